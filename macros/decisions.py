@@ -1,0 +1,119 @@
+"""Reading a decision: its name, its front matter and the parts of its Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markdown.extensions.toc import slugify, unique
+
+from macros.markup import Heading, headings, without_code
+from macros.models import FrontMatter
+from macros.problems import Place, Problem
+from macros.reading import Document, read_yaml
+from macros.validation import validate
+
+FOLDER = "adr"
+NOT_DECISIONS = frozenset({"README.md", "template.md"})
+
+_NAME = re.compile(r"(?:(?P<number>\d{4,})|draft)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.S | re.M)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision as it was read.
+
+    number is None for a draft, which gets its number when it lands. ``first_line`` is the line of
+    the file on which ``body`` starts; ``document`` holds the places of the front matter.
+    """
+
+    path: str
+    number: int | None
+    slug: str
+    front: FrontMatter
+    body: str
+    first_line: int
+    document: Document = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending, which is also the last part of the page's address."""
+        return self.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+
+    @property
+    def label(self) -> str:
+        """How the decision is called in a sentence: "ADR 7", or "draft" while it has no number."""
+        return f"ADR {self.number}" if self.number else "draft"
+
+    @cached_property
+    def plain(self) -> str:
+        """The body with code and comments blanked out."""
+        return without_code(self.body)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings in their order; the first one of level 1 is the title."""
+        return headings(self.plain)
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the first heading of level 1, or an empty text."""
+        return next((heading.text for heading in self.headings if heading.level == 1), "")
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The ids that the headings get on the page (those of Python-Markdown's toc extension)."""
+        ids: set[str] = set()
+        for heading in self.headings:
+            unique(slugify(heading.text, "-"), ids)
+        return ids
+
+    def place(self, offset: int) -> Place:
+        """Return the place in the file of an offset into the body."""
+        before = self.body[:offset]
+        return Place(self.path, self.first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+
+
+def number_in(name: str) -> int | None:
+    """Return the number in a file's name, or None for a draft or a name that is no decision's."""
+    match = _NAME.fullmatch(name)
+    return int(match["number"]) if match and match["number"] else None
+
+
+def read_decision(
+    path: str, text: str, known: Mapping[str, Any]
+) -> tuple[Decision | None, Document, list[Problem]]:
+    """Read one decision.
+
+    path: the file's path from the project's root; text: what is in it, with ``\\n`` as line end.
+    known: for each collection the ids that exist, against which references are checked.
+
+    Returns the decision, or None when its name or front matter is broken; its front matter as it
+    was read; and the problems that were found.
+    """
+    name = _NAME.fullmatch(path.removeprefix(f"{FOLDER}/"))
+    problems = []
+    if not name:
+        message = "is not a decision's name; call it draft-<slug>.md, or <four digits>-<slug>.md once it has landed"
+        problems.append(Problem(Place(path), message, "decision-name"))
+    front = _FRONT.match(text)
+    if not front:
+        message = "has no front matter; start the file with a line '---', the fields, and another line '---'"
+        problems.append(Problem(Place(path), message, "front-matter"))
+        return None, Document(path), problems
+    document = read_yaml(front["yaml"], path, first_line=2)
+    problems += document.problems
+    if document.problems and not document.value:
+        return None, document, problems
+    entry, faults = validate(FrontMatter, document, (), document.value, known)
+    problems += faults
+    if not (name and entry):
+        return None, document, problems
+    number = int(name["number"]) if name["number"] else None
+    body = text[front.end() :]
+    first_line = text[: front.end()].count("\n") + 1
+    return Decision(path, number, name["slug"], entry, body, first_line, document), document, problems

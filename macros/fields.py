@@ -1,0 +1,116 @@
+"""The types of the fields that the models are made of: texts, ids, numbers, dates, references.
+
+Everything that is read from YAML arrives as text, lists and mappings (see ``macros.reading``), so
+that ``no`` stays the word "no" and ``0012`` stays the number twelve. These types turn the text
+into values, or say in one sentence what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+UNKNOWN = "unknown"
+
+# What an entry of each collection is called in a message.
+NOUNS = {
+    "sources": "source",
+    "questions": "question",
+    "patterns": "pattern",
+    "needs": "need",
+    "capabilities": "capability",
+    "purposes": "capability or takeaway",
+    "tools": "tool",
+    "projects": "project",
+    "limits": "limit",
+    "decisions": "decision",
+}
+
+
+def one_of(words: Any) -> str:
+    """Return "one of: a, b, c" for the words in their given order."""
+    return "one of: " + ", ".join(str(word) for word in words)
+
+
+def hint(value: str, known: Any) -> str:
+    """Return "did you mean 'x'?" when a known word is close to the value, else all known words."""
+    words = [str(word) for word in known]
+    close = get_close_matches(value, words, n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else one_of(words) if words else "there is none yet"
+
+
+def _not_empty(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("empty", "is empty; write its text or remove the line")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError(
+            "date", "'{value}' is not a date; write a day that exists as YYYY-MM-DD", {"value": value}
+        ) from None
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"[0-9]+", value) or int(value) == 0:
+        raise PydanticCustomError("number", "'{value}' is not a number; write it like 7 or 0007", {"value": value})
+    return int(value)
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
+        raise PydanticCustomError(
+            "address", "'{value}' is not a web address; it starts with https:// or http://", {"value": value}
+        )
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Day = Annotated[date, BeforeValidator(_date)]
+Number = Annotated[
+    int, BeforeValidator(_number), Field(ge=1), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]+$"})
+]
+Address = Annotated[Text, AfterValidator(_address)]
+
+
+def reference(kind: str, *besides: str) -> Any:
+    """Return the type of a field that names an entry of the collection ``kind``.
+
+    The ids that exist come with the validation context, so a dangling reference is found in the
+    same pass, and with the same place, as every other fault of the data. ``besides`` are words
+    that are allowed although no entry has them as its id, such as "unknown".
+    """
+
+    def exists(value: Any, info: ValidationInfo) -> Any:
+        known = (info.context or {}).get(kind)
+        if known is None or value in known or value in besides:
+            return value
+        raise PydanticCustomError(
+            "unknown-reference",
+            "unknown {noun} '{value}', {hint}",
+            {"noun": NOUNS[kind], "value": value, "hint": hint(str(value), [*known, *besides])},
+        )
+
+    return Annotated[Number if kind == "decisions" else Text, AfterValidator(exists)]
+
+
+SourceIds = Annotated[
+    list[reference("sources")], Field(min_length=1, description="Where the claim comes from: ids in data/sources/.")
+]

@@ -1,0 +1,138 @@
+"""The Guide: everything that we know and decided, read once, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from macros.decisions import Decision
+from macros.fields import UNKNOWN
+from macros.models import (
+    Capability,
+    Certainty,
+    Guideline,
+    Limit,
+    Need,
+    Opportunity,
+    Pattern,
+    Project,
+    Question,
+    Source,
+    Status,
+    Takeaway,
+    Tool,
+)
+from macros.problems import Place
+from macros.reading import Document
+
+# The collections in data/, each in a file or a folder of its name, and the shape of their entries.
+COLLECTIONS = {
+    "sources": Source,
+    "questions": Question,
+    "needs": Need,
+    "capabilities": Capability,
+    "takeaways": Takeaway,
+    "limits": Limit,
+    "patterns": Pattern,
+    "tools": Tool,
+    "projects": Project,
+    "guidelines": Guideline,
+    "opportunities": Opportunity,
+}
+
+
+def _empty() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What is in data/ and adr/, each collection by id in the order in which it is written.
+
+    ``patterns`` are in their order, the lightest first; ``decisions`` by number, drafts apart.
+    ``entries`` holds, for each collection, the document and the path in it of every entry, those
+    included that did not fit their shape and are therefore missing from the collection.
+    """
+
+    sources: Mapping[str, Source] = field(default_factory=_empty)
+    questions: Mapping[str, Question] = field(default_factory=_empty)
+    needs: Mapping[str, Need] = field(default_factory=_empty)
+    capabilities: Mapping[str, Capability] = field(default_factory=_empty)
+    takeaways: Mapping[str, Takeaway] = field(default_factory=_empty)
+    limits: Mapping[str, Limit] = field(default_factory=_empty)
+    patterns: Mapping[str, Pattern] = field(default_factory=_empty)
+    tools: Mapping[str, Tool] = field(default_factory=_empty)
+    projects: Mapping[str, Project] = field(default_factory=_empty)
+    guidelines: Mapping[str, Guideline] = field(default_factory=_empty)
+    opportunities: Mapping[str, Opportunity] = field(default_factory=_empty)
+    decisions: Mapping[int, Decision] = field(default_factory=_empty)
+    drafts: tuple[Decision, ...] = ()
+    documents: tuple[Document, ...] = ()
+    entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
+    pages: frozenset[str] = frozenset()
+    """The files below docs/ and adr/, as paths from the project's root, that a link may lead to."""
+
+    def place(self, collection: str, entry: str, *path: str | int, key: bool = False) -> Place:
+        """Return where an entry, or the value at a path inside it, stands in data/."""
+        document = self.entries[collection][entry]
+        return document.place(entry, *path, key=key or not path)
+
+    def projects_on(self, pattern: str) -> Mapping[str, Project]:
+        """Return the projects that are deployed by a pattern."""
+        return {id: project for id, project in self.projects.items() if project.pattern == pattern}
+
+    def tools_on(self, pattern: str) -> list[str]:
+        """Return the ids of the tools, each once, with which projects are deployed by a pattern."""
+        used = [project.tool for project in self.projects_on(pattern).values() if project.tool != UNKNOWN]
+        return list(dict.fromkeys(used))
+
+    def projects_with(self, tool: str) -> Mapping[str, Project]:
+        """Return the projects that are deployed with a tool."""
+        return {id: project for id, project in self.projects.items() if project.tool == tool}
+
+    def all_decisions(self) -> Iterator[Decision]:
+        """Yield the decisions by number and then the drafts."""
+        yield from self.decisions.values()
+        yield from self.drafts
+
+    def decisions_about(self, subject: str, id: str) -> list[Decision]:
+        """Return the decisions about something, those in force first, then the newest first.
+
+        subject: the field of the front matter: "answers", "patterns", "projects" or "tools".
+        """
+        about = [decision for decision in self.decisions.values() if id in getattr(decision.front, subject)]
+        return sorted(about, key=lambda one: (one.front.status is not Status.ACCEPTED, -one.number))
+
+    def answering(self, question: str) -> list[Decision]:
+        """Return the accepted decisions that answer a question; the rules see to it that it is one."""
+        about = self.decisions_about("answers", question)
+        return [decision for decision in about if decision.front.status is Status.ACCEPTED]
+
+    def open_points(self) -> Iterator[OpenPoint]:
+        """Yield what we do not know about our projects and tools, and where it can be settled."""
+        for collection in ("projects", "tools"):
+            for id, entry in getattr(self, collection).items():
+                for name in ("pattern", "tool"):
+                    if getattr(entry, name, None) == UNKNOWN:
+                        question = f"Which {name} is {entry.name} deployed {'by' if name == 'pattern' else 'with'}?"
+                        yield OpenPoint(collection, id, name, question, self.place(collection, id, name))
+                for key, point in entry.open.items():
+                    yield OpenPoint(collection, id, key, point.question, self.place(collection, id, point.about))
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something we do not know: what it is about, the question, and the line that would settle it."""
+
+    collection: str
+    entry: str
+    id: str
+    question: str
+    place: Place
+
+
+def is_certain(certainty: Certainty) -> bool:
+    """Return whether we may show something without saying that it is unconfirmed."""
+    return certainty is not Certainty.UNCONFIRMED

@@ -1,0 +1,145 @@
+"""Reading data/ and adr/ into a Guide."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.decisions import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
+from macros.guide import COLLECTIONS, Guide
+from macros.problems import Place, Problem
+from macros.reading import Document, read_text, read_yaml
+from macros.validation import id_problem, is_id, validate
+
+
+def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
+    """Read the guide whose data/, adr/ and docs/ are in ``root``.
+
+    Returns the Guide, made of everything that fits its shape, and the problems of the rest. What
+    was read is kept until one of the files changes, since Zensical asks anew for every page.
+    """
+    return _load(root.resolve(), _fingerprint(root))
+
+
+def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes whenever a file that the Guide is made of does."""
+    marks = []
+    for file in sorted([*_data_files(root), *_decision_files(root)]):
+        stat = file.stat()
+        marks.append((str(file), stat.st_mtime_ns, stat.st_size))
+    return tuple(marks)
+
+
+def _data_files(root: Path) -> list[Path]:
+    return sorted([*root.glob("data/*.yml"), *root.glob("data/*/*.yml")])
+
+
+def _decision_files(root: Path) -> list[Path]:
+    return sorted(file for file in root.glob(f"{FOLDER}/*.md") if file.name not in NOT_DECISIONS)
+
+
+@lru_cache(maxsize=1)
+def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
+    for file in _data_files(root):
+        path = file.relative_to(root).as_posix()
+        collection = file.stem if file.parent.name == "data" else file.parent.name
+        if collection not in COLLECTIONS:
+            names = ", ".join(COLLECTIONS)
+            problems.append(Problem(Place(path), f"is not one of the collections: {names}", "unknown-collection"))
+            continue
+        text, faults = read_text(file, path)
+        document = Document(path) if faults else read_yaml(text, path)
+        problems += [*faults, *document.problems]
+        documents.append(document)
+        problems += _collect(document, entries[collection])
+
+    texts: dict[str, str] = {}
+    for file in _decision_files(root):
+        path = file.relative_to(root).as_posix()
+        texts[path], faults = read_text(file, path)
+        problems += faults
+        if faults:
+            del texts[path]
+
+    known: dict[str, Any] = {name: list(ids) for name, ids in entries.items()}
+    known["purposes"] = [*known["capabilities"], *known["takeaways"]]
+    names = [Path(path).name for path in texts]
+    known["decisions"] = sorted({number for name in names if (number := number_in(name)) is not None})
+
+    collections: dict[str, Mapping[str, Any]] = {}
+    for name, model in COLLECTIONS.items():
+        collections[name] = MappingProxyType(dict(_valid(model, entries[name], known, problems)))
+    by_order = sorted(collections["patterns"].items(), key=lambda item: item[1].order)
+    collections["patterns"] = MappingProxyType(dict(by_order))
+
+    decisions: dict[int, Decision] = {}
+    drafts: list[Decision] = []
+    for path, text in texts.items():
+        decision, document, faults = read_decision(path, text, known)
+        documents.append(document)
+        problems += faults
+        if decision is None:
+            continue
+        if decision.number is None:
+            drafts.append(decision)
+        elif decision.number in decisions:
+            first = decisions[decision.number].path
+            message = f"number {decision.number} is taken by {first}; give this one another number"
+            problems.append(Problem(Place(path), message, "duplicate-number"))
+        else:
+            decisions[decision.number] = decision
+
+    guide = Guide(
+        **collections,
+        decisions=MappingProxyType(dict(sorted(decisions.items()))),
+        drafts=tuple(drafts),
+        documents=tuple(documents),
+        entries=MappingProxyType(entries),
+        pages=frozenset(_pages(root)),
+    )
+    return guide, tuple(problems)
+
+
+def _collect(document: Document, entries: dict[str, Document]) -> Iterator[Problem]:
+    """Add the entries of a document to those of its collection."""
+    if not isinstance(document.value, dict):
+        if not document.problems:
+            message = "must be a mapping from id to entry; compare it with another file in data/"
+            yield Problem(document.place(), message, "wrong-type")
+        return
+    for id in document.value:
+        if not is_id(id):
+            yield id_problem(document, (id,))
+        elif id in entries:
+            first = entries[id].place(id, key=True)
+            message = f"duplicate id '{id}', first at {first.path}:{first.line}; remove or rename one of them"
+            yield Problem(document.place(id, key=True), message, "duplicate-id")
+        else:
+            entries[id] = document
+
+
+def _valid(
+    model: type[BaseModel], entries: Mapping[str, Document], known: Mapping[str, Any], problems: list[Problem]
+) -> Iterator[tuple[str, BaseModel]]:
+    for id, document in entries.items():
+        entry, faults = validate(model, document, (id,), document.value[id], known)
+        problems += faults
+        if entry is not None:
+            yield id, entry
+
+
+def _pages(root: Path) -> Iterator[str]:
+    """Yield the files that a link from a decision may lead to; docs/adr is adr/ once more."""
+    for folder in ("docs", FOLDER):
+        for directory, _, files in os.walk(root / folder, followlinks=False):
+            for name in files:
+                yield (Path(directory) / name).relative_to(root).as_posix()

@@ -1,0 +1,272 @@
+"""The shapes of the data: one model for each kind of entry in ``data/``, and one for a decision.
+
+Field names are written with hyphens in YAML and with underscores in Python. A field's description
+ends up in the JSON Schema, where an editor shows it to whoever fills the field in.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.fields import UNKNOWN, Address, Day, Id, Number, SourceIds, Text, reference
+
+
+class Level(StrEnum):
+    """How binding a guideline is (RFC 2119)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Certainty(StrEnum):
+    """How well we know something about ourselves."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Provider(StrEnum):
+    """Who provides a capability under a pattern."""
+
+    PLATFORM = "platform"
+    SHARED = "shared"
+    TEAM = "team"
+
+
+class Support(StrEnum):
+    """What a pattern answers to a need."""
+
+    YES = "yes"
+    AT_A_COST = "at-a-cost"
+    NO = "no"
+
+
+class Status(StrEnum):
+    """Where a decision stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+class Entry(BaseModel):
+    """What all shapes share: hyphens in YAML, no field that the shape does not know, no change."""
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.replace("_", "-"),
+        extra="forbid",
+        frozen=True,
+        use_enum_values=False,
+    )
+
+
+class Claim(Entry):
+    """A sentence that somebody could doubt, with where it comes from."""
+
+    text: Text = Field(description="One or two plain sentences; no Markdown, no HTML.")
+    sources: SourceIds
+
+
+class Trait(Claim):
+    """A benefit or a drawback of a pattern."""
+
+    needs: list[reference("needs")] = Field(
+        description="The needs in whose answers it shows; an empty list when it rules no pattern out."
+    )
+
+
+class OpenPoint(Entry):
+    """Something that we do not know about ourselves and that a colleague can settle."""
+
+    question: Text
+    about: Text = Field(description="The field of this entry whose value would settle it.")
+
+
+class Source(Entry):
+    """Where a claim comes from."""
+
+    title: Text
+    publisher: Text
+    url: Address | None = Field(None, description="Left out only when the source has no public address; then say where it is kept.")
+    kept: Text | None = Field(None, description="Where the source is kept, when it has no public address.")
+    checked: Day | Literal["unknown"] = Field(
+        description="The day on which somebody read the source and found the claims in it; 'unknown' when nobody has."
+    )
+    as_of: Text | None = Field(None, description="The state of the source that was read, if it tells: a date, a version, an edition.")
+
+    @model_validator(mode="after")
+    def _has_an_address_or_a_place(self) -> Source:
+        if (self.url is None) == (self.kept is None):
+            raise PydanticCustomError("source-address", "needs either 'url' or 'kept', and not both")
+        return self
+
+
+class Question(Entry):
+    """One of the questions that the guide answers."""
+
+    question: Text
+    page: Text = Field(description="The page with the reasons, as a path below docs/.")
+    lists: Literal["patterns-in-use"] | None = Field(
+        None, description="What the answer starts with, counted from the data, before the decision's summary."
+    )
+
+
+class Need(Entry):
+    """A yes/no property of a service that can rule a pattern out."""
+
+    name: Text = Field(description="Two to four words, for tables.")
+    question: Text = Field(description="A yes/no question that an engineer can answer without looking anything up.")
+    why: Text = Field(description="Why it matters, in a sentence.")
+    words: list[Text] = Field(description="Other words by which people look for it.")
+
+
+class Answer(Entry):
+    """What a pattern answers to a need, with the reason."""
+
+    answer: Support
+    reason: Text
+    cost: Text | None = Field(None, description="What 'at-a-cost' costs; only with that answer.")
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _names_its_cost(self) -> Answer:
+        if (self.answer is Support.AT_A_COST) != (self.cost is not None):
+            raise PydanticCustomError("cost", "the answer 'at-a-cost' and the field 'cost' go together; one of them is missing")
+        return self
+
+
+class Provision(Claim):
+    """Who provides a capability under a pattern, and with what."""
+
+    provided_by: Provider
+    text: Text = Field(description="With which concrete means.")
+
+
+class Pattern(Entry):
+    """One of the ways to deploy a service."""
+
+    name: Text
+    order: Number = Field(description="Its place when looking for the lightest pattern: 1 is looked at first.")
+    summary: Claim = Field(description="What the pattern is.")
+    choose_when: dict[Id, Claim] = Field(min_length=1, description="When it is the right one.")
+    benefits: dict[Id, Trait] = Field(min_length=1)
+    drawbacks: dict[Id, Trait] = Field(min_length=1)
+    capabilities: dict[reference("capabilities"), Provision]
+    asks: dict[Id, Claim] = Field(min_length=1, description="What it asks of the team.")
+    needs: dict[reference("needs"), Answer]
+
+
+class Capability(Entry):
+    """One of the things that a production environment must provide."""
+
+    name: Text
+    summary: Claim
+    details: dict[Id, Claim] = Field(description="What else is said of it, a claim each.")
+
+
+class Tool(Entry):
+    """A concrete means of deployment."""
+
+    name: Text
+    summary: Claim
+    facts: dict[Id, Claim] = Field(default_factory=dict, description="What is known about the tool in general, not about our use of it.")
+    open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")
+
+
+class Project(Entry):
+    """Something of ours that is deployed."""
+
+    name: Text
+    pattern: reference("patterns", UNKNOWN)
+    tool: reference("tools", UNKNOWN)
+    certainty: Certainty
+    summary: Text = Field(description="What we know about how it is deployed, and how surely.")
+    sources: SourceIds
+    open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")
+    needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(
+        default_factory=dict, description="What the project needs; a need that is left out is unknown."
+    )
+
+
+class Takeaway(Claim):
+    """One of the conclusions of the notes that the guidelines rest on."""
+
+
+class Guideline(Entry):
+    """A rule for new projects."""
+
+    level: Level
+    text: Text = Field(description="The rule, in one sentence, without its level.")
+    why: Text
+    serves: reference("purposes") = Field(description="The capability or the takeaway that it serves.")
+    patterns: list[reference("patterns")] = Field(
+        default_factory=list, description="The patterns it applies to; left out when it applies to all."
+    )
+    sources: SourceIds
+    decision: reference("decisions") = Field(description="The number of the decision that adopted it.")
+
+
+class Limit(Entry):
+    """A figure that a vendor sets and may change."""
+
+    name: Text
+    value: Text = Field(description="The figure with its unit, as short as possible.")
+    text: Text = Field(description="What it means, in one or two sentences.")
+    moves: Text | None = Field(None, description="Which newer forms of the service lift it, and at what price.")
+    sources: SourceIds
+
+
+class Place(Entry):
+    """Where in our landscape an opportunity may apply."""
+
+    text: Text
+    certainty: Certainty
+    sources: SourceIds
+
+
+class Opportunity(Entry):
+    """A kind of work that could run serverless."""
+
+    name: Text
+    why: Claim = Field(description="Why it fits, or does not.")
+    limit: reference("limits") = Field(description="The limit that decides it.")
+    needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(
+        description="What this kind of work needs; every need is answered, with 'unknown' where it depends."
+    )
+    places: dict[reference("projects"), Place] = Field(
+        default_factory=dict, description="Where in our landscape it may apply, by project."
+    )
+
+
+class Change(Entry):
+    """One status that a decision has had."""
+
+    status: Status
+    date: Day
+
+
+class FrontMatter(Entry):
+    """The front matter of a decision: MADR 4 with a few fields of ours."""
+
+    status: Status
+    date: Day = Field(description="The day of the last change of status.")
+    decision_makers: Annotated[list[Text], Field(min_length=1)]
+    summary: Text = Field(description="What is decided, in one or two sentences; shown wherever the decision is.")
+    answers: list[reference("questions")] = Field(default_factory=list)
+    patterns: list[reference("patterns")] = Field(default_factory=list)
+    projects: list[reference("projects")] = Field(default_factory=list)
+    tools: list[reference("tools")] = Field(default_factory=list)
+    supersedes: list[reference("decisions")] = Field(default_factory=list)
+    superseded_by: list[reference("decisions")] = Field(default_factory=list)
+    amends: list[reference("decisions")] = Field(default_factory=list)
+    amended_by: list[reference("decisions")] = Field(default_factory=list)
+    history: Annotated[list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")]
+    review_by: Day | None = Field(None, description="When somebody should look again.")

@@ -1,0 +1,141 @@
+"""Turning what was read into entries, and what does not fit into problems in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.fields import Id, hint, one_of
+from macros.problems import Problem
+from macros.reading import Document
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_ID = TypeAdapter(Id)
+_ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-deployment'"
+_SHAPES = {"string_type": "a text", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
+
+
+def validate(
+    model: type[Model], document: Document, path: tuple[str | int, ...], value: Any, known: Mapping[str, Any]
+) -> tuple[Model | None, list[Problem]]:
+    """Validate one entry.
+
+    model: the shape that it must have.
+    document, path, value: where the entry stands in what was read, and the entry itself.
+    known: for each collection the ids that exist, against which references are checked.
+
+    Returns the entry, or None when it does not fit, and the problems that were found.
+    """
+    try:
+        return model.model_validate(value, context=known), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [problem for detail in details for problem in _problems(model, document, path, detail)]
+
+
+def is_id(text: str) -> bool:
+    """Return whether the text may serve as an id, and so as a part of an address."""
+    try:
+        _ID.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def id_problem(document: Document, path: tuple[str | int, ...]) -> Problem:
+    """Return the problem of a key that is not fit to be an id."""
+    place = document.place(*path, key=True)
+    return Problem(place, f"'{path[-1]}' is not an id; {_ID_HELP}", "id")
+
+
+def _problems(
+    model: type[BaseModel], document: Document, path: tuple[str | int, ...], detail: ErrorDetails
+) -> Iterator[Problem]:
+    kind, value = detail["type"], detail["input"]
+    is_key = bool(detail["loc"]) and detail["loc"][-1] == "[key]"
+    at = (*path, *(part for part in detail["loc"] if part != "[key]"))
+    name = at[-1] if at else ""
+    place = document.place(*at, key=is_key)
+    if kind == "missing":
+        yield Problem(document.place(*at[:-1], key=True), f"lacks the field '{name}'", "missing-field")
+    elif kind == "extra_forbidden":
+        fields = _fields_at(model, detail["loc"][:-1])
+        place = document.place(*at, key=True)
+        yield Problem(place, f"unknown field '{name}', {hint(str(name), fields)}", "unknown-field")
+    elif kind in ("enum", "literal_error"):
+        words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        subject = "status" if name == "status" else f"value of '{_field_name(at)}'"
+        if isinstance(value, str):
+            said = f"unknown {subject} '{value}'" if value else f"'{_field_name(at)}' is empty"
+        else:
+            said = f"'{_field_name(at)}' must be a word, not {_shape(value)}"
+        yield Problem(place, f"{said}; {one_of(words)}", "status" if name == "status" else "unknown-value")
+    elif kind == "string_pattern_mismatch":
+        yield id_problem(document, at) if is_key else Problem(place, f"'{value}' is not an id; {_ID_HELP}", "id")
+    elif kind in _SHAPES and isinstance(value, dict) and value and not any(value.values()):
+        written = "{" + ", ".join(map(str, value)) + "}"
+        message = f"'{_field_name(at)}' still holds the placeholder {written}; write the value in its place"
+        yield Problem(place, message, "placeholder")
+    elif kind in _SHAPES:
+        found = _shape(value)
+        yield Problem(place, f"'{_field_name(at)}' must be {_SHAPES[kind]}, not {found}", "wrong-type")
+    elif kind == "too_short":
+        yield Problem(place, f"'{_field_name(at)}' is empty; {_too_short_help(name)}", _too_short_rule(name))
+    else:
+        rule = kind if kind in ("unknown-reference", "empty", "date", "number", "address", "cost") else "wrong-type"
+        rule = "source-address" if kind == "source-address" else rule
+        subject = f"'{_field_name(at)}' " if kind == "empty" else ""
+        yield Problem(place, f"{subject}{detail['msg']}", rule)
+
+
+def _too_short_help(name: Any) -> str:
+    return "name at least one source" if name == "sources" else "it needs at least one entry"
+
+
+def _too_short_rule(name: Any) -> str:
+    return "claim-without-source" if name == "sources" else "empty"
+
+
+def _field_name(path: tuple[str | int, ...]) -> str:
+    """Return the name of the innermost field on the path; items of a list go by their list's name."""
+    return str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"the text '{value}'" if value else "empty"
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the names of the fields that the model knows at a location inside an entry."""
+    schema = model.model_json_schema()
+    node: Any = schema
+    for part in loc:
+        node = _resolve(schema, node)
+        if isinstance(part, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or _pattern(node)
+        if not isinstance(node, dict):
+            return []
+    return list(_resolve(schema, node).get("properties", {}))
+
+
+def _pattern(node: dict[str, Any]) -> Any:
+    return next(iter(node.get("patternProperties", {}).values()), {})
+
+
+def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Follow references, and the one alternative that is not null, to the shape itself."""
+    if "$ref" in node:
+        return _resolve(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
+    if "anyOf" in node:
+        return _resolve(schema, next(option for option in node["anyOf"] if option.get("type") != "null"))
+    return node
