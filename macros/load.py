@@ -72,6 +72,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
 
     known: dict[str, Any] = {name: list(ids) for name, ids in entries.items()}
     known["purposes"] = [*known["capabilities"], *known["takeaways"]]
+    problems += _link_problem(root)
     names = [Path(path).name for path in texts]
     known["decisions"] = sorted({number for name in names if (number := number_in(name)) is not None})
 
@@ -107,6 +108,17 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         pages=frozenset(_pages(root)),
     )
     return guide, tuple(problems)
+
+
+def _link_problem(root: Path) -> Iterator[Problem]:
+    """Yield a problem when docs/adr is not the link that makes the decisions pages."""
+    link = root / "docs" / FOLDER
+    if not link.is_symlink() or link.readlink().as_posix() != f"../{FOLDER}":
+        remedy = (
+            "restore it with: git config core.symlinks true && git checkout -- docs/adr "
+            "(on Windows, switch on Developer Mode first)"
+        )
+        yield Problem(Place(f"docs/{FOLDER}"), f"is not the link to ../{FOLDER}; {remedy}", "docs-adr-link")
 
 
 def _collect(document: Document, entries: dict[str, Document]) -> Iterator[Problem]:

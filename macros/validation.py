@@ -61,7 +61,10 @@ def _problems(
     name = at[-1] if at else ""
     place = document.place(*at, key=is_key)
     if kind == "missing":
-        yield Problem(document.place(*at[:-1], key=True), f"lacks the field '{name}'", "missing-field")
+        source = name == "sources"
+        message = "lacks 'sources'; a claim without a source does not go in" if source else f"lacks the field '{name}'"
+        rule = "claim-without-source" if source else "missing-field"
+        yield Problem(document.place(*at[:-1], key=True), message, rule)
     elif kind == "extra_forbidden":
         fields = _fields_at(model, detail["loc"][:-1])
         place = document.place(*at, key=True)

@@ -1,0 +1,154 @@
+"""The rules for data/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from macros.fields import one_of
+from macros.guide import Guide
+from macros.markup import dangers, without_code
+from macros.models import Certainty, Status
+from macros.rules.registry import Finding, rule
+
+
+@rule
+def unused_source(guide: Guide) -> Iterator[Finding]:
+    """A source is used by at least one claim."""
+    used = {
+        text
+        for document in guide.documents
+        for path, text in document.texts()
+        if len(path) > 1 and path[-2] == "sources"
+    }
+    for id in guide.entries.get("sources", {}):
+        if id not in used:
+            yield guide.place("sources", id, key=True), f"nobody uses source '{id}'; name it in a claim or remove it"
+
+
+@rule
+def pattern_order(guide: Guide) -> Iterator[Finding]:
+    """Each pattern has a place of its own in the order."""
+    taken: dict[int, str] = {}
+    for id, pattern in guide.patterns.items():
+        if pattern.order in taken:
+            other = taken[pattern.order]
+            message = f"place {pattern.order} in the order is taken by '{other}'; give '{id}' another one"
+            yield guide.place("patterns", id, "order"), message
+        taken.setdefault(pattern.order, id)
+
+
+@rule
+def capability_missing(guide: Guide) -> Iterator[Finding]:
+    """Each pattern says of each capability who provides it, and with what."""
+    for id, pattern in guide.patterns.items():
+        for capability in guide.capabilities:
+            if capability not in pattern.capabilities:
+                place = guide.place("patterns", id, "capabilities", key=True)
+                yield place, f"pattern '{id}' does not say who provides '{capability}'; add it here"
+
+
+@rule
+def need_unanswered(guide: Guide) -> Iterator[Finding]:
+    """Each pattern and each opportunity answers each need."""
+    for collection, noun in (("patterns", "pattern"), ("opportunities", "opportunity")):
+        for id, entry in getattr(guide, collection).items():
+            for need in guide.needs:
+                if need not in entry.needs:
+                    place = guide.place(collection, id, "needs", key=True)
+                    yield place, f"{noun} '{id}' leaves the need '{need}' unanswered; add its answer here"
+
+
+@rule
+def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
+    """A project that is unconfirmed says, as an open point, what a colleague could confirm."""
+    for id, project in guide.projects.items():
+        if project.certainty is Certainty.UNCONFIRMED and not project.open:
+            place = guide.place("projects", id, "certainty")
+            yield place, f"project '{id}' is unconfirmed, but has no open point; say under 'open' what is to be settled"
+
+
+@rule
+def open_point(guide: Guide) -> Iterator[Finding]:
+    """An open point is about a field that its entry has."""
+    for collection in ("projects", "tools"):
+        for id, entry in getattr(guide, collection).items():
+            document = guide.entries[collection][id]
+            fields = [name for name in document.value[id] if name != "open"]
+            for key, point in entry.open.items():
+                if point.about not in fields:
+                    place = guide.place(collection, id, "open", key, "about")
+                    yield place, f"'{id}' has no field '{point.about}' that would settle this; {one_of(fields)}"
+
+
+@rule
+def purpose(guide: Guide) -> Iterator[Finding]:
+    """No takeaway has the id of a capability, since a guideline names what it serves by the id alone."""
+    for id in guide.takeaways:
+        if id in guide.capabilities:
+            yield guide.place("takeaways", id, key=True), f"'{id}' is a capability too; give the takeaway another id"
+
+
+@rule
+def missing_page(guide: Guide) -> Iterator[Finding]:
+    """Each pattern, project and question has its page in docs/."""
+    for collection, folder in (("patterns", "patterns"), ("projects", "projects")):
+        for id in guide.entries.get(collection, {}):
+            page = f"docs/{folder}/{id}.md"
+            if page not in guide.pages:
+                message = f"'{id}' has no page; copy another file of docs/{folder}/ to {page} and put '{id}' in it"
+                yield guide.place(collection, id, key=True), message
+    for id, question in guide.questions.items():
+        if f"docs/{question.page}" not in guide.pages:
+            yield guide.place("questions", id, "page"), f"there is no page docs/{question.page}; name a page that exists"
+
+
+@rule
+def question_answered(guide: Guide) -> Iterator[Finding]:
+    """Each question is answered by exactly one accepted decision."""
+    for id in guide.questions:
+        answering = guide.answering(id)
+        place = guide.place("questions", id, key=True)
+        if not answering:
+            yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' in the one that does"
+        elif len(answering) > 1:
+            names = " and ".join(decision.label for decision in answering)
+            yield place, f"{names} both answer '{id}'; keep it under 'answers' in one of them"
+
+
+@rule
+def decision_in_force(guide: Guide) -> Iterator[Finding]:
+    """What rests on a decision rests on an accepted one."""
+    for id, guideline in guide.guidelines.items():
+        decision = guide.decisions.get(guideline.decision)
+        if decision and decision.front.status is not Status.ACCEPTED:
+            now = " and ".join(f"ADR {number}" for number in decision.front.superseded_by)
+            hint = f"now in force: {now}" if now else "name an accepted one"
+            place = guide.place("guidelines", id, "decision")
+            yield place, f"guideline '{id}' rests on {decision.label}, which is {decision.front.status}; {hint}"
+
+
+@rule
+def future_date(guide: Guide) -> Iterator[Finding]:
+    """Nothing has been checked or decided on a day that has not come yet."""
+    # A day of grace, for a colleague for whom it is already tomorrow.
+    latest = date.today() + timedelta(days=1)
+    for id, source in guide.sources.items():
+        if isinstance(source.checked, date) and source.checked > latest:
+            yield guide.place("sources", id, "checked"), f"{source.checked} has not come yet; write the day of the check"
+    for decision in guide.all_decisions():
+        if decision.front.date > latest:
+            place = decision.document.place("date")
+            yield place, f"{decision.front.date} has not come yet; write the day of the last change of status"
+
+
+@rule
+def active_html(guide: Guide) -> Iterator[Finding]:
+    """Nothing in the data or in a decision could run script in a reader's browser."""
+    for document in guide.documents:
+        for path, text in document.texts():
+            for danger in dangers(without_code(text)):
+                yield document.place(*path), f"{danger.what}; remove it"
+    for decision in guide.all_decisions():
+        for danger in dangers(decision.plain):
+            yield decision.place(danger.offset), f"{danger.what}; remove it, or show it as code between backticks"

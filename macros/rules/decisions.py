@@ -1,0 +1,159 @@
+"""The rules for adr/."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+from macros.decisions import FOLDER, Decision
+from macros.fields import hint
+from macros.guide import Guide
+from macros.markup import is_safe_address, links
+from macros.models import Status
+from macros.rules.registry import Finding, rule
+
+# What may follow what. Nothing leads back: who changes their mind writes a new decision.
+NEXT = {
+    Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED},
+    Status.ACCEPTED: {Status.DEPRECATED, Status.SUPERSEDED},
+    Status.REJECTED: set(),
+    Status.DEPRECATED: set(),
+    Status.SUPERSEDED: set(),
+}
+# A decision that was once accepted, whatever became of it, is one that can have replaced another.
+WAS_ACCEPTED = {Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED}
+
+
+@rule
+def decision_title(guide: Guide) -> Iterator[Finding]:
+    """A decision has exactly one title, a heading of level 1."""
+    for decision in guide.all_decisions():
+        titles = [heading for heading in decision.headings if heading.level == 1]
+        if not titles:
+            yield decision.place(0), "has no title; start the text with a line '# What is decided'"
+        for extra in titles[1:]:
+            yield decision.place(extra.offset), "a second title; make it a heading of level 2 ('## ')"
+        if titles and not titles[0].text:
+            yield decision.place(titles[0].offset), "the title is empty; write what is decided behind the '#'"
+
+
+@rule
+def decision_history(guide: Guide) -> Iterator[Finding]:
+    """A decision's history runs forward in time, by changes that are allowed, up to its status and date."""
+    for decision in guide.all_decisions():
+        history, document = decision.front.history, decision.document
+        last = history[-1]
+        if (last.status, last.date) != (decision.front.status, decision.front.date):
+            place = document.place("history", len(history) - 1)
+            now = f"{decision.front.status} since {decision.front.date}"
+            yield place, f"the history ends with {last.status} on {last.date}, but the decision is {now}; add that change"
+        for index, (before, after) in enumerate(pairwise(history), start=1):
+            place = document.place("history", index)
+            if after.date < before.date:
+                yield place, f"{after.date} is before {before.date}; put the history in order, the oldest first"
+            if after.status not in NEXT[before.status]:
+                allowed = " or ".join(sorted(NEXT[before.status])) or "nothing; write a new decision"
+                yield place, f"{after.status} cannot follow {before.status}; what can is {allowed}"
+
+
+@rule
+def supersedes(guide: Guide) -> Iterator[Finding]:
+    """Once the newer decision is accepted, both sides say that one supersedes the other."""
+    for decision in guide.all_decisions():
+        front, document = decision.front, decision.document
+        for index, number in enumerate(front.supersedes):
+            old = guide.decisions.get(number)
+            place = document.place("supersedes", index)
+            if number == decision.number:
+                yield place, "a decision cannot supersede itself; remove the number"
+            elif old and front.status in WAS_ACCEPTED and decision.number not in old.front.superseded_by:
+                yield place, f"ADR {number} does not say so; write 'superseded-by: [{decision.number}]' in {old.path}"
+        for index, number in enumerate(front.superseded_by):
+            new = guide.decisions.get(number)
+            place = document.place("superseded-by", index)
+            if new and new.front.status not in WAS_ACCEPTED:
+                yield place, f"ADR {number} is {new.front.status}, and only an accepted decision supersedes another"
+            elif new and decision.number not in new.front.supersedes:
+                yield place, f"ADR {number} does not say so; write 'supersedes: [{decision.number}]' in {new.path}"
+        if front.status is Status.SUPERSEDED and not front.superseded_by:
+            yield document.place("status"), "is superseded, but not by what; write 'superseded-by: [number]'"
+        if front.superseded_by and front.status is not Status.SUPERSEDED:
+            place = document.place("superseded-by", key=True)
+            yield place, f"is superseded, but its status is {front.status}; write 'status: superseded'"
+
+
+@rule
+def supersedes_circle(guide: Guide) -> Iterator[Finding]:
+    """No decision supersedes, by way of others, itself."""
+    for start in guide.decisions.values():
+        seen: set[int] = set()
+        waiting = [number for number in start.front.supersedes if number != start.number]
+        while waiting:
+            number = waiting.pop()
+            if number in seen or number not in guide.decisions:
+                continue
+            seen.add(number)
+            waiting += guide.decisions[number].front.supersedes
+        # Reported once, at the lowest number of the circle.
+        if start.number in seen and all(other >= start.number for other in _circle(guide, start, seen)):
+            place = start.document.place("supersedes", key=True)
+            names = ", ".join(f"ADR {number}" for number in sorted(_circle(guide, start, seen)))
+            yield place, f"{names} supersede each other in a circle; remove one of the links"
+
+
+def _circle(guide: Guide, start: Decision, reached: set[int]) -> set[int]:
+    """Return which of the decisions reached from ``start`` lead back to it, itself included."""
+    back = {start.number}
+    grown = True
+    while grown:
+        more = {n for n in reached if n not in back and back & set(guide.decisions[n].front.supersedes)}
+        back, grown = back | more, bool(more)
+    return back
+
+
+@rule
+def amends(guide: Guide) -> Iterator[Finding]:
+    """Once the newer decision is accepted, both sides say that one amends the other."""
+    for decision in guide.all_decisions():
+        for index, number in enumerate(decision.front.amends):
+            old = guide.decisions.get(number)
+            if old and decision.front.status in WAS_ACCEPTED and decision.number not in old.front.amended_by:
+                place = decision.document.place("amends", index)
+                yield place, f"ADR {number} does not say so; write 'amended-by: [{decision.number}]' in {old.path}"
+        for index, number in enumerate(decision.front.amended_by):
+            new = guide.decisions.get(number)
+            if new and decision.number not in new.front.amends:
+                place = decision.document.place("amended-by", index)
+                yield place, f"ADR {number} does not say so; write 'amends: [{decision.number}]' in {new.path}"
+
+
+@rule
+def dead_link(guide: Guide) -> Iterator[Finding]:
+    """A link from a decision leads to another decision, to a page of the guide, or to another site."""
+    by_path = {decision.path: decision for decision in guide.all_decisions()}
+    for decision in guide.all_decisions():
+        for link in links(decision.plain):
+            message = _dead(link.target, decision, by_path, guide)
+            if message:
+                yield decision.place(link.offset), message
+
+
+def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: Guide) -> str | None:
+    """Return what is wrong with a link's target, or None."""
+    if not is_safe_address(target):
+        return None  # the rule active-html reports it
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    if parts.path.startswith("/"):
+        return f"'{target}' works on no code host; link a page as ../docs/….md and a decision by its file's name"
+    path = posixpath.normpath(posixpath.join(FOLDER, unquote(parts.path))) if parts.path else decision.path
+    anchor = unquote(parts.fragment)
+    if path not in guide.pages:
+        near = [posixpath.relpath(page, FOLDER) for page in guide.pages]
+        return f"the link '{target}' leads to nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
+    if path in by_path and anchor and anchor not in by_path[path].anchors:
+        return f"the link '{target}' leads to no heading of {path}; {hint(anchor, sorted(by_path[path].anchors))}"
+    return None

@@ -1,0 +1,63 @@
+"""The list of the rules, and how one is written.
+
+A rule is a generator that takes the Guide and yields (place, message) for each thing that is
+wrong. Its name is the function's, with hyphens; its docstring is the sentence that /contribute/
+shows. What can already be told while a file is read, before there is a Guide, is found there and
+only named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from macros.guide import Guide
+from macros.problems import Place, Problem
+
+Finding = tuple[Place, str]
+RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
+
+FOUND_WHILE_READING = {
+    "encoding": "A file is UTF-8.",
+    "yaml-syntax": "YAML parses, without aliases and merge keys.",
+    "duplicate-key": "A mapping has each key once.",
+    "unknown-collection": "A file in data/ is named after a collection, or lies in a folder that is.",
+    "id": "An id is made of small letters, digits and single hyphens, since it becomes part of an address.",
+    "duplicate-id": "An id stands once in its collection, across all its files.",
+    "missing-field": "An entry has every field that its shape asks for.",
+    "unknown-field": "An entry has no field that its shape does not know.",
+    "wrong-type": "A value has the type that its field asks for.",
+    "unknown-value": "A value is one of the words that its field allows.",
+    "empty": "A field that is written down is not empty.",
+    "placeholder": "Nothing from a template is left to be filled in.",
+    "date": "A date is a day that exists, as YYYY-MM-DD.",
+    "number": "A number is a number; leading zeros change nothing.",
+    "address": "The address of a source is a web address.",
+    "unknown-reference": "What is referred to exists.",
+    "claim-without-source": "A claim names at least one source.",
+    "source-address": "A source has either an address or a place where it is kept.",
+    "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
+    "status": "The status of a decision is one of those that there are; a missing one is never guessed.",
+    "front-matter": "A decision starts with front matter.",
+    "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",
+    "duplicate-number": "No two decisions have one number.",
+    "docs-adr-link": "docs/adr is a link to ../adr, so that the decisions are pages too.",
+}
+
+
+def rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterable[Finding]]:
+    """Add a generator of findings to the rules, under its own name."""
+    RULES[find.__name__.replace("_", "-")] = find
+    return find
+
+
+def sentences() -> dict[str, str]:
+    """Return every rule's name with its sentence, sorted by name."""
+    own = {name: (find.__doc__ or "").strip() for name, find in RULES.items()}
+    return dict(sorted((FOUND_WHILE_READING | own).items()))
+
+
+def run(guide: Guide) -> Iterator[Problem]:
+    """Yield what the rules find wrong with a guide."""
+    for name, find in RULES.items():
+        for place, message in find(guide):
+            yield Problem(place, message, name)

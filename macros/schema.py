@@ -1,0 +1,52 @@
+"""The JSON Schemas of data/, made from the models, so that an editor knows what the checks know."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.guide import COLLECTIONS
+
+FOLDER = "data/schema"
+
+
+def schema(collection: str, model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a file of a collection: a mapping from id to entry."""
+    entry = model.model_json_schema(ref_template="#/$defs/{model}")
+    shapes = entry.pop("$defs", {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"data/{collection}",
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+        "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+        "$defs": {model.__name__: entry, **shapes},
+    }
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of every schema file by its path from the project's root."""
+    return {
+        f"{FOLDER}/{name}.json": json.dumps(schema(name, model), indent=2, ensure_ascii=False) + "\n"
+        for name, model in COLLECTIONS.items()
+    }
+
+
+def stale_schemas(root: Path) -> Iterator[str]:
+    """Yield the paths of the schema files that are missing or not what the models say."""
+    for path, text in schema_texts().items():
+        file = root / path
+        if not file.is_file() or file.read_text("utf-8") != text:
+            yield path
+
+
+def write_schemas(root: Path) -> None:
+    """Write every schema file."""
+    for path, text in schema_texts().items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
