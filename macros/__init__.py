@@ -1,0 +1,21 @@
+"""The code that turns data/ and adr/ into pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from macros.render import Page, View
+from macros.site import Site
+from macros.views import VIEWS
+
+
+def define_env(env: Any) -> None:
+    """Register the views as macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
+    site = Site.of(env)
+
+    def on_page(draw: View, *arguments: str) -> str:
+        return draw(Page(site.guide, env.page.url, site.repository, site.branch), *arguments)
+
+    for name, draw in VIEWS.items():
+        env.macro(partial(on_page, draw), name)

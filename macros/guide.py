@@ -11,7 +11,6 @@ from macros.decisions import Decision
 from macros.fields import UNKNOWN
 from macros.models import (
     Capability,
-    Certainty,
     Guideline,
     Limit,
     Need,
@@ -71,6 +70,8 @@ class Guide:
     drafts: tuple[Decision, ...] = ()
     documents: tuple[Document, ...] = ()
     entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
+    citations: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    """The sources that the prose of each page in docs/ cites, by the page's path below docs/."""
     pages: frozenset[str] = frozenset()
     """The files below docs/ and adr/, as paths from the project's root, that a link may lead to."""
 
@@ -79,9 +80,17 @@ class Guide:
         document = self.entries[collection][entry]
         return document.place(entry, *path, key=key or not path)
 
+    def source_number(self, id: str) -> int:
+        """Return the number by which pages refer to a source: its place in the list of sources."""
+        return list(self.sources).index(id) + 1
+
     def projects_on(self, pattern: str) -> Mapping[str, Project]:
         """Return the projects that are deployed by a pattern."""
         return {id: project for id, project in self.projects.items() if project.pattern == pattern}
+
+    def patterns_in_use(self) -> list[str]:
+        """Return the ids of the patterns that at least one project is deployed by, the lightest first."""
+        return [id for id in self.patterns if self.projects_on(id)]
 
     def tools_on(self, pattern: str) -> list[str]:
         """Return the ids of the tools, each once, with which projects are deployed by a pattern."""
@@ -131,8 +140,3 @@ class OpenPoint:
     id: str
     question: str
     place: Place
-
-
-def is_certain(certainty: Certainty) -> bool:
-    """Return whether we may show something without saying that it is unconfirmed."""
-    return certainty is not Certainty.UNCONFIRMED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.decisions import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
+from macros.fields import hint
 from macros.guide import COLLECTIONS, Guide
 from macros.problems import Place, Problem
 from macros.reading import Document, read_text, read_yaml
 from macros.validation import id_problem, is_id, validate
+
+
+# A page's prose cites sources by this macro; its arguments are their ids.
+_CITE = re.compile(r"\{\{\s*cite\(([^)]*)\)\s*\}\}")
+_ARGUMENT = re.compile(r"""["']([^"']*)["']""")
 
 
 def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
@@ -30,7 +37,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
 def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes whenever a file that the Guide is made of does."""
     marks = []
-    for file in sorted([*_data_files(root), *_decision_files(root)]):
+    for file in sorted([*_data_files(root), *_decision_files(root), *_prose_files(root)]):
         stat = file.stat()
         marks.append((str(file), stat.st_mtime_ns, stat.st_size))
     return tuple(marks)
@@ -38,6 +45,10 @@ def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _data_files(root: Path) -> list[Path]:
     return sorted([*root.glob("data/*.yml"), *root.glob("data/*/*.yml")])
+
+
+def _prose_files(root: Path) -> list[Path]:
+    return sorted([*root.glob("docs/*.md"), *root.glob("docs/patterns/*.md"), *root.glob("docs/projects/*.md")])
 
 
 def _decision_files(root: Path) -> list[Path]:
@@ -105,6 +116,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         drafts=tuple(drafts),
         documents=tuple(documents),
         entries=MappingProxyType(entries),
+        citations=MappingProxyType(dict(_citations(root, known["sources"], problems))),
         pages=frozenset(_pages(root)),
     )
     return guide, tuple(problems)
@@ -147,6 +159,25 @@ def _valid(
         problems += faults
         if entry is not None:
             yield id, entry
+
+
+def _citations(root: Path, known: list[str], problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the pages whose prose cites sources, with these; add a problem for each that does not exist."""
+    for file in _prose_files(root):
+        path = file.relative_to(root).as_posix()
+        text, faults = read_text(file, path)
+        problems += faults
+        cited = []
+        for call in _CITE.finditer(text):
+            for name in _ARGUMENT.finditer(text, call.start(1), call.end(1)):
+                cited.append(name[1])
+                if name[1] not in known:
+                    before = text[: name.start()]
+                    place = Place(path, before.count("\n") + 1, name.start() - (before.rfind("\n") + 1) + 1)
+                    message = f"unknown source '{name[1]}', {hint(name[1], known)}"
+                    problems.append(Problem(place, message, "unknown-reference"))
+        if cited:
+            yield path.removeprefix("docs/"), tuple(dict.fromkeys(cited))
 
 
 def _pages(root: Path) -> Iterator[str]:

@@ -97,7 +97,7 @@ def dangers(plain: str) -> Iterator[Danger]:
     for match in _ATTRIBUTE_LIST.finditer(plain):
         yield Danger(f"the attribute '{match[1]}' could run script", match.start(1))
     if "<" in plain:
-        yield from _html_dangers(plain)
+        yield from html_dangers(plain)
 
 
 def is_safe_address(address: str) -> bool:
@@ -129,7 +129,8 @@ class _Tags(HTMLParser):
                 self.found.append((f"the address '{value}' could run script", self.getpos()))
 
 
-def _html_dangers(plain: str) -> Iterator[Danger]:
+def html_dangers(plain: str) -> Iterator[Danger]:
+    """Yield the tags, attributes and addresses in a piece of HTML that could run script."""
     parser = _Tags()
     parser.feed(plain)
     # Not closed: what HTMLParser would hold back, such as '<script' at the very end, is no tag yet

@@ -14,13 +14,14 @@ from macros.rules.registry import Finding, rule
 
 @rule
 def unused_source(guide: Guide) -> Iterator[Finding]:
-    """A source is used by at least one claim."""
+    """A source is used by at least one claim, or cited on a page."""
     used = {
         text
         for document in guide.documents
         for path, text in document.texts()
         if len(path) > 1 and path[-2] == "sources"
     }
+    used.update(id for cited in guide.citations.values() for id in cited)
     for id in guide.entries.get("sources", {}):
         if id not in used:
             yield guide.place("sources", id, key=True), f"nobody uses source '{id}'; name it in a claim or remove it"

@@ -1,0 +1,11 @@
+"""Let `mkdocs serve` see an edit to macros/: forget the modules, so that they are imported anew."""
+
+import sys
+from typing import Any
+
+
+def on_config(config: Any) -> Any:
+    """Drop the package before the macros plugin imports it (called by MkDocs for every build)."""
+    for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+        del sys.modules[name]
+    return config

@@ -1,0 +1,128 @@
+"""A Python-Markdown extension that makes the decisions pages of the site.
+
+A decision is Markdown that works on the code host, and is never run through Jinja. On the site it
+gets a header and a way on, its links to ``../docs/…`` lead to the pages made from there, and
+nothing in it can run script, whatever the rules may have overlooked. Both engines load Markdown
+extensions, which neither do for each other's hooks.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from macros.addresses import address_of
+from macros.decisions import FOLDER, Decision
+from macros.guide import Guide
+from macros.load import load
+from macros.markup import html_dangers, is_safe_address
+from macros.render import Page, render
+
+_LINKS_TO_PAGES = "../docs/"
+
+
+class DecisionPages(Extension):
+    """Registers the three steps that turn a decision's Markdown into a page."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.
+        md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
+        # After attribute lists (8) were applied, and before MkDocs resolves links (0).
+        md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
+        # Before what was set aside is put back (30).
+        md.postprocessors.register(_InertHtml(md), "decision-html", 35)
+
+
+def _page(md: Markdown) -> tuple[str, dict[str, Any]]:
+    """Return the path below docs/ of the page that is being rendered, and its metadata.
+
+    MkDocs registers the page's file with its processor of relative links, Zensical the page with a
+    preprocessor of its own. Outside of both the path is empty.
+    """
+    if "relpath" in md.treeprocessors:
+        file: Any = md.treeprocessors["relpath"].file
+        return file.src_uri, file.page.meta
+    if "rendering_context" in md.preprocessors:
+        page: Any = md.preprocessors["rendering_context"].page
+        return page.path, page.meta
+    return "", {}
+
+
+def _is_decision(md: Markdown) -> bool:
+    return _page(md)[0].startswith(f"{FOLDER}/")
+
+
+def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
+    """Return the guide and the decision whose page is being rendered, or None for any other page."""
+    if not _is_decision(md):
+        return None
+    path, _ = _page(md)
+    guide, _ = load(Path.cwd())
+    return next(((guide, one) for one in guide.all_decisions() if one.path == path), None)
+
+
+class _HeaderAndFooter(Preprocessor):
+    """Puts the header below the title and the way on below the text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found = _decision(self.md)
+        if not found:
+            return lines
+        guide, decision = found
+        _page(self.md)[1].setdefault("description", decision.front.summary)
+        page = Page(guide, address_of(decision.path), repository="")
+        order = list(guide.decisions.values())
+        at = order.index(decision) if decision.number else len(order)
+        header = render("decision.html", page, decision=decision)
+        footer = render(
+            "decision-footer.html",
+            page,
+            before=order[at - 1] if at > 0 else None,
+            after=order[at + 1] if at + 1 < len(order) else None,
+        )
+        title = next((index for index, line in enumerate(lines) if line.startswith("# ")), -1)
+        top, rest = lines[: title + 1], lines[title + 1 :]
+        return [*top, "", self.md.htmlStash.store(header), "", *rest, "", self.md.htmlStash.store(footer)]
+
+
+class _LinksAndAttributes(Treeprocessor):
+    """Turns links to ../docs/ into the site's form, and drops what could run script."""
+
+    def run(self, root: Element) -> None:
+        if not _is_decision(self.md):
+            return
+        for element in root.iter():
+            for name in list(element.attrib):
+                unsafe = name in ("href", "src") and not is_safe_address(element.attrib[name])
+                if unsafe or name.lower().startswith("on") or name.lower() in ("style", "srcdoc"):
+                    del element.attrib[name]
+            for name in ("href", "src"):
+                target = element.get(name, "")
+                if target.startswith(_LINKS_TO_PAGES):
+                    element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
+
+
+class _InertHtml(Postprocessor):
+    """Shows raw HTML that could run script as the text that it is."""
+
+    def run(self, text: str) -> str:
+        if _is_decision(self.md):
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            for index, block in enumerate(blocks):
+                if isinstance(block, str) and any(html_dangers(block)):
+                    blocks[index] = escape(block)
+        return text
+
+
+def makeExtension(**options: Any) -> DecisionPages:  # noqa: N802  (Python-Markdown's name)
+    """Return the extension (called by Python-Markdown)."""
+    return DecisionPages(**options)

@@ -1,0 +1,69 @@
+"""Rendering a view's template, with everything from the data escaped where it lands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.addresses import relative
+from macros.guide import Guide
+from macros.problems import Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a view needs to know of the page that it is drawn on.
+
+    address: the page's address from the site's root, such as "patterns/serverless/".
+    repository: the address of the repository on the code host, without a slash at its end.
+    branch: the branch that the code host edits.
+    """
+
+    guide: Guide
+    address: str
+    repository: str
+    branch: str = "main"
+
+    def link(self, address: str) -> str:
+        """Return an address from the site's root as a link from this page."""
+        return relative(address, self.address)
+
+    def edit(self, place: Place) -> str:
+        """Return where the code host lets one edit a file, at a line of it."""
+        return f"{self.repository}/edit/{self.branch}/{quote(place.path)}#L{place.line}"
+
+    def show(self, place: Place) -> str:
+        """Return where the code host shows a line of a file."""
+        return f"{self.repository}/blob/{self.branch}/{quote(place.path)}?plain=1#L{place.line}"
+
+
+View = Callable[..., str]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markdown"] = escape_markdown
+    return environment
+
+
+def render(template: str, page: Page, **names: object) -> str:
+    """Render a template of macros/templates/ for a page; ``names`` are what it draws."""
+    return _environment().get_template(template).render(page=page, guide=page.guide, link=page.link, **names)
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text so that Markdown, and HTML in it, shows it as it is; for headings."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+.!|&$~^=:-])", r"\\\1", text).replace("\\&", "&amp;").replace("\\<", "&lt;")

@@ -1,0 +1,242 @@
+"""What the macros on the pages return: a function for each view, a template for each function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.addresses import address_of
+from macros.guide import Guide
+from macros.models import Provider
+from macros.render import Page, View, render
+from macros.recommend import Rule
+from macros.rules import sentences
+
+VIEWS: dict[str, View] = {}
+
+
+def view(draw: View) -> View:
+    """Make a function a macro of the same name; it gets the page, and then what the page says."""
+    VIEWS[draw.__name__] = draw
+    return draw
+
+
+@view
+def answers(page: Page) -> str:
+    """Return the four questions, each with its answer, the page with the reasons and the decision."""
+    rows = []
+    for id, question in page.guide.questions.items():
+        decision = page.guide.answering(id)[0]
+        rows.append((id, question, decision, address_of(question.page)))
+    return render("answers.html", page, rows=rows)
+
+
+@view
+def landscape(page: Page) -> str:
+    """Return the patterns in their order, with our tools and projects on each."""
+    return render("landscape.html", page)
+
+
+@view
+def pattern_comparison(page: Page) -> str:
+    """Return the table that compares the patterns by everything but the needs."""
+    return render("pattern-comparison.html", page)
+
+
+@view
+def needs_by_pattern(page: Page) -> str:
+    """Return the table of what each pattern answers to each need."""
+    return render("needs-by-pattern.html", page)
+
+
+@view
+def pattern(page: Page, id: str) -> str:
+    """Return the page of a pattern below its introduction."""
+    return render("pattern.md", page, id=id, pattern=page.guide.patterns[id])
+
+
+@view
+def capability(page: Page, id: str) -> str:
+    """Return what a capability is, and what is said of it."""
+    return render("capability.html", page, id=id, capability=page.guide.capabilities[id])
+
+
+@view
+def capability_table(page: Page) -> str:
+    """Return the table of who provides each capability under each pattern."""
+    return render("capability-table.html", page)
+
+
+@view
+def provider_meanings(page: Page) -> str:
+    """Return what "platform", "shared" and "team" mean in the tables."""
+    return render("provider-meanings.html", page, providers=list(Provider))
+
+
+@view
+def project_table(page: Page) -> str:
+    """Return the table of our projects."""
+    return render("project-table.html", page)
+
+
+@view
+def project(page: Page, id: str) -> str:
+    """Return the whole page of a project."""
+    points = [point for point in page.guide.open_points() if (point.collection, point.entry) == ("projects", id)]
+    return render("project.md", page, id=id, project=page.guide.projects[id], points=points)
+
+
+@view
+def tools(page: Page) -> str:
+    """Return what is known about the tools that we deploy with."""
+    points = defaultdict(list)
+    for point in page.guide.open_points():
+        if point.collection == "tools":
+            points[point.entry].append(point)
+    return render("tools.md", page, points=points)
+
+
+@view
+def open_points(page: Page) -> str:
+    """Return everything that we do not know about ourselves, each with the line that would settle it."""
+    points = defaultdict(list)
+    for point in page.guide.open_points():
+        points[point.collection, point.entry].append(point)
+    return render("open-points.html", page, points=points)
+
+
+@view
+def checklist(page: Page) -> str:
+    """Return the guidelines for a new project in the order in which one works through them."""
+    return render("checklist.html", page)
+
+
+@view
+def checklist_as_markdown(page: Page) -> str:
+    """Return the checklist as Markdown to copy: complete, and for each pattern."""
+    texts = {"": _checklist_text(page.guide, None)}
+    texts |= {id: _checklist_text(page.guide, id) for id in page.guide.patterns}
+    return render("checklist-as-markdown.html", page, texts=texts)
+
+
+def _checklist_text(guide: Guide, pattern: str | None) -> str:
+    title = f"## Deployment checklist{f': {guide.patterns[pattern].name}' if pattern else ''}"
+    items = [
+        f"- [ ] **{guideline.level}** {guideline.text} (`{id}`)"
+        for id, guideline in guide.guidelines.items()
+        if pattern is None or not guideline.patterns or pattern in guideline.patterns
+    ]
+    return "\n".join([title, "", *items])
+
+
+@view
+def takeaways(page: Page) -> str:
+    """Return the takeaways of the notes, and the guidelines that serve each."""
+    return render("takeaways.html", page)
+
+
+@view
+def opportunities(page: Page) -> str:
+    """Return the kinds of work that could run serverless, those that fit first."""
+    return render("opportunities.md", page)
+
+
+@view
+def pattern_order(page: Page) -> str:
+    """Return the names of the patterns, the lightest first, as a phrase."""
+    return Markup(", then ").join(pattern.name.lower() for pattern in page.guide.patterns.values())
+
+
+@view
+def decision_tree(page: Page) -> str:
+    """Return the derived tree as an outline that opens and closes."""
+    return render("decision-tree.html", page, tree=Rule.of(page.guide).tree())
+
+
+@view
+def limits(page: Page) -> str:
+    """Return the figures that vendors set, with their sources."""
+    return render("limits.html", page)
+
+
+@view
+def decision_log(page: Page) -> str:
+    """Return the log of the decisions, the newest first."""
+    return render("decision-log.html", page, decisions=list(reversed(page.guide.decisions.values())))
+
+
+@view
+def sources(page: Page) -> str:
+    """Return every source with the claims that rest on it."""
+    return render("sources.html", page, claims=claims_by_source(page.guide))
+
+
+@view
+def rules(page: Page) -> str:
+    """Return the rules that the data and the decisions are checked by."""
+    return render("rules.html", page, rules=sentences())
+
+
+@view
+def cite(page: Page, *ids: str) -> str:
+    """Return references to sources, for the prose of a page."""
+    return render("cite.html", page, ids=ids)
+
+
+@view
+def repository(page: Page, path: str = "") -> str:
+    """Return the address of the repository on the code host, or of a folder or action in it."""
+    return Markup(f"{page.repository}/{path}".rstrip("/"))
+
+
+def claims_by_source(guide: Guide) -> dict[str, list[tuple[str, str]]]:
+    """Return for each source the claims that rest on it, as (address of the claim, its text)."""
+    claims: dict[str, list[tuple[str, str]]] = {id: [] for id in guide.sources}
+
+    def add(claim: Any, address: str, text: str) -> None:
+        for source in claim.sources:
+            if (address, text) not in claims[source]:
+                claims[source].append((address, text))
+
+    def add_all(group: Mapping[str, Any], address: str, prefix: str) -> None:
+        for id, claim in group.items():
+            add(claim, f"{address}#{prefix}{id}", claim.text)
+
+    for path, cited in guide.citations.items():
+        for source in cited:
+            claims[source].append((address_of(path), f"the text of {path}"))
+    for id, pattern in guide.patterns.items():
+        address = f"patterns/{id}/"
+        add(pattern.summary, address, pattern.summary.text)
+        for name, prefix in TRAITS.items():
+            add_all(getattr(pattern, name), address, prefix)
+        add_all(pattern.capabilities, address, "capability-")
+        for need, answer in pattern.needs.items():
+            add(answer, f"{address}#need-{need}", f"{guide.needs[need].name}: {answer.answer}. {answer.reason}")
+    for id, capability in guide.capabilities.items():
+        address = f"production-environment/#{id}"
+        add(capability.summary, address, capability.summary.text)
+        add_all(capability.details, "production-environment/", f"{id}-")
+    for id, tool in guide.tools.items():
+        add(tool.summary, f"projects/#tool-{id}", f"{tool.name}: {tool.summary.text}")
+        add_all(tool.facts, "projects/", f"tool-{id}-")
+    for id, project in guide.projects.items():
+        add(project, f"projects/{id}/", f"{project.name}: {project.summary}")
+    for id, takeaway in guide.takeaways.items():
+        add(takeaway, f"new-project/#takeaway-{id}", takeaway.text)
+    for id, guideline in guide.guidelines.items():
+        add(guideline, f"new-project/#{id}", guideline.text)
+    for id, limit in guide.limits.items():
+        add(limit, f"serverless/#limit-{id}", f"{limit.name}: {limit.value}")
+    for id, opportunity in guide.opportunities.items():
+        add(opportunity.why, f"serverless/#{id}", f"{opportunity.name}: {opportunity.why.text}")
+        for place in opportunity.places.values():
+            add(place, f"serverless/#{id}", place.text)
+    return claims
+
+
+# The groups of claims on a pattern's page, and what their anchors start with.
+TRAITS = {"choose_when": "when-", "benefits": "benefit-", "drawbacks": "drawback-", "asks": "asks-"}

@@ -1,0 +1,123 @@
+"""The site as it is published, served on this machine, and a browser to open it with."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-first-run"
+).split()
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """A page of the built site: its address from the site's root, its HTML, its tree, and what is not valid."""
+
+    address: str
+    html: str
+    tree: Element
+    faults: tuple[str, ...]
+
+    @property
+    def article(self) -> Element:
+        """What is the page's own, without the frame around it."""
+        return self.tree.find(".//article")
+
+    def text(self, element: Element | None = None) -> str:
+        """Return the text of an element (of the article, if none is given) with single spaces."""
+        return " ".join("".join((element if element is not None else self.article).itertext()).split())
+
+
+def engine(name: str) -> Path:
+    """Return the program of an engine, as installed beside the Python that runs the tests."""
+    return Path(sys.executable).parent / name
+
+
+def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site of a guide with MkDocs, the way `make build` does, and return how that went."""
+    command = [engine("mkdocs"), "build", "--strict", "--site-dir", into]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+
+def read_pages(site: Path) -> dict[str, BuiltPage]:
+    """Read every page of a built site, by its address; the page for what is not found is '404.html'."""
+    pages = {}
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text("utf-8")
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(html)
+        faults = tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        pages[address] = BuiltPage(address, html, tree, faults)
+    return pages
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site's folder; built once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Every page of the built site by its address."""
+    return read_pages(site)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing about requests."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the built site, below a path as on a host that serves several sites."""
+    below = site.parent / "served"
+    below.mkdir(exist_ok=True)
+    (below / "guide").symlink_to(site)
+    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=below))
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{http.server_port}/guide/"
+    http.shutdown()
+    http.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for as long as the tests run."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium that is installed; without one the test is skipped, but fails where CI is true."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        missing = "no Chromium on the PATH: this browser test did NOT run"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()

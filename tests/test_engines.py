@@ -1,0 +1,77 @@
+"""How the site is built: by both engines alike, and not at all from a guide with problems."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site_fixtures import ROOT, BuiltPage, build, engine, read_pages
+
+PARTS = ["adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that the site is built from."""
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name, symlinks=True)
+        else:
+            shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, pages: dict[str, BuiltPage]) -> None:
+    done = subprocess.run([engine("zensical"), "build"], cwd=copy, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    theirs = read_pages(copy / "site")
+    assert set(theirs) == set(pages)
+    different = [
+        address
+        for address in pages
+        if address != "404.html" and theirs[address].text() != pages[address].text()
+    ]
+    assert different == []
+
+
+def test_zensical_leads_the_links_of_a_decision_to_the_pages(copy: Path, pages: dict[str, BuiltPage]) -> None:
+    subprocess.run([engine("zensical"), "build"], cwd=copy, capture_output=True, timeout=300, check=True)
+    theirs = read_pages(copy / "site")
+
+    def links(page: BuiltPage) -> list[str]:
+        return [element.get("href") for element in page.article.iter("a") if element.get("rel") != "edit"]
+
+    decisions = [address for address in pages if address.startswith("adr/0")]
+    assert decisions
+    assert {address: links(theirs[address]) for address in decisions} == {
+        address: links(pages[address]) for address in decisions
+    }
+
+
+def test_a_guide_with_problems_is_not_built_and_an_earlier_site_stays(copy: Path) -> None:
+    earlier = copy / "site" / "index.html"
+    earlier.parent.mkdir()
+    earlier.write_text("the site of yesterday")
+    projects = copy / "data" / "projects.yml"
+    projects.write_text(projects.read_text("utf-8").replace("certainty: reported", "certainty: sure", 1), "utf-8")
+    done = build(copy, copy / "site")
+    assert done.returncode != 0
+    assert "unknown value of 'certainty' 'sure'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert earlier.read_text() == "the site of yesterday"
+
+
+def test_a_broken_link_in_a_page_fails_the_build(copy: Path) -> None:
+    page = copy / "docs" / "contribute.md"
+    page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
+    done = build(copy, copy / "site")
+    assert done.returncode != 0
+    assert "nowhere.md" in done.stdout + done.stderr
+
+
+def test_nothing_is_said_about_mkdocs_2(copy: Path) -> None:
+    done = build(copy, copy / "site")
+    assert "MkDocs 2" not in done.stdout + done.stderr

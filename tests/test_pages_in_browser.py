@@ -1,0 +1,80 @@
+"""Every page, opened in the installed Chromium the way a reader would."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site_fixtures import BuiltPage
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_page_opens_without_an_error_a_failed_request_or_another_host(
+    browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    faults: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: faults.append(f"{page.url}: failed {request.url}"))
+    page.on("response", lambda got: faults.append(f"{page.url}: {got.status} {got.url}") if got.status >= 400 else None)
+    page.on(
+        "request", lambda made: faults.append(f"{page.url} asks {made.url}") if not made.url.startswith(server) else None
+    )
+    opened = 0
+    for address in pages:
+        if address == "404.html":  # its links start at the root of the published site
+            continue
+        page.goto(server + address, wait_until="networkidle")
+        assert page.locator("h1").inner_text()
+        opened += 1
+    assert opened == len(pages) - 1
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_scrolls_sideways(width: int, browser: Browser, server: str, pages: dict[str, BuiltPage]) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                wide.append(f"{address} is {over} px too wide")
+    page.close()
+    assert wide == []
+
+
+def test_the_checklist_is_copied_by_its_button(browser: Browser, server: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(server + "new-project/")
+    page.get_by_text("Complete", exact=True).click()
+    page.get_by_role("button", name="Copy “Complete” as Markdown").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#checklist-complete-text").inner_text()
+    assert copied.startswith("## Deployment checklist\n\n- [ ] **")
+    context.close()
+
+
+def test_without_script_the_checklist_is_there_to_select(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "new-project/")
+    page.get_by_text("Complete", exact=True).click()
+    assert page.locator("#checklist-complete-text").inner_text().startswith("## Deployment checklist")
+    assert page.get_by_role("button", name="Copy").count() == 0
+    context.close()
+
+
+def test_search_finds_a_project(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server)
+    page.get_by_role("textbox", name="Search").fill("phoeyonce")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "projects/phoeyonce/" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+    page.close()
