@@ -13,7 +13,12 @@ from macros.schema import stale_schemas, write_schemas
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with its arguments (those of the process, if none) and return its exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not (options.root / "data").is_dir():
+        parser.error(
+            f"there is no data/ in '{options.root}'; call guide in the project's root, or name that with --root"
+        )
     return options.run(options)
 
 

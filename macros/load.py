@@ -13,12 +13,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.decisions import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
-from macros.fields import hint
+from macros.fields import hint, one_of
 from macros.guide import COLLECTIONS, Guide
 from macros.problems import Place, Problem
 from macros.reading import Document, read_text, read_yaml
 from macros.validation import id_problem, is_id, validate
-
 
 # A page's prose cites sources by this macro; its arguments are their ids.
 _CITE = re.compile(r"\{\{\s*cite\(([^)]*)\)\s*\}\}")
@@ -44,7 +43,8 @@ def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _data_files(root: Path) -> list[Path]:
-    return sorted([*root.glob("data/*.yml"), *root.glob("data/*/*.yml")])
+    found = [file for file in root.glob("data/**/*") if file.is_file()]
+    return sorted(file for file in found if file.parent != root / "data" / "schema")
 
 
 def _prose_files(root: Path) -> list[Path]:
@@ -52,7 +52,8 @@ def _prose_files(root: Path) -> list[Path]:
 
 
 def _decision_files(root: Path) -> list[Path]:
-    return sorted(file for file in root.glob(f"{FOLDER}/*.md") if file.name not in NOT_DECISIONS)
+    top = root / FOLDER
+    return sorted(file for file in top.rglob("*.md") if file.parent != top or file.name not in NOT_DECISIONS)
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +63,10 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
     entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
     for file in _data_files(root):
         path = file.relative_to(root).as_posix()
-        collection = file.stem if file.parent.name == "data" else file.parent.name
-        if collection not in COLLECTIONS:
-            names = ", ".join(COLLECTIONS)
-            problems.append(Problem(Place(path), f"is not one of the collections: {names}", "unknown-collection"))
+        collection = file.stem if file.parent == root / "data" else file.parent.name
+        if file.suffix != ".yml" or collection not in COLLECTIONS:
+            message = f"is not read; call it <collection>.yml, where the collection is {one_of(COLLECTIONS)}"
+            problems.append(Problem(Place(path), message, "unknown-collection"))
             continue
         text, faults = read_text(file, path)
         document = Document(path) if faults else read_yaml(text, path)

@@ -25,14 +25,14 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, pages: dict[str, BuiltPage]) -> None:
-    done = subprocess.run([engine("zensical"), "build"], cwd=copy, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [engine("zensical"), "build"], cwd=copy, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     theirs = read_pages(copy / "site")
     assert set(theirs) == set(pages)
     different = [
-        address
-        for address in pages
-        if address != "404.html" and theirs[address].text() != pages[address].text()
+        address for address in pages if address != "404.html" and theirs[address].text() != pages[address].text()
     ]
     assert different == []
 

@@ -20,7 +20,8 @@ def test_every_page_opens_without_an_error_a_failed_request_or_another_host(
     page.on("requestfailed", lambda request: faults.append(f"{page.url}: failed {request.url}"))
     page.on("response", lambda got: faults.append(f"{page.url}: {got.status} {got.url}") if got.status >= 400 else None)
     page.on(
-        "request", lambda made: faults.append(f"{page.url} asks {made.url}") if not made.url.startswith(server) else None
+        "request",
+        lambda made: faults.append(f"{page.url} asks {made.url}") if not made.url.startswith(server) else None,
     )
     opened = 0
     for address in pages:
