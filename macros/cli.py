@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.rules import check
-from macros.schema import stale_schemas, write_schemas
+from macros.commands import checking
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with its arguments (those of the process, if none) and return its exit status."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if not (options.root / "data").is_dir():
-        parser.error(
-            f"there is no data/ in '{options.root}'; call guide in the project's root, or name that with --root"
-        )
-    return options.run(options)
+    """Run the command with its arguments (those of the process, if none) and return its exit status.
 
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after its data.")
+    0 when all is well, 1 when the guide has problems or what was asked for cannot be done, 2 when
+    the command itself was wrong.
+    """
+    parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
     commands = parser.add_subparsers(required=True, metavar="command")
-
-    checking = commands.add_parser("check", help="read data and decisions and print every problem")
-    checking.add_argument("--format", choices=["text", "github"], default="text", help="how to print a problem")
-    checking.set_defaults(run=_check)
-
-    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to data/schema/")
-    schemas.set_defaults(run=_schemas)
-    return parser
-
-
-def _check(options: argparse.Namespace) -> int:
-    problems = check(options.root)
-    for problem in problems:
-        print(problem if options.format == "text" else problem.annotation())
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        print(f"{count} found. What each rule asks for: docs/contribute.md", file=sys.stderr)
-    return 1 if problems else 0
-
-
-def _schemas(options: argparse.Namespace) -> int:
-    for path in stale_schemas(options.root):
-        print(f"wrote {path}")
-    write_schemas(options.root)
-    return 0
+    for module in (checking,):
+        module.add(commands)
+    options = parser.parse_args(arguments)
+    if not (options.root / "data").is_dir():
+        parser.error(f"there is no data/ in '{options.root}'; call guide in the project's root, or name it with --root")
+    return options.run(options)

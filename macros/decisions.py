@@ -84,9 +84,7 @@ def number_in(name: str) -> int | None:
     return int(match["number"]) if match and match["number"] else None
 
 
-def read_decision(
-    path: str, text: str, known: Mapping[str, Any]
-) -> tuple[Decision | None, Document, list[Problem]]:
+def read_decision(path: str, text: str, known: Mapping[str, Any]) -> tuple[Decision | None, Document, list[Problem]]:
     """Read one decision.
 
     path: the file's path from the project's root; text: what is in it, with ``\\n`` as line end.

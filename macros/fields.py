@@ -108,7 +108,8 @@ def reference(kind: str, *besides: str) -> Any:
             {"noun": NOUNS[kind], "value": value, "hint": hint(str(value), [*known, *besides])},
         )
 
-    return Annotated[Number if kind == "decisions" else Text, AfterValidator(exists)]
+    written: Any = Number if kind == "decisions" else Text
+    return Annotated[written, AfterValidator(exists)]
 
 
 SourceIds = Annotated[

@@ -25,7 +25,24 @@ _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*?\b(on[a-z]+)[ \t]*=", re.I)
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ACTIVE_TAGS = frozenset(
-    "script iframe frame object embed applet base meta link style form input button textarea select template".split()
+    [
+        "script",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "meta",
+        "link",
+        "style",
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+        "template",
+    ]
 )
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "background"})
 

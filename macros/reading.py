@@ -21,7 +21,10 @@ Path_ = tuple[str | int, ...]
 # What libyaml says, and what a person has to do about it.
 _REMEDIES = (
     ("mapping values are not allowed", "a text that holds ': ' must stand in quotes"),
-    ("cannot start any token", "indent with spaces, not with tabs, and put a text that starts with @, ` or % in quotes"),
+    (
+        "cannot start any token",
+        "indent with spaces, not with tabs, and put a text that starts with @, ` or % in quotes",
+    ),
     ("expected key", "indent it like the lines around it, and close every quote and bracket above"),
     ("expected '-' indicator", "indent it like the lines around it; entries of a list start with '- '"),
     ("expected ',' or", "close the bracket, or put the text in quotes"),

@@ -48,7 +48,10 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
         if (last.status, last.date) != (decision.front.status, decision.front.date):
             place = document.place("history", len(history) - 1)
             now = f"{decision.front.status} since {decision.front.date}"
-            yield place, f"the history ends with {last.status} on {last.date}, but the decision is {now}; add that change"
+            yield (
+                place,
+                f"the history ends with {last.status} on {last.date}, but the decision is {now}; add that change",
+            )
         for index, (before, after) in enumerate(pairwise(history), start=1):
             place = document.place("history", index)
             if after.date < before.date:
