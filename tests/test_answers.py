@@ -55,7 +55,7 @@ def test_the_first_answer_names_every_project_under_its_pattern(pages: dict[str,
 
 def test_the_landscape_shows_patterns_in_order_with_their_tools_and_projects(pages: dict[str, BuiltPage]) -> None:
     page = pages[""]
-    sections = page.article.findall(".//div[@class='landscape']/section")
+    sections = page.article.findall(".//ol[@class='landscape']/li")
     assert [page.text(section.find("h3")) for section in sections] == [one.name for one in GUIDE.patterns.values()]
     for section, pattern in zip(sections, GUIDE.patterns, strict=True):
         links = [link.get("href") for link in section.iter("a")]
