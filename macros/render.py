@@ -66,4 +66,5 @@ def render(template: str, page: Page, **names: object) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return a text so that Markdown, and HTML in it, shows it to the letter; for headings."""
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match[0])};", text)
+    shown = text.replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", shown)

