@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from macros import choosing  # noqa: F401  (its views register themselves)
+from macros.addresses import base_of
 from macros.render import Page, View
 from macros.site import Site
 from macros.views import VIEWS
@@ -15,7 +17,7 @@ def define_env(env: Any) -> None:
     site = Site.of(env)
 
     def on_page(draw: View, *arguments: str) -> str:
-        return draw(Page(site.guide, env.page.url, site.repository, site.branch), *arguments)
+        return draw(Page(site.guide, base_of(env.page), site.repository, site.branch), *arguments)
 
     for name, draw in VIEWS.items():
         env.macro(partial(on_page, draw), name)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+from typing import Any
+
+from collections.abc import Iterable
+
 
 def address_of(page: str) -> str:
     """Return the address, from the site's root, of a page given as a path below docs/."""
@@ -11,10 +16,30 @@ def address_of(page: str) -> str:
     return f"{stem}/"
 
 
+def base_of(page: Any) -> str:
+    """Return the address that links in a page's raw HTML are relative to, for an engine's page.
+
+    MkDocs leaves such links alone, so it is the page's own address. Zensical takes them to start
+    at the source, as links in Markdown do, and rewrites them; so it is the source's folder.
+    """
+    if hasattr(page, "path"):
+        folder = PurePosixPath(page.path).parent.as_posix()
+        return "" if folder == "." else f"{folder}/"
+    return page.url
+
+
 def relative(address: str, here: str) -> str:
-    """Return an address as a link from the page at ``here``, both from the site's root.
+    """Return an address as a link from ``here``, both from the site's root.
 
     The site may lie below any path of a host, so a link never starts with a slash.
     """
     depth = here.removeprefix("./").count("/")
-    return "../" * depth + address or "./"
+    way = "../" * depth or ("" if address and not address.startswith("#") else "./")
+    return way + address
+
+
+def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
+    """Return the address of the page that chooses, with these needs answered by yes and no."""
+    said = {"yes": ",".join(yes), "no": ",".join(no)}
+    query = "&".join(f"{word}={ids}" for word, ids in said.items() if ids)
+    return f"choose/?{query}" if query else "choose/"

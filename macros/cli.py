@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.commands import checking
+from macros.commands import checking, choosing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (checking,):
+    for module in (checking, choosing):
         module.add(commands)
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():

@@ -7,7 +7,7 @@ ends up in the JSON Schema, where an editor shows it to whoever fills the field 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -95,12 +95,16 @@ class Source(Entry):
 
     title: Text
     publisher: Text
-    url: Address | None = Field(None, description="Left out only when the source has no public address; then say where it is kept.")
+    url: Address | None = Field(
+        None, description="Left out only when the source has no public address; then say where it is kept."
+    )
     kept: Text | None = Field(None, description="Where the source is kept, when it has no public address.")
     checked: Day | Literal["unknown"] = Field(
         description="The day on which somebody read the source and found the claims in it; 'unknown' when nobody has."
     )
-    as_of: Text | None = Field(None, description="The state of the source that was read, if it tells: a date, a version, an edition.")
+    as_of: Text | None = Field(
+        None, description="The state of the source that was read, if it tells: a date, a version, an edition."
+    )
 
     @model_validator(mode="after")
     def _has_an_address_or_a_place(self) -> Source:
@@ -139,7 +143,9 @@ class Answer(Entry):
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
         if (self.answer is Support.AT_A_COST) != (self.cost is not None):
-            raise PydanticCustomError("cost", "the answer 'at-a-cost' and the field 'cost' go together; one of them is missing")
+            raise PydanticCustomError(
+                "cost", "the answer 'at-a-cost' and the field 'cost' go together; one of them is missing"
+            )
         return self
 
 
@@ -177,8 +183,27 @@ class Tool(Entry):
 
     name: Text
     summary: Claim
-    facts: dict[Id, Claim] = Field(default_factory=dict, description="What is known about the tool in general, not about our use of it.")
+    facts: dict[Id, Claim] = Field(
+        default_factory=dict, description="What is known about the tool in general, not about our use of it."
+    )
     open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")
+
+
+class ProjectAnswer(Entry):
+    """What a project answers to a need: only what a source says of the project itself."""
+
+    answer: Literal["yes", "no"] = Field(description="Leave the whole need out as long as nobody knows.")
+    sources: SourceIds
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_sources(cls, value: Any) -> Any:
+        if isinstance(value, str) and value:
+            if value == "unknown":
+                raise PydanticCustomError("answer", "a need that is left out is unknown; remove the line")
+            message = "'{value}' does not say how we know; write 'answer' and 'sources' below the need"
+            raise PydanticCustomError("answer", message, {"value": value})
+        return value
 
 
 class Project(Entry):
@@ -191,9 +216,14 @@ class Project(Entry):
     summary: Text = Field(description="What we know about how it is deployed, and how surely.")
     sources: SourceIds
     open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")
-    needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(
+    needs: dict[reference("needs"), ProjectAnswer] = Field(
         default_factory=dict, description="What the project needs; a need that is left out is unknown."
     )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What the project answers to each need of which it is known."""
+        return {need: said.answer for need, said in self.needs.items()}
 
 
 class Takeaway(Claim):
@@ -268,5 +298,7 @@ class FrontMatter(Entry):
     superseded_by: list[reference("decisions")] = Field(default_factory=list)
     amends: list[reference("decisions")] = Field(default_factory=list)
     amended_by: list[reference("decisions")] = Field(default_factory=list)
-    history: Annotated[list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")]
+    history: Annotated[
+        list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
+    ]
     review_by: Day | None = Field(None, description="When somebody should look again.")

@@ -20,7 +20,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from macros.addresses import address_of
+from macros.addresses import base_of
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import load
@@ -42,19 +42,19 @@ class DecisionPages(Extension):
         md.postprocessors.register(_InertHtml(md), "decision-html", 35)
 
 
-def _page(md: Markdown) -> tuple[str, dict[str, Any]]:
-    """Return the path below docs/ of the page that is being rendered, and its metadata.
+def _page(md: Markdown) -> tuple[str, Any]:
+    """Return the path below docs/ of the page that is being rendered, and the engine's page.
 
     MkDocs registers the page's file with its processor of relative links, Zensical the page with a
     preprocessor of its own. Outside of both the path is empty.
     """
     if "relpath" in md.treeprocessors:
         file: Any = md.treeprocessors["relpath"].file
-        return file.src_uri, file.page.meta
+        return file.src_uri, file.page
     if "rendering_context" in md.preprocessors:
         page: Any = md.preprocessors["rendering_context"].page
-        return page.path, page.meta
-    return "", {}
+        return page.path, page
+    return "", None
 
 
 def _is_decision(md: Markdown) -> bool:
@@ -78,8 +78,9 @@ class _HeaderAndFooter(Preprocessor):
         if not found:
             return lines
         guide, decision = found
-        _page(self.md)[1].setdefault("description", decision.front.summary)
-        page = Page(guide, address_of(decision.path), repository="")
+        _, engine_page = _page(self.md)
+        engine_page.meta.setdefault("description", decision.front.summary)
+        page = Page(guide, base_of(engine_page), repository="")
         order = list(guide.decisions.values())
         at = order.index(decision) if decision.number else len(order)
         header = render("decision.html", page, decision=decision)

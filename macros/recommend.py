@@ -81,14 +81,17 @@ class Rule:
         """Return which of the needs rule a pattern out."""
         return tuple(need for need in self._sorted(needs) if not self.supports(pattern, need))
 
+    def at_a_cost(self, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
+        """Return which of the needs a pattern supports only at a cost."""
+        return tuple(need for need in self._sorted(needs) if self.answers[pattern][need] is Support.AT_A_COST)
+
     def recommend(self, needs: Collection[str]) -> Recommendation:
         """Return the lightest pattern that supports all the needs, and why no lighter one does."""
         ruled_out: dict[str, tuple[str, ...]] = {}
         for pattern in self.answers:
             reasons = self.ruling_out(pattern, needs)
             if not reasons:
-                costly = (need for need in self._sorted(needs) if self.answers[pattern][need] is Support.AT_A_COST)
-                return Recommendation(pattern, tuple(costly), ruled_out)
+                return Recommendation(pattern, self.at_a_cost(pattern, needs), ruled_out)
             ruled_out[pattern] = reasons
         return Recommendation(None, (), ruled_out, self.conflicts(needs))
 
@@ -152,15 +155,19 @@ class Rule:
                 changed[need] = then
         return changed
 
+    def verdict_on(self, answers: Mapping[str, str]) -> Verdict:
+        """Return what can be said of something that answers needs with yes, no or unknown."""
+        by_word = {word: [need for need, said in answers.items() if said == word] for word in ("yes", "no")}
+        return self.verdict(by_word["yes"], by_word["no"])
+
     def verdict(self, yes: Collection[str], no: Collection[str]) -> Verdict:
         """Return what can be said of a service with the needs ``yes`` and without the needs ``no``."""
         needs = self._sorted(yes)
         unknown = tuple(need for need in self.needs if need not in yes and need not in no)
         possible = self.possible(needs, unknown)
         left = possible[0] if len(possible) == 1 else None
-        may_cost = [need for need in unknown if left and self.answers[left][need] is Support.AT_A_COST]
-        known = self.recommend(needs)
-        return Verdict(needs, unknown, possible, known, self.next_question(needs, unknown), tuple(may_cost))
+        may_cost = self.at_a_cost(left, unknown) if left else ()
+        return Verdict(needs, unknown, possible, self.recommend(needs), self.next_question(needs, unknown), may_cost)
 
 
 def unreachable_patterns(rule: Rule) -> Iterator[str]:

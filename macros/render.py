@@ -20,19 +20,19 @@ from macros.problems import Place
 class Page:
     """What a view needs to know of the page that it is drawn on.
 
-    address: the page's address from the site's root, such as "patterns/serverless/".
+    base: what its links are relative to, as an address from the site's root, such as "patterns/serverless/".
     repository: the address of the repository on the code host, without a slash at its end.
     branch: the branch that the code host edits.
     """
 
     guide: Guide
-    address: str
+    base: str
     repository: str
     branch: str = "main"
 
     def link(self, address: str) -> str:
         """Return an address from the site's root as a link from this page."""
-        return relative(address, self.address)
+        return relative(address, self.base)
 
     def edit(self, place: Place) -> str:
         """Return where the code host lets one edit a file, at a line of it."""

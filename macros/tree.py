@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.models import Support
 from macros.recommend import Rule, Verdict
 
 
@@ -94,19 +93,16 @@ def _leaf(
             break
         lighter[other] = ruled_out[other]
     without = {need for step in way if not step.yes for need in step.needs}
-    costs = [
-        need
-        for need in rule.needs
-        if pattern and need not in without and rule.answers[pattern][need] is Support.AT_A_COST
-    ]
-    return Leaf(id, pattern, lighter, tuple(costs))
+    left = [need for need in rule.needs if need not in without]
+    return Leaf(id, pattern, lighter, rule.at_a_cost(pattern, left) if pattern else ())
 
 
 def outcomes(node: Node) -> tuple[str | None, ...]:
-    """Return what the branches below a node end with, each once."""
+    """Return what the branches below a node end with, each once, None last."""
     if isinstance(node, Leaf):
         return (node.pattern,)
-    return tuple(dict.fromkeys([*outcomes(node.no), *outcomes(node.yes)]))
+    found = dict.fromkeys([*outcomes(node.no), *outcomes(node.yes)])
+    return tuple(sorted(found, key=lambda pattern: pattern is None))
 
 
 def way(node: Node, verdict: Verdict) -> Iterator[Node]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.addresses import address_of
+from macros.addresses import address_of, choose_address
 from macros.guide import Guide
 from macros.models import Provider
-from macros.render import Page, View, render
 from macros.recommend import Rule
+from macros.render import Page, View, render
 from macros.rules import sentences
 
 VIEWS: dict[str, View] = {}
@@ -79,14 +79,28 @@ def provider_meanings(page: Page) -> str:
 @view
 def project_table(page: Page) -> str:
     """Return the table of our projects."""
-    return render("project-table.html", page)
+    rule = Rule.of(page.guide)
+    found = {id: rule.verdict_on(project.answers) for id, project in page.guide.projects.items()}
+    return render("project-table.html", page, found=found)
 
 
 @view
 def project(page: Page, id: str) -> str:
     """Return the whole page of a project."""
     points = [point for point in page.guide.open_points() if (point.collection, point.entry) == ("projects", id)]
-    return render("project.md", page, id=id, project=page.guide.projects[id], points=points)
+    project = page.guide.projects[id]
+    verdict = Rule.of(page.guide).verdict_on(project.answers)
+    without = [need for need, answer in project.answers.items() if answer == "no"]
+    return render(
+        "project.md",
+        page,
+        id=id,
+        project=project,
+        points=points,
+        verdict=verdict,
+        without=without,
+        choose_address=choose_address,
+    )
 
 
 @view
@@ -136,24 +150,6 @@ def _checklist_text(guide: Guide, pattern: str | None) -> str:
 def takeaways(page: Page) -> str:
     """Return the takeaways of the notes, and the guidelines that serve each."""
     return render("takeaways.html", page)
-
-
-@view
-def opportunities(page: Page) -> str:
-    """Return the kinds of work that could run serverless, those that fit first."""
-    return render("opportunities.md", page)
-
-
-@view
-def pattern_order(page: Page) -> str:
-    """Return the names of the patterns, the lightest first, as a phrase."""
-    return Markup(", then ").join(pattern.name.lower() for pattern in page.guide.patterns.values())
-
-
-@view
-def decision_tree(page: Page) -> str:
-    """Return the derived tree as an outline that opens and closes."""
-    return render("decision-tree.html", page, tree=Rule.of(page.guide).tree())
 
 
 @view
@@ -225,6 +221,8 @@ def claims_by_source(guide: Guide) -> dict[str, list[tuple[str, str]]]:
         add_all(tool.facts, "projects/", f"tool-{id}-")
     for id, project in guide.projects.items():
         add(project, f"projects/{id}/", f"{project.name}: {project.summary}")
+        for need, said in project.needs.items():
+            add(said, f"projects/{id}/#recommended", f"{project.name}: {guide.needs[need].name}? {said.answer}")
     for id, takeaway in guide.takeaways.items():
         add(takeaway, f"new-project/#takeaway-{id}", takeaway.text)
     for id, guideline in guide.guidelines.items():

@@ -101,7 +101,7 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
     for change in decision.front.history:
         assert f"{change.status} on {change.date}" in text
     if decision.front.review_by:
-        assert f"Review by {decision.front.review_by}" in text
+        assert f"Review by{decision.front.review_by}" in text
 
 
 def test_the_log_lists_every_decision_newest_first(pages: dict[str, BuiltPage]) -> None:

@@ -57,7 +57,7 @@ def test_the_checklist_is_copied_by_its_button(browser: Browser, server: str) ->
     page.get_by_role("button", name="Copy “Complete” as Markdown").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#checklist-complete-text").inner_text()
+    assert copied == page.locator("#checklist-complete pre").inner_text()
     assert copied.startswith("## Deployment checklist\n\n- [ ] **")
     context.close()
 
@@ -67,7 +67,7 @@ def test_without_script_the_checklist_is_there_to_select(browser: Browser, serve
     page = context.new_page()
     page.goto(server + "new-project/")
     page.get_by_text("Complete", exact=True).click()
-    assert page.locator("#checklist-complete-text").inner_text().startswith("## Deployment checklist")
+    assert page.locator("#checklist-complete pre").inner_text().startswith("## Deployment checklist")
     assert page.get_by_role("button", name="Copy").count() == 0
     context.close()
 

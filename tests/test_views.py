@@ -54,7 +54,7 @@ def arguments(name: str, page: Page) -> list[tuple[str, ...]]:
     if len(inspect.signature(VIEWS[name]).parameters) == 1:
         return [()]
     collections = {"pattern": "patterns", "capability": "capabilities", "project": "projects", "cite": "sources"}
-    collections |= {"opportunities": "patterns", "when_not": "patterns"}
+    collections |= {"opportunities": "patterns", "when_not": "patterns", "choose": "questions"}
     return [(id,) for id in getattr(page.guide, collections[name])] if name in collections else [()]
 
 
@@ -98,6 +98,7 @@ def test_a_page_has_the_address_that_its_file_says(page: str, address: str) -> N
         ("adr/", "", "adr/"),
         ("adr/", "./", "adr/"),
         ("", "", "./"),
+        ("#current-options", "", "./#current-options"),
         ("", "adr/", "../"),
         ("sources/#notes", "patterns/container/", "../../sources/#notes"),
         ("#current-options", "adr/0001-x/", "../../#current-options"),

@@ -9,6 +9,7 @@ from macros.fields import one_of
 from macros.guide import Guide
 from macros.markup import dangers, without_code
 from macros.models import Certainty, Status
+from macros.recommend import Rule, idle_needs, unreachable_patterns
 from macros.rules.registry import Finding, rule
 
 
@@ -61,6 +62,28 @@ def need_unanswered(guide: Guide) -> Iterator[Finding]:
 
 
 @rule
+def unreachable_pattern(guide: Guide) -> Iterator[Finding]:
+    """Each pattern is the recommended one for some service."""
+    for id in unreachable_patterns(Rule.of(guide)) if _can_recommend(guide) else ():
+        message = f"pattern '{id}' is never recommended: lighter ones support whatever it does; correct their answers"
+        yield guide.place("patterns", id, key=True), message
+
+
+@rule
+def idle_need(guide: Guide) -> Iterator[Finding]:
+    """Each need changes, for some service, which pattern is recommended or what it costs."""
+    for id in idle_needs(Rule.of(guide)) if _can_recommend(guide) else ():
+        message = f"need '{id}' changes no result: what can be recommended supports it; correct an answer or remove it"
+        yield guide.place("needs", id, key=True), message
+
+
+def _can_recommend(guide: Guide) -> bool:
+    """Return whether the patterns and needs are all sound, so that what the rule says can be trusted."""
+    sound = all(set(guide.entries.get(name, {})) == set(getattr(guide, name)) for name in ("patterns", "needs"))
+    return sound and all(need in pattern.needs for pattern in guide.patterns.values() for need in guide.needs)
+
+
+@rule
 def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
     """A project that is unconfirmed says, as an open point, what a colleague could confirm."""
     for id, project in guide.projects.items():
@@ -101,7 +124,10 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
                 yield guide.place(collection, id, key=True), message
     for id, question in guide.questions.items():
         if f"docs/{question.page}" not in guide.pages:
-            yield guide.place("questions", id, "page"), f"there is no page docs/{question.page}; name a page that exists"
+            yield (
+                guide.place("questions", id, "page"),
+                f"there is no page docs/{question.page}; name a page that exists",
+            )
 
 
 @rule
@@ -136,7 +162,10 @@ def future_date(guide: Guide) -> Iterator[Finding]:
     latest = date.today() + timedelta(days=1)
     for id, source in guide.sources.items():
         if isinstance(source.checked, date) and source.checked > latest:
-            yield guide.place("sources", id, "checked"), f"{source.checked} has not come yet; write the day of the check"
+            yield (
+                guide.place("sources", id, "checked"),
+                f"{source.checked} has not come yet; write the day of the check",
+            )
     for decision in guide.all_decisions():
         if decision.front.date > latest:
             place = decision.document.place("date")

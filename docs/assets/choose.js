@@ -1,0 +1,304 @@
+// The page that chooses a pattern. The first half is the rule of macros/recommend.py and macros/tree.py
+// once more, as pure functions: a test runs both over every combination of answers. A rule is
+// {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}}, the lightest
+// pattern first.
+
+const sorted = (rule, needs) => rule.needs.filter((need) => needs.includes(need));
+const supports = (rule, pattern, need) => rule.answers[pattern][need] !== "no";
+const without = (list, one) => list.filter((other) => other !== one);
+
+/** The needs among these that rule a pattern out. */
+export const rulingOut = (rule, pattern, needs) =>
+  sorted(rule, needs).filter((need) => !supports(rule, pattern, need));
+
+/** The needs among these that a pattern supports only at a cost. */
+export const atACost = (rule, pattern, needs) =>
+  sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "at-a-cost");
+
+/** The lightest pattern that supports all the needs, its caveats, and what ruled out each lighter one. */
+export function recommend(rule, needs) {
+  const ruledOut = {};
+  for (const pattern of rule.patterns) {
+    const reasons = rulingOut(rule, pattern, needs);
+    if (!reasons.length) return { pattern, caveats: atACost(rule, pattern, needs), ruledOut, conflicts: [] };
+    ruledOut[pattern] = reasons;
+  }
+  return { pattern: null, caveats: [], ruledOut, conflicts: conflicts(rule, needs) };
+}
+
+/** The smallest sets of the needs that no pattern supports together, all of one size. */
+export function conflicts(rule, needs) {
+  const asked = sorted(rule, needs);
+  for (let size = 1; size <= asked.length; size += 1) {
+    const found = [...combinations(asked, size)].filter((group) =>
+      rule.patterns.every((pattern) => rulingOut(rule, pattern, group).length));
+    if (found.length) return found;
+  }
+  return [];
+}
+
+function* combinations(list, size, from = 0) {
+  if (size === 0) yield [];
+  else for (let i = from; i <= list.length - size; i += 1) {
+    for (const rest of combinations(list, size - 1, i + 1)) yield [list[i], ...rest];
+  }
+}
+
+/** The patterns that some way of settling the unknown needs makes the recommended one; null: none fits. */
+export function possible(rule, needs, unknown) {
+  const found = rule.patterns.filter((pattern) => {
+    const settled = unknown.filter((need) => supports(rule, pattern, need));
+    return recommendedFor(rule, [...needs, ...settled]) === pattern;
+  });
+  return recommendedFor(rule, [...needs, ...unknown]) === null ? [...found, null] : found;
+}
+
+const recommendedFor = (rule, needs) =>
+  rule.patterns.find((pattern) => needs.every((need) => supports(rule, pattern, need))) ?? null;
+
+/** The unknown need whose answer leaves the fewest patterns possible, or null when one is left. */
+export function nextQuestion(rule, needs, unknown) {
+  const now = possible(rule, needs, unknown).length;
+  let best = null;
+  for (const need of sorted(rule, unknown)) {
+    const rest = without(unknown, need);
+    const yes = possible(rule, [...needs, need], rest).length;
+    const no = possible(rule, needs, rest).length;
+    const [worse, both] = [Math.max(yes, no), yes + no];
+    const better = !best || worse < best.worse || (worse === best.worse && both < best.both);
+    if (both < 2 * now && better) best = { need, worse, both };
+  }
+  return best && best.need;
+}
+
+/** The needs whose answer, given otherwise, would change the result, as [need, what is then possible]. */
+export function turningPoints(rule, needs, unknown) {
+  const now = JSON.stringify(possible(rule, needs, unknown));
+  return rule.needs.filter((need) => !unknown.includes(need)).flatMap((need) => {
+    const other = needs.includes(need) ? without(needs, need) : [...needs, need];
+    const then = possible(rule, other, unknown);
+    return JSON.stringify(then) === now ? [] : [[need, then]];
+  });
+}
+
+/** The ids of the nodes of the tree that the answers still lead to. */
+export function way(node, needs, unknown) {
+  if (!node.needs) return [node.id];
+  const hasOne = node.needs.some((need) => needs.includes(need));
+  const maybe = node.needs.some((need) => unknown.includes(need));
+  return [node.id, ...(hasOne || maybe ? way(node.yes, needs, unknown) : []),
+    ...(hasOne ? [] : way(node.no, needs, unknown))];
+}
+
+/** The answers in an address's query, {need: "yes" | "no"}, and the problems found in it. */
+export function readQuery(rule, query) {
+  const answers = {};
+  const problems = [];
+  const parameters = new URLSearchParams(query);
+  for (const said of ["yes", "no"]) {
+    for (const id of parameters.getAll(said).flatMap((ids) => ids.split(",")).map((one) => one.trim()).filter(Boolean)) {
+      if (!rule.needs.includes(id)) problems.push({ id, said });
+      else if (answers[id] && answers[id] !== said) problems.push({ id, said, twice: true });
+      else answers[id] = said;
+    }
+  }
+  for (const problem of problems) if (problem.twice) delete answers[problem.id];
+  return { answers, problems };
+}
+
+/** The query that says these answers, with the needs in the rule's order; empty when nothing is known. */
+export function writeQuery(rule, answers) {
+  const parts = ["yes", "no"].map((said) => [said, rule.needs.filter((need) => answers[need] === said)]);
+  const query = parts.filter(([, ids]) => ids.length).map(([said, ids]) => `${said}=${ids.join(",")}`).join("&");
+  return query && `?${query}`;
+}
+
+/** The word that takes the fewest changes of a letter to get to, or null when none is close. */
+export function closest(word, words) {
+  const [best] = words.map((other) => [distance(word.toLowerCase(), other), other]).sort(([a], [b]) => a - b);
+  return best && best[0] <= Math.max(2, word.length / 3) ? best[1] : null;
+}
+
+function distance(a, b) {
+  let row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+// ── The page ────────────────────────────────────────────────────────────────────────────────────
+
+const list = (words, joint = "or") =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
+
+/** An element with its attributes and children; texts become text, never HTML. */
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.flat());
+  return element;
+}
+
+/** The parts of the result that are told on the page and as Markdown alike. */
+function result(data, answers) {
+  const { rule } = data;
+  const yes = rule.needs.filter((need) => answers[need] === "yes");
+  const no = rule.needs.filter((need) => answers[need] === "no");
+  const unknown = rule.needs.filter((need) => !answers[need]);
+  const found = possible(rule, yes, unknown);
+  const known = recommend(rule, yes);
+  const patternName = (id) => (id ? data.patterns[id].name : "nothing that fits");
+  const names = found.map((id) => patternName(id).toLowerCase());
+  let line = `${yes.length + no.length ? "Possible so far" : "Nothing is answered yet. Possible"}: ${list(names)}.`;
+  if (found.length === 1 && found[0] === null) {
+    const groups = known.conflicts.map((group) => list(group.map((need) => `“${data.needs[need].name}”`), "and"));
+    line = `No pattern fits: none supports ${groups.join("; nor ")}${groups.some(Boolean) && known.conflicts[0].length > 1 ? " together" : ""}.`;
+  } else if (found.length === 1) {
+    const cost = known.caveats.length ? `, at a cost: ${list(known.caveats.map((need) => data.needs[need].name.toLowerCase()), "and")}` : "";
+    line = `Take: ${names[0]}${cost}.`;
+  }
+  return { yes, no, unknown, found, known, line, patternName };
+}
+
+/** The result as Markdown, for the heading "Decision Drivers" of a decision. */
+function asMarkdown(data, answers, address) {
+  const { yes, no, unknown, known, line, patternName } = result(data, answers);
+  const plain = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
+  const names = (ids) => plain(ids.map((id) => data.needs[id].name).join("; "));
+  const lines = [
+    "## Decision Drivers", "",
+    `* The lightest pattern that supports everything the service needs is taken ([${plain(data.decision.title)}](${new URL(data.decision.href, address)})).`,
+  ];
+  for (const need of yes) lines.push(`* Needed: ${plain(data.needs[need].question)} Yes.`);
+  if (no.length) lines.push(`* Not needed: ${names(no)}.`);
+  if (unknown.length) lines.push(`* Not known yet: ${names(unknown)}.`);
+  for (const [pattern, needs] of Object.entries(known.ruledOut)) {
+    const reasons = needs.map((need) => data.patterns[pattern].needs[need].reason);
+    lines.push(`* ${plain(patternName(pattern))} is ruled out by ${names(needs)}: ${plain(reasons.join(" "))}`);
+  }
+  for (const need of known.pattern && line.startsWith("Take") ? known.caveats : []) {
+    lines.push(`* At a cost, ${names([need])}: ${plain(data.patterns[known.pattern].needs[need].cost)}`);
+  }
+  lines.push(`* ${plain(line)} Worked out at <${address}>.`, "");
+  return lines.join("\n");
+}
+
+/** The details of the result: costs, what ruled out each lighter pattern, and turning points. */
+function details(data, answers) {
+  const { yes, no, unknown, found, known, patternName } = result(data, answers);
+  const settled = found.length === 1;
+  const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
+  const reason = (pattern, need, cost) => {
+    const said = data.patterns[pattern].needs[need];
+    const sources = said.sources.map((id) => data.sources[id]).flatMap(({ number, title, href }, i) =>
+      [i ? ", " : "", make("a", { href, title, "aria-label": `Source ${number}: ${title}` }, String(number))]);
+    return make("li", {}, make("strong", {}, data.needs[need].name), `. ${said.reason} `,
+      ...(cost ? [make("em", {}, "Cost:"), ` ${said.cost} `] : []), make("span", { class: "cite" }, sources));
+  };
+  const part = (title, ...content) => [make("h3", {}, title), ...content];
+  const parts = [];
+  if (settled && found[0]) {
+    parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}, as `,
+      make("a", { href: data.decision.href }, data.decision.title), " asks for."));
+    if (known.caveats.length) parts.push(part("What it costs", make("ul", {}, known.caveats.map((need) => reason(found[0], need, true)))));
+  } else if (!settled) {
+    parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
+  }
+  for (const [pattern, needs] of Object.entries(known.ruledOut)) {
+    parts.push(part(`Why not ${patternName(pattern).toLowerCase()}`, make("ul", {}, needs.map((need) => reason(pattern, need)))));
+  }
+  const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
+  if (may.length) parts.push(part("What it would cost, if needed", make("ul", {}, may.map((need) => reason(found[0], need, true)))));
+  const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
+    `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map((id) => patternName(id).toLowerCase()))}.`));
+  if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
+  else if (yes.length + no.length) parts.push(part("What would change it", make("p", {}, "No single answer that you gave.")));
+  return parts.flat();
+}
+
+function start(data) {
+  const { rule } = data;
+  const byId = (id) => document.getElementById(id);
+  const form = byId("choose-form");
+  const radios = () => form.querySelectorAll("input[type=radio]");
+  const given = () => Object.fromEntries([...radios()].filter((one) => one.checked && one.value !== "unknown").map((one) => [one.name, one.value]));
+  const address = (answers) => `${location.origin}${location.pathname}${writeQuery(rule, answers)}`;
+
+  function show(answers, problems) {
+    for (const one of radios()) one.checked = one.value === (answers[one.name] ?? "unknown");
+    const { yes, unknown, found, line } = result(data, answers);
+    const next = nextQuestion(rule, yes, unknown);
+    byId("choose-status").textContent = line;
+    byId("choose-status").dataset.state = found.length > 1 ? "open" : found[0] ? "settled" : "none";
+    byId("choose-details").replaceChildren(...details(data, answers));
+    byId("choose-next").replaceChildren(...(next ? [make("p", {}, "Worth settling next: ", make("a", { href: `#choose-${next}` }, data.needs[next].question))] : []));
+    byId("choose-markdown").textContent = asMarkdown(data, answers, address(answers));
+    byId("choose-problems").replaceChildren(...problems.map((problem) => complaint(answers, problem)));
+    const reached = way(data.tree, yes, unknown);
+    const narrowed = reached.length < document.querySelectorAll(".tree [data-node]").length;
+    for (const element of document.querySelectorAll("[data-node]")) {
+      const on = narrowed && reached.includes(element.dataset.node);
+      element.classList.toggle("on-the-way", on);
+      element.classList.toggle("off-the-way", narrowed && !on);
+      const mark = element.querySelector(":scope > p > [data-way]");
+      if (mark) Object.assign(mark, { hidden: !on, textContent: found.length > 1 ? "still possible" : "your answers lead here" });
+    }
+  }
+
+  function complaint(answers, { id, said, twice, node }) {
+    const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.includes(id));
+    if (node) return make("p", {}, `The tree has no place “${id}” any more; it follows the data, which have changed.`);
+    if (twice) return make("p", {}, `The address says both yes and no to “${id}”; it counts as not known.`);
+    const mended = close && make("a", { href: writeQuery(rule, { ...answers, [close]: said }) }, `did you mean “${close}”?`);
+    return make("p", {}, `The address says ${said} to “${id}”, which is not a need; `, mended ?? "it is left out.");
+  }
+
+  function read() {
+    const { answers, problems } = readQuery(rule, location.search);
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    if (anchor.startsWith("tree.") && !byId(anchor)) problems.push({ id: anchor, node: true });
+    show(answers, problems);
+  }
+
+  form.addEventListener("change", () => {
+    history.pushState(null, "", address(given()));
+    show(given(), []);
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", address({}));
+    show({}, []);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("popstate", read);
+  byId("choose-next").addEventListener("click", (event) => {
+    const target = event.target.closest("a");
+    if (!target) return;
+    event.preventDefault();
+    byId(target.hash.slice(1)).scrollIntoView({ block: "center" });
+    form.querySelector(`${target.hash} input:checked`).focus({ preventScroll: true });
+  });
+  const copy = (button, text) => byId(button).addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      byId("choose-copied").textContent = "Copied.";
+    } catch {
+      byId("choose-by-hand").open = true;
+      byId("choose-copied").textContent = "The browser does not allow it; copy the address or the text below.";
+    }
+  });
+  copy("choose-copy-link", () => address(given()));
+  copy("choose-copy-markdown", () => byId("choose-markdown").textContent);
+  byId("choose").hidden = false;
+  read();
+}
+
+// The addresses in the data start at the site's root, which is one folder above this script's.
+const root = new URL("..", import.meta.url);
+const data = document.getElementById("choose-data");
+if (data) start(JSON.parse(data.textContent, (key, value) => (key === "href" ? new URL(value, root).href : value)));

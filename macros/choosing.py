@@ -1,0 +1,136 @@
+"""What the pages say of choosing a pattern: the form, the tree, and verdicts on what we have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.addresses import choose_address
+from macros.models import Support
+from macros.recommend import Rule, Verdict
+from macros.render import Page, render
+from macros.tree import Leaf, Node, outcomes, tree_of
+from macros.views import view
+
+
+@view
+def pattern_order(page: Page) -> str:
+    """Return the names of the patterns, the lightest first, as a phrase."""
+    return Markup(", then ").join(pattern.name.lower() for pattern in page.guide.patterns.values())
+
+
+@view
+def choose(page: Page, question: str) -> str:
+    """Return the form with a choice for each need, and what its script has to know.
+
+    question: the one that is answered by the decision behind the rule.
+    """
+    return render("choose.html", page, data=choose_data(page, question))
+
+
+@view
+def tree_picture(page: Page) -> str:
+    """Return the derived tree at a glance."""
+    return render("decision-tree-picture.html", page, tree=tree_of(Rule.of(page.guide)))
+
+
+@view
+def decision_tree(page: Page) -> str:
+    """Return the derived tree as an outline that opens and closes, with the reasons."""
+    return render("decision-tree.html", page, tree=tree_of(Rule.of(page.guide)), outcomes=outcomes)
+
+
+@view
+def opportunities(page: Page, pattern: str) -> str:
+    """Return the kinds of work that could run by a pattern, those that fit first, with the rule's verdict."""
+    rule = Rule.of(page.guide)
+    verdicts = {id: rule.verdict_on(opportunity.needs) for id, opportunity in page.guide.opportunities.items()}
+    order = sorted(verdicts, key=lambda id: _fit(verdicts[id], pattern))
+    return render(
+        "opportunities.md",
+        page,
+        order=order,
+        verdicts=verdicts,
+        pattern=pattern,
+        rule=rule,
+        choose_address=choose_address,
+    )
+
+
+def _fit(verdict: Verdict, pattern: str) -> int:
+    """Return how well a kind of work fits a pattern: 0 fits, 1 at a cost, 2 depends, 3 does not fit."""
+    if pattern not in verdict.possible:
+        return 3
+    if not verdict.settled:
+        return 2
+    return 1 if verdict.known.caveats else 0
+
+
+@view
+def when_not(page: Page, pattern: str) -> str:
+    """Return the needs that a pattern does not support, or only at a cost, with the reasons."""
+    answers = page.guide.patterns[pattern].needs
+    groups = {
+        word: [need for need in page.guide.needs if answers[need].answer is word]
+        for word in (Support.NO, Support.AT_A_COST)
+    }
+    return render("verdict-when-not.html", page, pattern=page.guide.patterns[pattern], groups=groups)
+
+
+def choose_data(page: Page, question: str) -> dict[str, Any]:
+    """Return what the script of /choose/ has to know, made of texts, lists and mappings alone.
+
+    Addresses start at the site's root, which the script finds by its own place.
+    """
+    guide = page.guide
+    patterns = {
+        id: {
+            "name": pattern.name,
+            "href": f"patterns/{id}/",
+            "needs": {
+                need: {
+                    "answer": answer.answer.value,
+                    "reason": answer.reason,
+                    "cost": answer.cost or "",
+                    "sources": answer.sources,
+                }
+                for need, answer in pattern.needs.items()
+            },
+        }
+        for id, pattern in guide.patterns.items()
+    }
+    cited = {
+        source for pattern in guide.patterns.values() for said in pattern.needs.values() for source in said.sources
+    }
+    decision = guide.answering(question)[0]
+    rule = Rule.of(guide)
+    return {
+        "rule": rule_as_data(rule),
+        "needs": {
+            id: {"name": need.name, "question": need.question, "words": need.words} for id, need in guide.needs.items()
+        },
+        "patterns": patterns,
+        "sources": {
+            id: {
+                "number": guide.source_number(id),
+                "title": guide.sources[id].title,
+                "href": f"sources/#{id}",
+            }
+            for id in sorted(cited)
+        },
+        "decision": {"title": f"{decision.label}: {decision.title}", "href": f"adr/{decision.name}/"},
+        "tree": tree_as_data(tree_of(rule)),
+    }
+
+
+def rule_as_data(rule: Rule) -> dict[str, Any]:
+    """Return a rule as the script applies it; lists keep the order, which the keys of a mapping may not."""
+    return {"needs": rule.needs, "patterns": list(rule.answers), "answers": rule.answers}
+
+
+def tree_as_data(node: Node) -> dict[str, Any]:
+    """Return a tree as the script walks it."""
+    if isinstance(node, Leaf):
+        return {"id": node.id, "pattern": node.pattern}
+    return {"id": node.id, "needs": node.needs, "yes": tree_as_data(node.yes), "no": tree_as_data(node.no)}

@@ -1,0 +1,118 @@
+"""``guide choose``: which pattern to take for a service, and why, as text or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from macros.addresses import choose_address
+from macros.fields import hint
+from macros.guide import Guide
+from macros.load import load
+from macros.recommend import Rule
+from macros.rules import check
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's list of commands."""
+    choosing = commands.add_parser("choose", help="say which pattern to take for a service, and why")
+    for word, meaning in (("yes", "that the service has"), ("no", "that it does not have")):
+        choosing.add_argument(
+            f"--{word}", nargs="+", action="extend", default=[], metavar="need", help=f"ids of needs {meaning}"
+        )
+    choosing.add_argument("--format", choices=["text", "json"], default="text", help="how to print the answer")
+    choosing.set_defaults(run=_choose)
+
+
+def _choose(options: argparse.Namespace) -> int:
+    problems = check(options.root)
+    if problems:
+        print(f"the guide has problems ({len(problems)}), so it recommends nothing; see: guide check", file=sys.stderr)
+        return 1
+    guide, _ = load(options.root)
+    yes, no = ([id for text in texts for id in text.split(",") if id] for texts in (options.yes, options.no))
+    wrong = list(wrong_ids(guide, yes, no))
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
+    data = as_data(guide, yes, no)
+    print(json.dumps(data, indent=2, ensure_ascii=False) if options.format == "json" else as_text(guide, data))
+    return 0
+
+
+def wrong_ids(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with the needs that were given: unknown ones, and those that are both yes and no."""
+    for id in dict.fromkeys([*yes, *no]):
+        if id not in guide.needs:
+            by_word = [need for need, about in guide.needs.items() if id in about.words]
+            yield f"unknown need '{id}', {hint(by_word[0] if by_word else id, guide.needs)}"
+        elif id in yes and id in no:
+            yield f"need '{id}' is both yes and no; give it once"
+
+
+def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, Any]:
+    """Return what the rule says as texts, lists and mappings, with every reason and its sources."""
+    rule = Rule.of(guide)
+    verdict = rule.verdict(yes, no)
+    settled = verdict.possible[0] if verdict.settled else None
+
+    def reasons(pattern: str, needs: Sequence[str]) -> list[dict[str, Any]]:
+        told = []
+        for need in needs:
+            said = guide.patterns[pattern].needs[need]
+            cost = {"cost": said.cost} if said.cost else {}
+            told.append({"need": need, "reason": said.reason, **cost, "sources": said.sources})
+        return told
+
+    next_question = verdict.next_question and {
+        "need": verdict.next_question,
+        "question": guide.needs[verdict.next_question].question,
+    }
+    without = [need for need in guide.needs if need in no]
+    return {
+        "yes": verdict.needs,
+        "no": without,
+        "unknown": verdict.unknown,
+        "settled": verdict.settled,
+        "recommended": settled,
+        "possible": verdict.possible,
+        "caveats": reasons(settled, verdict.known.caveats) if settled else [],
+        "caveats-if-needed": reasons(settled, verdict.may_cost) if settled else [],
+        "ruled-out": {pattern: reasons(pattern, needs) for pattern, needs in verdict.known.ruled_out.items()},
+        "conflicts": verdict.known.conflicts,
+        "turning-points": rule.turning_points(verdict.needs, verdict.unknown),
+        "next-question": next_question,
+        "address": choose_address(verdict.needs, without),
+    }
+
+
+def as_text(guide: Guide, data: dict[str, Any]) -> str:
+    """Return what ``as_data`` returned as lines to read."""
+
+    def names(ids: Sequence[str | None]) -> str:
+        return " or ".join(guide.patterns[id].name if id else "nothing that fits" for id in ids)
+
+    def reasons(told: list[dict[str, Any]]) -> Iterator[str]:
+        for one in told:
+            cost = f" Cost: {one['cost']}" if "cost" in one else ""
+            yield f"  {one['need']}: {one['reason']}{cost} [{', '.join(one['sources'])}]"
+
+    lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
+    if data["settled"] and not data["recommended"]:
+        lines = ["No pattern fits; these needs conflict:"]
+        lines += [f"  {' + '.join(group)}" for group in data["conflicts"]]
+    for title, told in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
+        lines += [title, *reasons(told)] if told else []
+    for pattern, told in data["ruled-out"].items():
+        lines += [f"Not {guide.patterns[pattern].name}:", *reasons(told)]
+    if data["turning-points"]:
+        lines.append("What would change it:")
+    for need, then in data["turning-points"].items():
+        lines.append(f"  {need}: {'no' if need in data['yes'] else 'yes'} would make it {names(then)}")
+    if data["next-question"]:
+        lines.append(f"Settle next: {data['next-question']['need']}: {data['next-question']['question']}")
+    lines.append(f"On the site: {data['address']}")
+    return "\n".join(lines)
