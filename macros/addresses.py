@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
-
-from collections.abc import Iterable
 
 
 def address_of(page: str) -> str:

@@ -39,10 +39,14 @@ def one_of(words: Any) -> str:
 
 
 def hint(value: str, known: Any) -> str:
-    """Return "did you mean 'x'?" when a known word is close to the value, else all known words."""
+    """Return "did you mean 'x'?" when a known word is close to the value, else what there is to choose from."""
     words = [str(word) for word in known]
     close = get_close_matches(value, words, n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else one_of(words) if words else "there is none yet"
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not words:
+        return "there is none yet"
+    return one_of(words) if len(words) <= 12 else "write one that exists"
 
 
 def _not_empty(value: Any) -> Any:
@@ -62,6 +66,10 @@ def _date(value: Any) -> Any:
         raise PydanticCustomError(
             "date", "'{value}' is not a date; write a day that exists as YYYY-MM-DD", {"value": value}
         ) from None
+
+
+def _date_or_unknown(value: Any) -> Any:
+    return value if value == UNKNOWN else _date(value)
 
 
 def _number(value: Any) -> Any:
@@ -84,6 +92,12 @@ def _address(value: str) -> str:
 Text = Annotated[str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Day = Annotated[date, BeforeValidator(_date)]
+DayOrUnknown = Annotated[
+    Any,
+    BeforeValidator(_not_empty),
+    BeforeValidator(_date_or_unknown),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": UNKNOWN}]}),
+]
 Number = Annotated[
     int, BeforeValidator(_number), Field(ge=1), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]+$"})
 ]
@@ -102,10 +116,13 @@ def reference(kind: str, *besides: str) -> Any:
         known = (info.context or {}).get(kind)
         if known is None or value in known or value in besides:
             return value
+        if kind == "decisions":
+            message = "unknown decision {value}; adr/ holds none of that number"
+            raise PydanticCustomError("unknown-reference", message, {"value": value})
         raise PydanticCustomError(
             "unknown-reference",
             "unknown {noun} '{value}', {hint}",
-            {"noun": NOUNS[kind], "value": value, "hint": hint(str(value), [*known, *besides])},
+            {"noun": NOUNS[kind], "value": value, "hint": hint(value, [*known, *besides])},
         )
 
     written: Any = Number if kind == "decisions" else Text

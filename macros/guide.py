@@ -80,6 +80,13 @@ class Guide:
         document = self.entries[collection][entry]
         return document.place(entry, *path, key=key or not path)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read, so that what is not here does not exist."""
+        lost = any(len(ids) != len(getattr(self, collection)) for collection, ids in self.entries.items())
+        unread = any(one.problems or not isinstance(one.value, dict) for one in self.documents)
+        return not lost and not unread
+
     def source_number(self, id: str) -> int:
         """Return the number by which pages refer to a source: its place in the list of sources."""
         return list(self.sources).index(id) + 1

@@ -59,7 +59,7 @@ def _decision_files(root: Path) -> list[Path]:
 @lru_cache(maxsize=1)
 def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    documents: list[Document] = []
+    read: list[tuple[str, Document]] = []
     entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
     for file in _data_files(root):
         path = file.relative_to(root).as_posix()
@@ -69,9 +69,9 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
             problems.append(Problem(Place(path), message, "unknown-collection"))
             continue
         text, faults = read_text(file, path)
-        document = Document(path) if faults else read_yaml(text, path)
-        problems += [*faults, *document.problems]
-        documents.append(document)
+        document = Document(path, problems=faults) if faults else read_yaml(text, path)
+        problems += document.problems
+        read.append((collection, document))
         problems += _collect(document, entries[collection])
 
     texts: dict[str, str] = {}
@@ -82,8 +82,11 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         if faults:
             del texts[path]
 
-    known: dict[str, Any] = {name: list(ids) for name, ids in entries.items()}
-    known["purposes"] = [*known["capabilities"], *known["takeaways"]]
+    # What is in a file that could not be read is not known to be missing: one fault, one message.
+    unread = {name for name, document in read if not isinstance(document.value, dict)}
+    known: dict[str, Any] = {name: None if name in unread else list(ids) for name, ids in entries.items()}
+    purposes = [known["capabilities"], known["takeaways"]]
+    known["purposes"] = None if None in purposes else [id for ids in purposes for id in ids]
     problems += _link_problem(root)
     names = [Path(path).name for path in texts]
     known["decisions"] = sorted({number for name in names if (number := number_in(name)) is not None})
@@ -94,6 +97,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
     by_order = sorted(collections["patterns"].items(), key=lambda item: item[1].order)
     collections["patterns"] = MappingProxyType(dict(by_order))
 
+    documents = [document for _, document in read]
     decisions: dict[int, Decision] = {}
     drafts: list[Decision] = []
     for path, text in texts.items():
@@ -162,7 +166,7 @@ def _valid(
             yield id, entry
 
 
-def _citations(root: Path, known: list[str], problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _citations(root: Path, known: list[str] | None, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the pages whose prose cites sources, with these; add a problem for each that does not exist."""
     for file in _prose_files(root):
         path = file.relative_to(root).as_posix()
@@ -172,7 +176,7 @@ def _citations(root: Path, known: list[str], problems: list[Problem]) -> Iterato
         for call in _CITE.finditer(text):
             for name in _ARGUMENT.finditer(text, call.start(1), call.end(1)):
                 cited.append(name[1])
-                if name[1] not in known:
+                if known is not None and name[1] not in known:
                     before = text[: name.start()]
                     place = Place(path, before.count("\n") + 1, name.start() - (before.rfind("\n") + 1) + 1)
                     message = f"unknown source '{name[1]}', {hint(name[1], known)}"

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.fields import UNKNOWN, Address, Day, Id, Number, SourceIds, Text, reference
+from macros.fields import UNKNOWN, Address, Day, DayOrUnknown, Id, Number, SourceIds, Text, reference
 
 
 class Level(StrEnum):
@@ -99,7 +99,7 @@ class Source(Entry):
         None, description="Left out only when the source has no public address; then say where it is kept."
     )
     kept: Text | None = Field(None, description="Where the source is kept, when it has no public address.")
-    checked: Day | Literal["unknown"] = Field(
+    checked: DayOrUnknown = Field(
         description="The day on which somebody read the source and found the claims in it; 'unknown' when nobody has."
     )
     as_of: Text | None = Field(

@@ -18,6 +18,9 @@ from macros.problems import Place, Problem
 
 Path_ = tuple[str | int, ...]
 
+# What a value has that is written without a tag.
+_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+
 # What libyaml says, and what a person has to do about it.
 _REMEDIES = (
     ("mapping values are not allowed", "a text that holds ': ' must stand in quotes"),
@@ -100,14 +103,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
     Returns the document; what could not be read is among its problems and missing from its value.
     """
+    builder = _Builder(path, first_line)
     try:
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        value = builder.build(node, ()) if node else ""
     except yaml.YAMLError as error:
         return Document(path, problems=(_syntax_problem(error, text, path, first_line),))
     except RecursionError:
         return Document(path, problems=(Problem(Place(path), "is nested too deeply to be read", "yaml-syntax"),))
-    builder = _Builder(path, first_line)
-    value = builder.build(node, ()) if node else ""
     return Document(path, value, builder.keys, builder.values, tuple(builder.problems))
 
 
@@ -130,12 +133,14 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: Path_) -> Any:
         self.values[path] = self.place(node)
+        if node.tag not in _TAGS:
+            self.problem(node, "tags (!name) are not used here; write the value without it", "yaml-syntax")
         if isinstance(node, yaml.ScalarNode):
             return node.value
         # An alias gives the very node that its anchor stands on: a second visit, or a circle.
         if id(node) in self.seen:
             self.problem(node, "aliases (*name) are not used here; write the value out in both places", "yaml-syntax")
-            return ""
+            return "*"
         self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]

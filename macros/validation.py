@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -33,7 +34,7 @@ def validate(
     try:
         return model.model_validate(value, context=known), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_followers(model, error.errors(include_url=False))
         return None, [problem for detail in details for problem in _problems(model, document, path, detail)]
 
 
@@ -50,6 +51,17 @@ def id_problem(document: Document, path: tuple[str | int, ...]) -> Problem:
     """Return the problem of a key that is not fit to be an id."""
     place = document.place(*path, key=True)
     return Problem(place, f"'{path[-1]}' is not an id; {_ID_HELP}", "id")
+
+
+def _without_followers(model: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a field is missing where it is there, only misspelt: that is one problem, not two."""
+    misspelt = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *inside, name = detail["loc"]
+            close = get_close_matches(str(name), _fields_at(model, tuple(inside)), n=1)
+            misspelt.update((*inside, field) for field in close)
+    return [one for one in details if one["type"] != "missing" or one["loc"] not in misspelt]
 
 
 def _problems(

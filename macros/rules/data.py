@@ -16,6 +16,8 @@ from macros.rules.registry import Finding, rule
 @rule
 def unused_source(guide: Guide) -> Iterator[Finding]:
     """A source is used by at least one claim, or cited on a page."""
+    if not guide.is_whole:
+        return  # it may well be used where something could not be read
     used = {
         text
         for document in guide.documents
@@ -78,9 +80,8 @@ def idle_need(guide: Guide) -> Iterator[Finding]:
 
 
 def _can_recommend(guide: Guide) -> bool:
-    """Return whether the patterns and needs are all sound, so that what the rule says can be trusted."""
-    sound = all(set(guide.entries.get(name, {})) == set(getattr(guide, name)) for name in ("patterns", "needs"))
-    return sound and all(need in pattern.needs for pattern in guide.patterns.values() for need in guide.needs)
+    """Return whether every pattern answers every need, so that what the rule says can be trusted."""
+    return guide.is_whole and all(need in pattern.needs for pattern in guide.patterns.values() for need in guide.needs)
 
 
 @rule

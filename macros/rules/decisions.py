@@ -57,8 +57,9 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
             if after.date < before.date:
                 yield place, f"{after.date} is before {before.date}; put the history in order, the oldest first"
             if after.status not in NEXT[before.status]:
-                allowed = " or ".join(sorted(NEXT[before.status])) or "nothing; write a new decision"
-                yield place, f"{after.status} cannot follow {before.status}; what can is {allowed}"
+                allowed = " or ".join(sorted(NEXT[before.status]))
+                remedy = f"only {allowed} can" if allowed else "nothing can, so write a new decision"
+                yield place, f"{after.status} cannot follow {before.status}; {remedy}"
 
 
 @rule

@@ -40,7 +40,7 @@ FOUND_WHILE_READING = {
     "front-matter": "A decision starts with front matter.",
     "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",
     "duplicate-number": "No two decisions have one number.",
-    "docs-adr-link": "docs/adr is a link to ../adr, so that the decisions are pages too.",
+    "docs-adr-link": "The folder docs/adr is a link to ../adr, so that the decisions are pages too.",
 }
 
 

@@ -1,0 +1,17 @@
+"""What many tests start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sample import write_sample
+
+pytest_plugins = ["tests.site_fixtures"]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample guide in a folder of its own."""
+    return write_sample(tmp_path)

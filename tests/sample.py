@@ -1,0 +1,265 @@
+"""A small, sound guide about nothing that exists, to spoil in tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DECISION = """\
+---
+status: {status}
+date: {date}
+decision-makers: [crew]
+summary: {summary}
+answers: [{answers}]
+patterns: [{patterns}]
+supersedes: [{supersedes}]
+superseded-by: [{superseded_by}]
+history:
+{history}
+---
+
+# {title}
+
+## Context and Problem Statement
+
+We have to get across, see [the crossing](../docs/crossing.md).
+
+## Considered Options
+
+* {title}
+* Stay
+
+## Decision Outcome
+
+Chosen option: "{title}", because somebody has to.
+"""
+
+
+def decision(title: str, **fields: str) -> str:
+    """Return the text of a decision; fields that are not given are those of an accepted one."""
+    given = {
+        "status": "accepted",
+        "date": "2026-02-02",
+        "summary": "What is decided.",
+        "answers": "",
+        "patterns": "",
+        "supersedes": "",
+        "superseded_by": "",
+        "history": "  - {status: accepted, date: 2026-02-02}",
+    }
+    return DECISION.format(title=title, **given | fields)
+
+
+FILES = {
+    "data/sources.yml": """\
+log:
+  title: The ship's log
+  publisher: crew
+  url: https://example.org/log
+  checked: 2026-01-01
+chart:
+  title: A chart
+  publisher: crew
+  kept: In the cabin.
+  checked: unknown
+""",
+    "data/questions.yml": """\
+how-to-cross:
+  question: How do we get across?
+  page: crossing.md
+""",
+    "data/needs.yml": """\
+wind:
+  name: Wind
+  question: Is there wind?
+  why: It matters.
+  words: [breeze]
+water:
+  name: Water
+  question: Is there water in between?
+  why: It matters.
+  words: [sea]
+""",
+    "data/capabilities.yml": """\
+steering:
+  name: Steering
+  summary:
+    text: It keeps the course.
+    sources: [log]
+  details: {}
+""",
+    "data/takeaways.yml": """\
+travel-light:
+  text: Travel light.
+  sources: [log]
+""",
+    "data/limits.yml": """\
+height:
+  name: Height
+  value: 100 m
+  text: No higher than that.
+  sources: [chart]
+""",
+    "data/patterns/kite.yml": """\
+kite:
+  name: Kite
+  order: 1
+  summary:
+    text: It flies.
+    sources: [log]
+  choose-when:
+    light:
+      text: The load is light.
+      sources: [log]
+  benefits:
+    fast:
+      text: It is fast.
+      sources: [log]
+      needs: [wind]
+  drawbacks:
+    fragile:
+      text: It breaks.
+      sources: [log]
+      needs: []
+  capabilities:
+    steering:
+      provided-by: team
+      text: Two lines.
+      sources: [log]
+  asks:
+    string:
+      text: Bring string.
+      sources: [log]
+  needs:
+    wind:
+      answer: yes
+      reason: It lives on it.
+      sources: [log]
+    water:
+      answer: no
+      reason: It gets wet.
+      sources: [log]
+""",
+    "data/patterns/raft.yml": """\
+raft:
+  name: Raft
+  order: 2
+  summary:
+    text: It floats.
+    sources: [log]
+  choose-when:
+    heavy:
+      text: The load is heavy.
+      sources: [log]
+  benefits:
+    dry:
+      text: It is dry, mostly.
+      sources: [log]
+      needs: [water]
+  drawbacks:
+    slow:
+      text: It is slow.
+      sources: [log]
+      needs: []
+  capabilities:
+    steering:
+      provided-by: shared
+      text: An oar and the current.
+      sources: [log]
+  asks:
+    rope:
+      text: Bring rope.
+      sources: [log]
+  needs:
+    wind:
+      answer: at-a-cost
+      reason: It drifts.
+      cost: A sail.
+      sources: [log]
+    water:
+      answer: yes
+      reason: It floats.
+      sources: [log]
+""",
+    "data/tools.yml": """\
+oar:
+  name: Oar
+  summary:
+    text: A piece of wood.
+    sources: [log]
+  open:
+    whose:
+      question: Whose is it?
+      about: summary
+""",
+    "data/projects.yml": """\
+ferry:
+  name: Ferry
+  pattern: raft
+  tool: oar
+  certainty: reported
+  summary: It crosses.
+  sources: [log]
+balloon:
+  name: Balloon
+  pattern: kite
+  tool: unknown
+  certainty: unconfirmed
+  summary: It may cross.
+  sources: [log]
+  open:
+    really:
+      question: Does it cross?
+      about: pattern
+""",
+    "data/guidelines.yml": """\
+look-first:
+  level: must
+  text: Look before you leap.
+  why: It saves trouble.
+  serves: travel-light
+  sources: [log]
+  decision: 1
+""",
+    "data/opportunities.yml": """\
+letters:
+  name: Letters
+  why:
+    text: They are light.
+    sources: [log]
+  limit: height
+  needs:
+    wind: yes
+    water: unknown
+""",
+    "adr/0001-cross-by-raft.md": decision("Cross by raft", answers="how-to-cross", patterns="raft"),
+    "adr/0002-stay-dry.md": decision("Stay dry"),
+    "adr/README.md": "# Decisions\n",
+    "docs/crossing.md": "# The crossing\n",
+    "docs/patterns/kite.md": "# Kite\n",
+    "docs/patterns/raft.md": "# Raft\n",
+    "docs/projects/ferry.md": "# Ferry\n",
+    "docs/projects/balloon.md": "# Balloon\n",
+}
+
+
+def write_sample(root: Path) -> Path:
+    """Write the sample guide into a folder and return the folder."""
+    for path, text in FILES.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (root / "docs" / "adr").symlink_to("../adr")
+    return root
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Replace the one place in a file where ``old`` stands; an empty ``old`` stands for the whole file."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not old:
+        file.write_text(new, "utf-8")
+        return
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    file.write_text(text.replace(old, new), "utf-8")
