@@ -7,6 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test check annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
+.SILENT:
 
 serve: $(READY)
 	$(BIN)/guide check
