@@ -11,6 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 serve: $(READY)
 	$(BIN)/guide check
+	echo "The guide: http://127.0.0.1:8000/ (Ctrl+C ends it)"
 	$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:8000 --livereload
 
 # Built aside and moved when it is whole, so that a failure leaves an earlier site as it was. Not

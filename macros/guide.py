@@ -121,6 +121,25 @@ class Guide:
         about = [decision for decision in self.decisions.values() if id in getattr(decision.front, subject)]
         return sorted(about, key=lambda one: (one.front.status is not Status.ACCEPTED, -one.number))
 
+    def in_force(self, decision: Decision) -> list[Decision]:
+        """Return what stands in the place of a superseded decision today, at the ends of the chains from it."""
+        found: dict[str, Decision] = {}
+        seen = {decision.path}
+        waiting = list(decision.front.superseded_by)
+        while waiting:
+            newer = self.decisions.get(waiting.pop(0))
+            if newer is None or newer.path in seen:
+                continue
+            seen.add(newer.path)
+            waiting += newer.front.superseded_by
+            if not newer.front.superseded_by:
+                found[newer.path] = newer
+        return list(found.values())
+
+    def resting_on(self, decision: Decision) -> dict[str, Guideline]:
+        """Return the guidelines that a decision adopted."""
+        return {id: guideline for id, guideline in self.guidelines.items() if guideline.decision == decision.number}
+
     def answering(self, question: str) -> list[Decision]:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""
         about = self.decisions_about("answers", question)

@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.addresses import address_of, choose_address
+from macros.decisions import Decision
 from macros.guide import Guide
-from macros.models import Provider
+from macros.models import Provider, Status
 from macros.recommend import Rule
 from macros.render import Page, View, render
 from macros.rules import sentences
@@ -160,8 +161,28 @@ def limits(page: Page) -> str:
 
 @view
 def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first."""
-    return render("decision-log.html", page, decisions=list(reversed(page.guide.decisions.values())))
+    """Return the log of the decisions, the newest first, year by year."""
+    years: dict[int, list[Decision]] = {}
+    for decision in reversed(page.guide.decisions.values()):
+        years.setdefault(decision.front.date.year, []).append(decision)
+    statuses = [status for status in Status if any(one.front.status is status for one in page.guide.all_decisions())]
+    return render("decision-log.html", page, years=dict(sorted(years.items(), reverse=True)), statuses=statuses)
+
+
+@view
+def successions(page: Page) -> str:
+    """Return which decision superseded or amended which, the newest first."""
+    decisions = reversed(page.guide.decisions.values())
+    changed = [one for one in decisions if one.front.supersedes or one.front.amends]
+    return render("successions.html", page, changed=changed)
+
+
+@view
+def timeline(page: Page) -> str:
+    """Return every change of status of every decision, the newest first."""
+    changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
+    changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
+    return render("timeline.html", page, changes=changes)
 
 
 @view

@@ -1,0 +1,119 @@
+"""Reading the decisions: what stands in place of an old one, and finding one in the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser
+
+from macros.load import load
+from macros.render import Page, render
+from macros.views import VIEWS
+from tests.sample import decision, edit
+
+
+@pytest.fixture
+def page(sample: Path) -> Page:
+    """A page of the sample, in which raft was superseded by swim and that by stay; a proposal waits."""
+    superseded = "  - {status: accepted, date: 2025-01-01}\n  - {status: superseded, date: 2026-02-02}"
+    old = {"status": "superseded", "history": superseded}
+    edit(sample, "adr/0001-cross-by-raft.md", "", decision("Cross by raft", superseded_by="3", patterns="raft", **old))
+    edit(sample, "adr/0002-stay-dry.md", "", decision("Stay dry", supersedes="3", answers="how-to-cross"))
+    edit(sample, "adr/0003-swim.md", "", decision("Swim", supersedes="1", superseded_by="2", **old))
+    proposal = {"status": "proposed", "date": "2027-01-01", "history": "  - {status: proposed, date: 2027-01-01}"}
+    edit(sample, "adr/0004-fly.md", "", decision("Fly", **proposal))
+    edit(sample, "data/guidelines.yml", "decision: 1", "decision: 2")
+    guide, problems = load(sample)
+    assert problems == ()
+    return Page(guide, "adr/", repository="https://example.org/guide")
+
+
+def text(html: str) -> str:
+    """Return the text of a piece of HTML with single spaces."""
+    return " ".join("".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
+        (3, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
+        (4, "This is a proposal. Nothing is decided yet."),
+        (2, "Decision ADR 2 accepted since 2026-02-02"),
+    ],
+)
+def test_a_decision_says_first_where_it_stands_followed_to_the_end(number: int, said: str, page: Page) -> None:
+    header = text(render("decision.html", page, decision=page.guide.decisions[number]))
+    assert header.replace("Decision ADR", "DecisionADR").startswith(said.replace("Decision ADR", "DecisionADR"))
+
+
+def test_a_circle_of_decisions_does_not_keep_the_guide_from_being_read(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "superseded-by: []", "superseded-by: [1]")
+    guide, _ = load(sample)
+    assert guide.in_force(guide.decisions[1]) == []
+
+
+def test_a_decision_names_what_rests_on_it(page: Page) -> None:
+    header = text(render("decision.html", page, decision=page.guide.decisions[2]))
+    assert "What rests on it" in header
+    assert "Look before you leap." in header
+    assert "What rests on it" not in text(render("decision.html", page, decision=page.guide.decisions[1]))
+
+
+def test_what_superseded_what_is_listed(page: Page) -> None:
+    assert text(VIEWS["successions"](page)) == (
+        "ADR 1: Cross by raft → superseded by ADR 3: Swim ADR 3: Swim → superseded by ADR 2: Stay dry"
+    )
+
+
+def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> None:
+    lines = [text(line) for line in VIEWS["timeline"](page).split("<li>")[1:]]
+    assert lines == [
+        "2027-01-01 proposed ADR 4: Fly",
+        "2026-02-02 superseded ADR 3: Swim",
+        "2026-02-02 accepted ADR 2: Stay dry",
+        "2026-02-02 superseded ADR 1: Cross by raft",
+        "2025-01-01 accepted ADR 3: Swim",
+        "2025-01-01 accepted ADR 1: Cross by raft",
+    ]
+
+
+def test_the_log_is_parted_by_years_with_the_latest_open(page: Page) -> None:
+    tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
+    years = [(part.get("id"), part.get("open") is not None) for part in tree.iter("details")]
+    assert years == [("year-2027", True), ("year-2026", False)]
+
+
+@pytest.mark.browser
+def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    rows = page.locator("table.log tbody tr:visible")
+    page.goto(server + "adr/")
+    everything = rows.count()
+    page.get_by_label("About").select_option("projects-etl")
+    assert 0 < rows.count() < everything
+    fewer = rows.count()
+    assert page.url.endswith("/adr/?about=projects-etl")
+    assert page.get_by_role("status").last.inner_text() == f"{fewer} of {everything} decisions"
+    page.reload()
+    assert rows.count() == fewer
+    page.get_by_label("Status").select_option("accepted")
+    page.go_back()
+    assert page.url.endswith("/adr/?about=projects-etl")
+    page.go_back()
+    assert rows.count() == everything
+    page.goto(server + "adr/?status=nonsense")
+    assert rows.count() == everything
+    page.close()
+
+
+@pytest.mark.browser
+def test_without_script_the_whole_log_is_there(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "adr/")
+    assert page.locator("table.log tbody tr").count() >= 7
+    assert page.locator(".log-filter").is_hidden()
+    context.close()
