@@ -149,10 +149,10 @@ class Guide:
         """Yield what we do not know about our projects and tools, and where it can be settled."""
         for collection in ("projects", "tools"):
             for id, entry in getattr(self, collection).items():
-                for name in ("pattern", "tool"):
+                for name, question in (("pattern", "Which pattern is behind"), ("tool", "Which tool deploys")):
                     if getattr(entry, name, None) == UNKNOWN:
-                        question = f"Which {name} is {entry.name} deployed {'by' if name == 'pattern' else 'with'}?"
-                        yield OpenPoint(collection, id, name, question, self.place(collection, id, name))
+                        place = self.place(collection, id, name)
+                        yield OpenPoint(collection, id, name, f"{question} {entry.name}?", place)
                 for key, point in entry.open.items():
                     yield OpenPoint(collection, id, key, point.question, self.place(collection, id, point.about))
 
