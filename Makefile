@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check annotate links schemas lock actionlint
+.PHONY: serve build test check adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -20,6 +20,7 @@ build: $(READY)
 	$(BIN)/guide check
 	rm -rf .cache/site
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
+	$(BIN)/guide redirects .cache/site
 	rm -rf site
 	mv .cache/site site
 
@@ -31,15 +32,29 @@ test: $(READY) actionlint
 check: $(READY)
 	$(BIN)/guide check
 
-# The same, shown at the lines of a pull request.
+# The same, shown at the lines of a pull request, and compared with the branch that SINCE names.
 annotate: $(READY)
-	$(BIN)/guide check --format github
+	$(BIN)/guide check --format github $(if $(SINCE),--since "$(SINCE)")
 
 # Follows the links that leave the built site; only this target needs the network.
 links: $(READY)
 	mkdir -p .cache
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
 		--exclude-loopback --root-dir $(CURDIR)/site site
+
+# A new decision: make adr title="Use queues for mail"
+adr: export TITLE = $(value title)
+adr: $(READY)
+	$(BIN)/guide new "$$TITLE"
+
+# Drafts get their numbers; on main, after a merge.
+land: $(READY)
+	$(BIN)/guide land
+
+# The decisions that somebody should look at again by now, as a list for an issue.
+review: $(READY)
+	mkdir -p .cache
+	$(BIN)/guide review --format markdown > .cache/review.md
 
 schemas: $(READY)
 	$(BIN)/guide schemas

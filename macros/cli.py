@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.commands import checking, choosing
+from macros.commands import changing, checking, choosing, redirecting, writing
+from macros.problems import RefusedError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,9 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (checking, choosing):
+    for module in (checking, choosing, writing, changing, redirecting):
         module.add(commands)
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():
         parser.error(f"there is no data/ in '{options.root}'; call guide in the project's root, or name it with --root")
-    return options.run(options)
+    try:
+        return options.run(options)
+    except RefusedError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"'{error.filename or 'what is printed'}' cannot be read or written: {error.strerror}", file=sys.stderr)
+    return 1

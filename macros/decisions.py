@@ -20,7 +20,7 @@ FOLDER = "adr"
 NOT_DECISIONS = frozenset({"README.md", "template.md"})
 
 _NAME = re.compile(r"(?:(?P<number>\d{4,})|draft)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.S | re.M)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.S | re.M)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Decision:
     @cached_property
     def headings(self) -> list[Heading]:
         """The headings in their order; the first one of level 1 is the title."""
-        return headings(self.plain)
+        return headings(self.plain, self.body)
 
     @cached_property
     def title(self) -> str:
@@ -76,6 +76,11 @@ class Decision:
         """Return the place in the file of an offset into the body."""
         before = self.body[:offset]
         return Place(self.path, self.first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+
+
+def is_decision_name(name: str) -> bool:
+    """Return whether a text may be the name of a decision's file, its ending left out."""
+    return bool(_NAME.fullmatch(f"{name}.md"))
 
 
 def number_in(name: str) -> int | None:
@@ -98,7 +103,7 @@ def read_decision(path: str, text: str, known: Mapping[str, Any]) -> tuple[Decis
     if not name:
         message = "is not a decision's name; call it draft-<slug>.md, or <four digits>-<slug>.md once it has landed"
         problems.append(Problem(Place(path), message, "decision-name"))
-    front = _FRONT.match(text)
+    front = FRONT_MATTER.match(text)
     if not front:
         message = "has no front matter; start the file with a line '---', the fields, and another line '---'"
         problems.append(Problem(Place(path), message, "front-matter"))

@@ -110,7 +110,9 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
             drafts.append(decision)
         elif decision.number in decisions:
             first = decisions[decision.number].path
-            message = f"number {decision.number} is taken by {first}; give this one another number"
+            message = (
+                f"number {decision.number} is taken by {first}; give one of them another number: guide renumber {path}"
+            )
             problems.append(Problem(Place(path), message, "duplicate-number"))
         else:
             decisions[decision.number] = decision

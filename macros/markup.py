@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.M)
+_ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
+_HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
 _INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*" + _TARGET.format("d"), re.M)
@@ -74,6 +76,18 @@ class Danger:
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
+    kept = _without_fences(text)
+    for pattern in (_INLINE_CODE, _COMMENT):
+        kept = pattern.sub(_blank, kept)
+    return kept
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces for every character of a match but its line ends."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without_fences(text: str) -> str:
     lines, fence = [], ""
     for line in text.split("\n"):
         match = _FENCE.match(line)
@@ -86,15 +100,33 @@ def without_code(text: str) -> str:
             lines.append(" " * len(line))
         else:
             lines.append(line)
-    kept = "\n".join(lines)
-    for pattern in (_INLINE_CODE, _COMMENT):
-        kept = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), kept)
-    return kept
+    return "\n".join(lines)
 
 
-def headings(plain: str) -> list[Heading]:
-    """Return the headings of a text whose code is blanked out, in their order."""
-    return [Heading(len(match[1]), match[2], match.start()) for match in _HEADING.finditer(plain)]
+def without_comments(text: str) -> str:
+    """Return the text with its comments blanked out, those in code left alone."""
+    plain = _without_fences(text)
+    plain = _INLINE_CODE.sub(_blank, plain)
+    kept = list(text)
+    for match in _COMMENT.finditer(plain):
+        kept[match.start() : match.end()] = _blank(match)
+    return "".join(kept)
+
+
+def headings(plain: str, text: str) -> list[Heading]:
+    """Return the headings of a text in their order; ``plain`` is the text with its code blanked out."""
+    found = []
+    for match in _HEADING.finditer(plain):
+        written = _HEADING.match(text, match.start()) or match
+        found.append(Heading(len(match[1]), as_text(written[2]), match.start()))
+    return found
+
+
+def as_text(markdown: str) -> str:
+    """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
+    text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
+    text = re.sub(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))", "", text)
+    return unescape(_ESCAPED.sub(r"\1", text)).strip()
 
 
 def links(plain: str) -> Iterator[Link]:

@@ -283,6 +283,13 @@ class Change(Entry):
     date: Day
 
 
+class Correction(Entry):
+    """A change of the text of a decision that is no longer open, and why it had to be made."""
+
+    date: Day
+    reason: Text
+
+
 class FrontMatter(Entry):
     """The front matter of a decision: MADR 4 with a few fields of ours."""
 
@@ -302,3 +309,13 @@ class FrontMatter(Entry):
         list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
     ]
     review_by: Day | None = Field(None, description="When somebody should look again.")
+    corrections: list[Correction] = Field(
+        default_factory=list, description="What was corrected after it was accepted, oldest first; shown on its page."
+    )
+    tags: list[Text] = Field(default_factory=list, description="Words to find it by, besides its subjects.")
+    formerly: list[Text] = Field(
+        default_factory=list, description="Earlier names of its file, without '.md'; their addresses lead here."
+    )
+    imported_from: Text | None = Field(
+        None, description="Where it was imported from; its text is then kept as it is, whatever its structure."
+    )

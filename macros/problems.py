@@ -41,6 +41,10 @@ class Problem:
         return f"::error {where}::{_data(self.message)}"
 
 
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message says in one sentence why, and what to do instead."""
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -78,6 +78,11 @@ class Document:
                 stack.extend(reversed([((*path, key), item) for key, item in items]))
 
 
+def decode(data: bytes) -> str:
+    """Return what a file holds as text with ``\\n`` as line end; raise UnicodeDecodeError if it is not UTF-8."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read_text(file: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Read a file as UTF-8, with or without a byte order mark and with any line ends.
 
@@ -85,7 +90,7 @@ def read_text(file: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """
     data = file.read_bytes()
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ()
+        return decode(data), ()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1

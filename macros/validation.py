@@ -81,6 +81,10 @@ def _problems(
         fields = _fields_at(model, detail["loc"][:-1])
         place = document.place(*at, key=True)
         yield Problem(place, f"unknown field '{name}', {hint(str(name), fields)}", "unknown-field")
+    elif isinstance(value, dict) and value and not any(value.values()):
+        written = "{" + ", ".join(map(str, value)) + "}"
+        message = f"'{_field_name(at)}' still holds the placeholder {written}; write the value in its place"
+        yield Problem(place, message, "placeholder")
     elif kind in ("enum", "literal_error"):
         words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         subject = "status" if name == "status" else f"value of '{_field_name(at)}'"
@@ -91,10 +95,6 @@ def _problems(
         yield Problem(place, f"{said}; {one_of(words)}", "status" if name == "status" else "unknown-value")
     elif kind == "string_pattern_mismatch":
         yield id_problem(document, at) if is_key else Problem(place, f"'{value}' is not an id; {_ID_HELP}", "id")
-    elif kind in _SHAPES and isinstance(value, dict) and value and not any(value.values()):
-        written = "{" + ", ".join(map(str, value)) + "}"
-        message = f"'{_field_name(at)}' still holds the placeholder {written}; write the value in its place"
-        yield Problem(place, message, "placeholder")
     elif kind in _SHAPES:
         found = _shape(value)
         yield Problem(place, f"'{_field_name(at)}' must be {_SHAPES[kind]}, not {found}", "wrong-type")

@@ -116,7 +116,7 @@ def test_links_are_found_outside_of_code(text: str, targets: list[str]) -> None:
     ],
 )
 def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, str]]) -> None:
-    assert [(heading.level, heading.text) for heading in headings(without_code(text))] == found
+    assert [(heading.level, heading.text) for heading in headings(without_code(text), text)] == found
 
 
 @pytest.mark.parametrize(

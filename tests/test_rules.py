@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from macros.rules import check, sentences
-from tests import test_problems_in_data, test_problems_in_decisions, test_problems_in_yaml
+from tests import test_problems_in_data, test_problems_in_decisions, test_problems_in_yaml, test_since, test_structure
 from tests.sample import edit
 from tests.site_fixtures import ROOT
 
-TABLES = [test_problems_in_yaml, test_problems_in_data, test_problems_in_decisions]
+TABLES = [test_problems_in_yaml, test_problems_in_data, test_problems_in_decisions, test_structure, test_since]
 # Proven below, since a table of edits to texts cannot show them.
 SHOWN_ELSEWHERE = {"encoding", "docs-adr-link"}
 

@@ -14,6 +14,9 @@ def add(commands: Any) -> None:
     """Add the commands to the parser's list of commands."""
     checking = commands.add_parser("check", help="read data and decisions and print every problem")
     checking.add_argument("--format", choices=["text", "github"], default="text", help="how to print a problem")
+    checking.add_argument(
+        "--since", metavar="revision", help="also compare with a git revision, such as origin/main: what may not change"
+    )
     checking.set_defaults(run=_check)
 
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to data/schema/")
@@ -21,7 +24,7 @@ def add(commands: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems = check(options.root)
+    problems = check(options.root, options.since)
     for problem in problems:
         print(problem if options.format == "text" else problem.annotation())
     if problems:

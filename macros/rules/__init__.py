@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.base import read_base
 from macros.load import load
 from macros.problems import Problem
-from macros.rules import data, decisions
-from macros.rules.registry import run, sentences
+from macros.rules import data, decisions, since, structure
+from macros.rules.registry import run, run_since, sentences
 
-__all__ = ["check", "data", "decisions", "sentences"]
+__all__ = ["check", "data", "decisions", "sentences", "since", "structure"]
 
 
-def check(root: Path) -> list[Problem]:
-    """Read the guide in ``root`` and return every problem of it, sorted by place, each once."""
+def check(root: Path, revision: str | None = None) -> list[Problem]:
+    """Read the guide in ``root`` and return every problem of it, sorted by place, each once.
+
+    revision: a git revision, such as "origin/main", to compare the guide with, if any; raises
+    RefusedError if git doesn't know it.
+    """
     guide, problems = load(root)
-    return sorted({*problems, *run(guide)})
+    compared = run_since(guide, read_base(root, revision)) if revision else ()
+    return sorted({*problems, *run(guide), *compared})

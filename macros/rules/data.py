@@ -137,10 +137,11 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
     for id in guide.questions:
         answering = guide.answering(id)
         place = guide.place("questions", id, key=True)
+        landing = [draft for draft in guide.drafts if id in draft.front.answers and draft.front.status == "accepted"]
         if not answering:
             yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' in the one that does"
-        elif len(answering) > 1:
-            names = " and ".join(decision.label for decision in answering)
+        elif len(answering) + len(landing) > 1:
+            names = " and ".join([*(one.label for one in answering), *(one.path for one in landing)])
             yield place, f"{names} both answer '{id}'; keep it under 'answers' in one of them"
 
 

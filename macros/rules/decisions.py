@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from macros.decisions import FOLDER, Decision
+from macros.decisions import FOLDER, Decision, is_decision_name
 from macros.fields import hint
 from macros.guide import Guide
 from macros.markup import is_safe_address, links
@@ -72,6 +72,8 @@ def supersedes(guide: Guide) -> Iterator[Finding]:
             place = document.place("supersedes", index)
             if number == decision.number:
                 yield place, "a decision cannot supersede itself; remove the number"
+            elif old and front.status in WAS_ACCEPTED and not decision.number:
+                yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
             elif old and front.status in WAS_ACCEPTED and decision.number not in old.front.superseded_by:
                 yield place, f"ADR {number} does not say so; write 'superseded-by: [{decision.number}]' in {old.path}"
         for index, number in enumerate(front.superseded_by):
@@ -123,14 +125,36 @@ def amends(guide: Guide) -> Iterator[Finding]:
     for decision in guide.all_decisions():
         for index, number in enumerate(decision.front.amends):
             old = guide.decisions.get(number)
-            if old and decision.front.status in WAS_ACCEPTED and decision.number not in old.front.amended_by:
-                place = decision.document.place("amends", index)
+            place = decision.document.place("amends", index)
+            if not old or decision.front.status not in WAS_ACCEPTED:
+                continue
+            if not decision.number:
+                yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
+            elif decision.number not in old.front.amended_by:
                 yield place, f"ADR {number} does not say so; write 'amended-by: [{decision.number}]' in {old.path}"
         for index, number in enumerate(decision.front.amended_by):
             new = guide.decisions.get(number)
             if new and decision.number not in new.front.amends:
                 place = decision.document.place("amended-by", index)
                 yield place, f"ADR {number} does not say so; write 'amends: [{decision.number}]' in {new.path}"
+
+
+@rule
+def former_name(guide: Guide) -> Iterator[Finding]:
+    """The earlier name of a decision's file is no other's name, so that its address leads to one page."""
+    names = {decision.name: decision for decision in guide.all_decisions()}
+    for decision in guide.all_decisions():
+        for index, name in enumerate(decision.front.formerly):
+            place = decision.document.place("formerly", index)
+            if not is_decision_name(name):
+                yield (
+                    place,
+                    f"'{name}' is no decision's name; write it without folder and ending",
+                )
+            elif name in names:
+                path = names[name].path
+                yield place, f"'{name}' is the name of {path}; rename that file, or remove the earlier name here"
+            names.setdefault(name, decision)
 
 
 @rule
@@ -156,6 +180,10 @@ def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: 
     path = posixpath.normpath(posixpath.join(FOLDER, unquote(parts.path))) if parts.path else decision.path
     anchor = unquote(parts.fragment)
     if path not in guide.pages:
+        name = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        now = next((one for one in by_path.values() if name in one.front.formerly), None)
+        if now:
+            return f"the link '{target}' leads to what is now {now.label}; write {now.name}.md"
         near = [posixpath.relpath(page, FOLDER) for page in guide.pages]
         return f"the link '{target}' leads to nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
     if path in by_path and anchor and anchor not in by_path[path].anchors:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from macros.base import Base
 from macros.guide import Guide
 from macros.problems import Place, Problem
 
 Finding = tuple[Place, str]
 RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
+# These need a base revision to compare with, so they run only when one is named.
+SINCE_RULES: dict[str, Callable[[Guide, Base], Iterable[Finding]]] = {}
 
 FOUND_WHILE_READING = {
     "encoding": "A file is UTF-8.",
@@ -28,7 +31,6 @@ FOUND_WHILE_READING = {
     "wrong-type": "A value has the type that its field asks for.",
     "unknown-value": "A value is one of the words that its field allows.",
     "empty": "A field that is written down is not empty.",
-    "placeholder": "Nothing from a template is left to be filled in.",
     "date": "A date is a day that exists, as YYYY-MM-DD.",
     "number": "A number is a number; leading zeros change nothing.",
     "address": "The address of a source is a web address.",
@@ -50,9 +52,15 @@ def rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterab
     return find
 
 
+def since_rule(find: Callable[[Guide, Base], Iterable[Finding]]) -> Callable[[Guide, Base], Iterable[Finding]]:
+    """Add a generator of findings to the rules that compare the guide with a base revision."""
+    SINCE_RULES[find.__name__.replace("_", "-")] = find
+    return find
+
+
 def sentences() -> dict[str, str]:
     """Return every rule's name with its sentence, sorted by name."""
-    own = {name: (find.__doc__ or "").strip() for name, find in RULES.items()}
+    own = {name: (find.__doc__ or "").strip() for name, find in (RULES | SINCE_RULES).items()}
     return dict(sorted((FOUND_WHILE_READING | own).items()))
 
 
@@ -60,4 +68,11 @@ def run(guide: Guide) -> Iterator[Problem]:
     """Yield what the rules find wrong with a guide."""
     for name, find in RULES.items():
         for place, message in find(guide):
+            yield Problem(place, message, name)
+
+
+def run_since(guide: Guide, base: Base) -> Iterator[Problem]:
+    """Yield what the rules find wrong with what has changed in a guide since a base revision."""
+    for name, find in SINCE_RULES.items():
+        for place, message in find(guide, base):
             yield Problem(place, message, name)

@@ -1,0 +1,77 @@
+"""``guide status``, ``supersede``, ``amend`` and ``review``: what becomes of a decision."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from macros.commands.dates import add_date
+from macros.load import load
+from macros.models import Status
+from macros.problems import RefusedError
+from macros.rules import check
+from macros.transitions import amend, change_status, due, find, supersede
+from macros.workspace import Workspace
+
+
+def add(commands: Any) -> None:
+    """Add the commands to the parser's list of commands."""
+    status = commands.add_parser("status", help="change the status of a decision, its date and its history")
+    status.add_argument("decision", help="its number, or the name of its file")
+    status.add_argument("status", choices=[str(one) for one in Status])
+    status.set_defaults(run=_status)
+    add_date(status)
+
+    for verb, meaning in (("supersede", "replaces another"), ("amend", "changes another in part")):
+        command = commands.add_parser(verb, help=f"write on both sides that a decision {meaning}")
+        command.add_argument("decision", help="the number of the older one")
+        command.add_argument("--by", required=True, metavar="decision", help="the newer one")
+        command.set_defaults(run=_relate, verb=verb)
+        add_date(command)
+
+    review = commands.add_parser("review", help="list the decisions that somebody should look at again by now")
+    review.add_argument("--format", choices=["text", "markdown"], default="text", help="how to print the list")
+    review.set_defaults(run=_review)
+    add_date(review)
+
+
+def _status(options: argparse.Namespace) -> int:
+    guide, _ = load(options.root)
+    workspace = Workspace(options.root)
+    decision = find(guide, options.decision)
+    return _write(workspace, change_status(guide, workspace, decision, Status(options.status), options.date))
+
+
+def _relate(options: argparse.Namespace) -> int:
+    guide, _ = load(options.root)
+    workspace = Workspace(options.root)
+    old, new = find(guide, options.decision), find(guide, options.by)
+    if options.verb == "supersede":
+        return _write(workspace, supersede(guide, workspace, old, new, options.date))
+    return _write(workspace, amend(workspace, old, new))
+
+
+def _write(workspace: Workspace, done: list[str]) -> int:
+    """Write the changes, say what was done, and what else has to be put right now."""
+    before = {str(problem) for problem in check(workspace.root)}
+    paths = workspace.write()
+    print("\n".join([*done, *(f"wrote {path}" for path in paths)]))
+    after = [problem for problem in check(workspace.root) if str(problem) not in before]
+    if after:
+        print("What follows from it, and is to be mended with it:", *after, sep="\n", file=sys.stderr)
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    guide, problems = load(options.root)
+    if problems and not guide.decisions:
+        raise RefusedError(f"the guide has problems ({len(problems)}), so nothing can be listed; see: guide check")
+    for decision in due(guide, options.date):
+        front = decision.front
+        if options.format == "markdown":
+            title = decision.title.replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;")
+            print(f"* {decision.label}, {title} (`{decision.path}`): {front.status}, review by {front.review_by}")
+        else:
+            print(f"{decision.path}: {front.status}, review by {front.review_by}: {decision.title}")
+    return 0

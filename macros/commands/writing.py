@@ -1,0 +1,118 @@
+"""``guide new``, ``land`` and ``renumber``: how a decision comes to be, and to its number."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from macros.commands.dates import add_date
+from macros.decisions import FOLDER
+from macros.drafts import TEMPLATE, clean_title, draft_text, slug
+from macros.editing import read
+from macros.guide import Guide
+from macros.landing import land, mend_links, renumber
+from macros.load import load
+from macros.models import Status
+from macros.problems import RefusedError
+from macros.rules import check
+from macros.transitions import find
+
+
+def add(commands: Any) -> None:
+    """Add the commands to the parser's list of commands."""
+    new = commands.add_parser("new", help="start a new decision from the template")
+    new.add_argument("title", help="what is decided, such as 'Use queues for mail'")
+    for option, meaning in (("supersedes", "replace"), ("amends", "change in part")):
+        new.add_argument(
+            f"--{option}",
+            action="append",
+            default=[],
+            metavar="number",
+            help=f"the decisions that it would {meaning}",
+        )
+    new.set_defaults(run=_new)
+    add_date(new)
+
+    landing = commands.add_parser("land", help="give every draft the next free number, on main after a merge")
+    landing.set_defaults(run=_land)
+
+    renumbering = commands.add_parser("renumber", help="give a decision another number, which main took first")
+    renumbering.add_argument("decision", help="its number, or its path where two files have that number")
+    renumbering.add_argument(
+        "--since", metavar="revision", help="the revision that took it (origin/main, if not given)"
+    )
+    renumbering.set_defaults(run=_renumber)
+
+
+def _new(options: argparse.Namespace) -> int:
+    title = clean_title(options.title)
+    if not title:
+        raise RefusedError("a decision needs a title; say in a few words what is decided")
+    guide, _ = load(options.root)
+    relations = {}
+    for option in ("supersedes", "amends"):
+        numbers = [number for text in getattr(options, option) for number in text.split(",") if number]
+        relations[option] = list(dict.fromkeys(_replaceable(guide, number, option) for number in numbers))
+    path = f"{FOLDER}/draft-{slug(title)}.md"
+    template = options.root / TEMPLATE
+    if not template.is_file():
+        raise RefusedError(f"there is no {TEMPLATE} to start from; restore it with: git checkout -- {TEMPLATE}")
+    text = draft_text(read(template), title, options.date, **relations)
+    _create(guide, options.root, path, text)
+    print(f"wrote {path}, and what to do next is:")
+    print("1. Fill in what stands in {braces}; the comments explain each section.")
+    print("2. See what is still missing: guide check")
+    print("3. Commit it on a branch and open a pull request. It gets its number when it has landed on main.")
+    return 0
+
+
+def _create(guide: Guide, root: Path, path: str, text: str) -> None:
+    """Write a new file; raise RefusedError if there is one, or was one before it landed."""
+    for decision in guide.all_decisions():
+        if path in (f"{FOLDER}/{name}.md" for name in decision.front.formerly):
+            raise RefusedError(f"{path} is what {decision.label} was called before; give yours another title")
+    try:
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise RefusedError(f"{path} exists already, so nothing was written; give yours another title") from None
+
+
+def _replaceable(guide: Guide, number: str, relation: str) -> int:
+    """Return the number of a decision that another may replace or amend; raise RefusedError if it may not."""
+    decision = find(guide, number)
+    allowed = (Status.ACCEPTED, Status.SUPERSEDED) if relation == "supersedes" else (Status.ACCEPTED,)
+    if not decision.number or decision.front.status not in allowed:
+        verb = relation.removesuffix("s")
+        status = decision.front.status
+        raise RefusedError(f"{decision.label} is {status}, so there is nothing to {verb}; name an accepted decision")
+    return decision.number
+
+
+def _land(options: argparse.Namespace) -> int:
+    for path in mend_links(options.root, load(options.root)[0]):
+        print(f"mended links in {path}")
+    problems = check(options.root)
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        raise RefusedError(f"nothing has landed: mend the problems ({len(problems)}) first")
+    guide, _ = load(options.root)
+    for old, new in land(options.root, guide).items():
+        print(f"{old} -> {new}")
+    return _show_problems(options.root)
+
+
+def _renumber(options: argparse.Namespace) -> int:
+    old, new = renumber(options.root, options.decision, options.since)
+    print(f"{old} -> {new}")
+    return _show_problems(options.root)
+
+
+def _show_problems(root: Path) -> int:
+    """Print what is wrong with the guide after a change, and return the exit status."""
+    problems = check(root)
+    if problems:
+        print("The guide now has problems; mend them before you commit:", *problems, sep="\n", file=sys.stderr)
+    return 1 if problems else 0

@@ -1,0 +1,87 @@
+"""A new decision: the name of its file, and its text from the template."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from anyascii import anyascii
+
+from macros.decisions import FOLDER
+from macros.editing import add_to_list
+
+TEMPLATE = f"{FOLDER}/template.md"
+LONGEST_SLUG = 60
+_DAY = "{YYYY-MM-DD}"
+_REVIEW_AFTER = timedelta(days=182)
+# These join what they stand between, so that an emoji of several signs, or a Persian word, stays whole.
+_JOINERS = "\u200c\u200d"
+
+
+def clean_title(text: str) -> str:
+    """Return a title on one line, without what cannot be seen; empty if nothing is left."""
+    seen = (sign if sign in _JOINERS or unicodedata.category(sign)[0] != "C" else " " for sign in text)
+    return " ".join("".join(seen).split())
+
+
+def slug(title: str) -> str:
+    """Return a title as small letters, digits and single hyphens, cut between words at 60 characters.
+
+    Other scripts are spelt in Latin letters and emoji by their names; "decision" stands for a title
+    of which nothing can be spelt.
+    """
+    spelt = "".join(_spelt(sign) for sign in unicodedata.normalize("NFC", title))
+    words = re.findall(r"[a-z0-9]+", re.sub("['\u2019`]", "", spelt).lower().replace("&", " and "))
+    name = "-".join(words)
+    if len(name) > LONGEST_SLUG:
+        whole = name[: LONGEST_SLUG + 1].rpartition("-")[0]
+        name = whole or name[:LONGEST_SLUG]
+    return name or "decision"
+
+
+def _spelt(sign: str) -> str:
+    # A Chinese or Japanese character is a word or a syllable; without spaces they would run together.
+    ideograph = unicodedata.name(sign, "").startswith("CJK ")
+    return f" {anyascii(sign)} " if ideograph else anyascii(sign)
+
+
+def heading(title: str) -> str:
+    """Return a title as the text of a Markdown heading that shows it to the letter.
+
+    Signs that are Markdown only in some places are left alone where they are not, as in "snake_case".
+    """
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", title).replace("<", "&lt;").replace("`", "&#96;")
+    text = re.sub(r"\\(?=[\\*_{}\[\]()>#+.!-])", "&#92;", text)
+    text = re.sub(r"([*\[\]{}]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$))", r"\\\1", text)
+    return re.sub(r"^([+>-]|\d+\.)(?=\s)", lambda match: f"\\{match[1]}" if len(match[1]) == 1 else match[1], text)
+
+
+def draft_text(
+    template: str, title: str, today: date, supersedes: Sequence[int] = (), amends: Sequence[int] = ()
+) -> str:
+    """Return the text of a new draft.
+
+    template: the text of adr/template.md.
+    title: what is decided, as a clean title.
+    today: the day of the proposal; somebody should look again half a year later.
+    supersedes, amends: the numbers of the decisions that it would replace, or change in part.
+    """
+    text = template.replace(f"review-by: {_DAY}", f"review-by: {today + _REVIEW_AFTER}").replace(_DAY, str(today))
+    text = re.sub(r"^# \{.*$", lambda _: f"# {heading(title)}", text, count=1, flags=re.M)
+    for name, numbers in (("supersedes", supersedes), ("amends", amends)):
+        for number in numbers:
+            text = add_to_list(text, name, str(number))
+    return text
+
+
+def without_explanations(text: str, template: str) -> str:
+    """Return a decision's text without the comments that stand in the template to the letter."""
+    explained = re.findall(r"^<!--.*?-->\n+", template, re.S | re.M)
+    for comment in explained:
+        text = text.replace(comment, "", 1)
+    front, mark, body = text.partition("\n---\n")
+    lines = {line for line in template.partition("\n---\n")[0].splitlines() if line.startswith("#")}
+    kept = [line for line in front.split("\n") if line not in lines]
+    return "\n".join(kept) + mark + body

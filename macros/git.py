@@ -1,0 +1,140 @@
+"""What git says: a thin wrapper that turns every failure of git into one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from macros.problems import RefusedError
+from macros.reading import decode
+
+
+class Git:
+    """The repository in which a folder lies; every path that goes in or comes out is relative to the folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __call__(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Run git in the folder and return what it prints; raise RefusedError with git's own last line."""
+        done = self._run(*arguments, given=given)
+        if done.returncode != 0:
+            said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+            reason = said[-1].removeprefix("fatal: ") if said else f"exit status {done.returncode}"
+            raise RefusedError(f"git {arguments[0]} failed: {reason}")
+        return done.stdout
+
+    def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+        command = ["git", "--literal-pathspecs", *arguments]
+        try:
+            return subprocess.run(
+                command, cwd=self.root, env=environment, input=given, capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            raise RefusedError("git is not installed, or not on the PATH; install it first") from None
+
+    def is_repository(self) -> bool:
+        """Return whether the folder lies in a repository that has a commit."""
+        return self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+
+    def knows(self, revision: str) -> bool:
+        """Return whether a revision names a commit."""
+        return not self._run(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        ).returncode
+
+    def commit(self, revision: str) -> str:
+        """Return the commit that a revision names; raise RefusedError if there is none."""
+        if not self.is_repository():
+            raise RefusedError(f"'{self.root}' is not in a git repository with a commit")
+        if not self.knows(revision):
+            remote, _, branch = revision.partition("/")
+            fetch = f"git fetch {remote} {branch}" if branch else "git fetch"
+            raise RefusedError(f"git knows no revision '{revision}'; check its spelling, or fetch it first: {fetch}")
+        found = self("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        return found.decode().strip()
+
+    def common_ancestor(self, revision: str) -> str:
+        """Return the last commit that a revision and HEAD have in common; raise RefusedError if there is none."""
+        done = self._run("merge-base", "HEAD", self.commit(revision))
+        if done.returncode != 0:
+            message = f"'{revision}' and this branch have no commit in common; fetch all of it: git fetch --unshallow"
+            raise RefusedError(message)
+        return done.stdout.decode().split()[0]
+
+    def files(self, commit: str, folder: str) -> frozenset[str]:
+        """Return the files that a commit holds in a folder and below."""
+        listed = self("ls-tree", "-r", "-z", "--name-only", commit, "--", f"{folder}/")
+        return frozenset(_names(listed))
+
+    def read(self, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
+        """Return the texts of files of a commit, with ``\\n`` as line end; what is missing or not UTF-8 is left out."""
+        wanted = [path for path in paths if "\n" not in path]
+        out = self("cat-file", "--batch", given="".join(f"{commit}:./{path}\n" for path in wanted).encode())
+        texts, at = {}, 0
+        for path in wanted:
+            end = out.index(b"\n", at)
+            head = out[at:end].split()
+            at = end + 1
+            if head[-1] == b"missing" or not head[-1].isdigit():
+                continue
+            size = int(head[-1])
+            with suppress(UnicodeDecodeError):
+                texts[path] = decode(out[at : at + size])
+            at += size + 1
+        return texts
+
+    def changed(self, commit: str, folder: str) -> frozenset[str]:
+        """Return the files of a commit in a folder that are different, or gone, in the working tree."""
+        return frozenset(
+            _names(
+                self("diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=a", commit, "--", folder)
+            )
+        )
+
+    def tracked(self, paths: Collection[str]) -> frozenset[str]:
+        """Return which of some files are in git's index."""
+        return frozenset(_names(self("ls-files", "-z", "--", *paths))) if paths else frozenset()
+
+    def ever(self, folder: str) -> frozenset[str]:
+        """Return every name that a file in a folder has had in the history of HEAD."""
+        log = self("log", "--format=", "--name-only", "--no-renames", "--relative", "-z", "-m", "HEAD", "--", folder)
+        return frozenset(name.strip("\n") for name in _names(log))
+
+    def arrivals(self, folder: str) -> list[str]:
+        """Return the files of a folder in the order in which they came into this branch, the oldest first.
+
+        A merge brings all of its files at once; among these, the one that was written first is first.
+        """
+        branch = self._added("--first-parent", "-m", folder=folder)
+        written = self._added(folder=folder)
+        return sorted(branch, key=lambda path: (branch[path], written.get(path, len(written)), path))
+
+    def _added(self, *options: str, folder: str) -> dict[str, int]:
+        """Return, by path, how late among the commits the one stands that added the file last."""
+        log = self(
+            "log", "--reverse", "--format=%x00", "--name-only", "--no-renames", "--relative", "--diff-filter=A",
+            *options, "HEAD", "--", folder,
+        )  # fmt: skip
+        found: dict[str, int] = {}
+        for index, block in enumerate(log.decode("utf-8", "replace").split("\0")):
+            found.update(dict.fromkeys((line for line in block.splitlines() if line), index))
+        return found
+
+    def move(self, old: str, new: str) -> None:
+        """Rename a file, in git's index as well if it is there; never onto a file that exists."""
+        if self.is_repository() and self.tracked([old]):
+            self("mv", "--", old, new)
+            return
+        # A link fails where a rename would overwrite.
+        (self.root / new).hardlink_to(self.root / old)
+        (self.root / old).unlink()
+
+
+def _names(out: bytes) -> list[str]:
+    """Return the names in what git prints with -z."""
+    return [name for name in out.decode("utf-8", "surrogateescape").split("\0") if name]

@@ -1,0 +1,153 @@
+"""Giving decisions their numbers: drafts that land, and a number that another decision took first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros.base import decision_paths, next_free, used_numbers
+from macros.decisions import FOLDER, FRONT_MATTER, Decision, number_in
+from macros.drafts import TEMPLATE, without_explanations
+from macros.editing import add_to_list, decisions_named, read, replace_decision, replace_number
+from macros.git import Git
+from macros.guide import Guide
+from macros.problems import RefusedError
+from macros.reading import read_yaml
+from macros.workspace import Workspace
+
+_RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
+
+
+def name_of(path: str) -> str:
+    """Return the name of a decision's file without folder and ending."""
+    return path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+
+
+def mend_links(root: Path, guide: Guide) -> list[str]:
+    """Rewrite the links to names that decisions had before they landed, and return the changed files.
+
+    A branch that was cut before a draft landed still links the draft; once it is merged, this
+    leads its links to the decision that the draft has become.
+    """
+    present = {decision.name for decision in guide.all_decisions()}
+    names = {
+        old: decision.name
+        for decision in guide.all_decisions()
+        for old in decision.front.formerly
+        if old not in present
+    }
+    workspace = Workspace(root)
+    workspace.relink(names)
+    return workspace.write()
+
+
+def in_order(root: Path, drafts: tuple[Decision, ...]) -> list[Decision]:
+    """Return drafts in the order in which they came to this branch, the oldest first, new files last."""
+    git = Git(root)
+    arrived = git.arrivals(FOLDER) if git.is_repository() else []
+    place = {path: index for index, path in enumerate(arrived)}
+    return sorted(drafts, key=lambda one: (place.get(one.path, len(place)), one.front.history[0].date, one.path))
+
+
+def land(root: Path, guide: Guide) -> dict[str, str]:
+    """Give every draft the next free number, rewrite the links to it, and keep its earlier name.
+
+    Returns the new path of each draft by its old one; raises RefusedError if a path is taken.
+    """
+    workspace = Workspace(root)
+    free = next_free(used_numbers(root))
+    template = root / TEMPLATE
+    explained = read(template) if template.is_file() else ""
+    for number, draft in enumerate(in_order(root, guide.drafts), start=free):
+        workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
+        text = without_explanations(workspace[draft.path], explained)
+        workspace[draft.path] = add_to_list(text, "formerly", draft.name)
+    workspace.relink({name_of(old): name_of(new) for old, new in workspace.moves.items()})
+    workspace.write()
+    return workspace.moves
+
+
+def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, str]:
+    """Give a decision the next free number, and rewrite the links and the fields that mean it.
+
+    what: its number, or its path if two files have that number and both are new, or neither is.
+    revision: the base revision, whose decisions keep their numbers; origin/main or main, where
+    there is one, if not given.
+
+    A field that names the number is rewritten unless the last common commit says the same there,
+    since it then means the base's decision. Returns the old and the new path; raises RefusedError
+    if it is not clear which file is meant.
+    """
+    git = Git(root)
+    tip = _base(git, revision)
+    taken = git.files(tip, FOLDER) if tip else frozenset()
+    old = _which(root, what, taken)
+    number = number_in(Path(old).name)
+    if number is None:
+        raise RefusedError(f"{old} has no number yet; it gets one when it lands")
+    others = [path for path in decision_paths(root) if number_in(Path(path).name) == number and path != old]
+    new = f"{FOLDER}/{next_free(used_numbers(root, taken)):04}-{name_of(old).partition('-')[2]}.md"
+    now = number_in(Path(new).name)
+
+    workspace = Workspace(root)
+    ambiguous = bool(others) or number in {number_in(Path(path).name) for path in taken - {old}}
+    common = git.common_ancestor(revision or tip) if tip and ambiguous else None
+    then = git.read(common, workspace.files()) if common else {}
+    for path in workspace.files():
+        text = workspace[path]
+        if path.endswith(".yml"):
+            said = decisions_named(then.get(path, ""))
+            kept = {at for at, named in said.items() if named == number}
+            workspace[path] = replace_decision(text, number, now, keep=kept)
+        elif path.startswith(f"{FOLDER}/") and FRONT_MATTER.match(text):
+            before = _relations(then.get(path, ""))
+            for name, numbers in _relations(text).items():
+                if number in numbers and number not in before.get(name, ()):
+                    workspace[path] = text = replace_number(text, name, number, now)
+    if old in taken:
+        workspace[old] = add_to_list(workspace[old], "formerly", name_of(old))
+    workspace.moves[old] = new
+    workspace.relink({name_of(old): name_of(new)})
+    workspace.write()
+    return old, new
+
+
+def _base(git: Git, revision: str | None) -> str | None:
+    """Return the commit of the base revision, or None where there is none to compare with."""
+    if revision:
+        return git.commit(revision)
+    if not git.is_repository():
+        return None
+    return next((git.commit(name) for name in ("origin/main", "main") if git.knows(name)), None)
+
+
+def _which(root: Path, what: str, taken: frozenset[str]) -> str:
+    """Return the path of the decision that is meant."""
+    paths = decision_paths(root)
+    if not re.fullmatch(r"[0-9]+", what):
+        path = f"{FOLDER}/{Path(what).name.removesuffix('.md')}.md"
+        if path not in paths:
+            raise RefusedError(f"there is no {path}; name a file of {FOLDER}/, or a number")
+        return path
+    named = [path for path in paths if number_in(Path(path).name) == int(what)]
+    ours = [path for path in named if path not in taken] or named
+    if not named:
+        raise RefusedError(f"there is no decision {int(what)} in {FOLDER}/, so there is nothing to renumber")
+    if len(ours) > 1:
+        raise RefusedError(f"{' and '.join(ours)} have that number; say which one moves: guide renumber {ours[-1]}")
+    if len(named) == 1 and ours[0] in taken:
+        raise RefusedError(f"{ours[0]} is on the base revision under that number, and no other file has it; it stays")
+    return ours[0]
+
+
+def _relations(text: str) -> Mapping[str, list[int]]:
+    """Return the numbers that a decision's fields name."""
+    front = FRONT_MATTER.match(text)
+    value = read_yaml(front["yaml"], "").value if front else {}
+    found = {}
+    for name in _RELATIONS if isinstance(value, dict) else ():
+        items = value.get(name)
+        numbers = items if isinstance(items, list) else []
+        found[name] = [int(item) for item in numbers if isinstance(item, str) and item.isascii() and item.isdigit()]
+    return found

@@ -1,0 +1,152 @@
+"""The rules that compare the decisions with those of a base revision, such as origin/main."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.base import Base, next_free
+from macros.decisions import FOLDER, Decision, number_in
+from macros.guide import Guide
+from macros.markup import without_comments
+from macros.models import Status
+from macros.problems import Place
+from macros.rules.decisions import NEXT
+from macros.rules.registry import Finding, since_rule
+
+# What these fields say was decided or announced with the decision; all others may change later.
+_SETTLED_FIELDS = ("summary", "decision_makers", "imported_from")
+# Links between decisions, which landing and renumbering rewrite.
+_LINK = re.compile(r"(?:\[ADR 0*\d+\]\(|(?<=[(/:\s]))(?:\d{4,}|draft)-(?=[a-z0-9-]+\.md)")
+
+
+@since_rule
+def settled_decision(guide: Guide, base: Base) -> Iterator[Finding]:
+    """What was accepted or rejected stays as it was decided; a correction is recorded with its date and reason."""
+    for old, new in _pairs(guide, base):
+        if old.front.status is Status.PROPOSED or _is_corrected(old, new):
+            continue
+        remedy = (
+            "take the change back and write a new decision, or record a correction: "
+            "corrections: [{date: YYYY-MM-DD, reason: …}]"
+        )
+        line = _first_difference(old, new)
+        if line is not None:
+            message = f"{_name(old)} was {old.front.status} on {base.name}, and its text has changed; {remedy}"
+            yield Place(new.path, new.first_line + line), message
+        for field in _SETTLED_FIELDS:
+            if getattr(old.front, field) != getattr(new.front, field):
+                name = field.replace("_", "-")
+                message = f"{_name(old)} was {old.front.status} on {base.name}, and its {name} has changed; {remedy}"
+                yield new.document.place(name, key=True), message
+
+
+@since_rule
+def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
+    """A decision's status moves only forward, and its history only grows."""
+    for old, new in _pairs(guide, base):
+        was, now = old.front, new.front
+        if now.status not in _reachable(was.status):
+            allowed = " or ".join(sorted(NEXT[was.status])) or "nothing can, so write a new decision"
+            message = (
+                f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; what can: {allowed}"
+            )
+            yield new.document.place("status"), message
+        elif now.history[: len(was.history)] != was.history and not _is_corrected(old, new):
+            message = f"the history of {_name(old)} on {base.name} has changed; put it back, and add to its end only"
+            yield new.document.place("history", key=True), message
+
+
+@since_rule
+def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
+    """A decision that has a number is never removed."""
+    for old in base.before.values():
+        if old.number and not _now(guide, old) and old.path not in _paths(guide):
+            message = f"is gone, but it stood on {base.name}; restore it with: git checkout {base.name} -- {old.path}"
+            yield Place(old.path), message
+
+
+@since_rule
+def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
+    """A new decision has no number and no name that the base revision has taken meanwhile."""
+    theirs: dict[int, str] = {}
+    for path in sorted(base.taken):
+        number = number_in(path.removeprefix(f"{FOLDER}/"))
+        if number is not None:
+            theirs.setdefault(number, path)
+    here = _paths(guide)
+    for path in here:
+        number = number_in(path.removeprefix(f"{FOLDER}/"))
+        if path in base.common:
+            continue
+        if path in base.taken:
+            message = f"is new here and, with another text, on {base.name}; give this file another name"
+            yield Place(path), message
+        elif number in theirs and not _renamed(number, here, base):
+            free = next_free(base.used)
+            message = f"number {number} is taken on {base.name} by {theirs[number]}"
+            yield Place(path), f"{message}; take {free}, the next free one, with: guide renumber {number}"
+
+
+def _renamed(number: int, here: list[str], base: Base) -> bool:
+    """Return whether the one file of a number here is a file of the common ancestor under a new name."""
+    name = f"{FOLDER}/{number:04}-"
+    return any(path.startswith(name) for path in base.common) and sum(path.startswith(name) for path in here) == 1
+
+
+def _pairs(guide: Guide, base: Base) -> Iterator[tuple[Decision, Decision]]:
+    """Yield the decisions that have changed, as they were and as they are."""
+    for old in base.before.values():
+        new = _now(guide, old)
+        if new:
+            yield old, new
+
+
+def _now(guide: Guide, old: Decision) -> Decision | None:
+    """Return what has become of a decision: by its path, its earlier name, or its number."""
+    every = list(guide.all_decisions())
+    found = next((one for one in every if one.path == old.path), None)
+    found = found or next((one for one in every if old.name in one.front.formerly), None)
+    return found or (guide.decisions.get(old.number) if old.number else None)
+
+
+def _paths(guide: Guide) -> list[str]:
+    return sorted(document.path for document in guide.documents if document.path.startswith(f"{FOLDER}/"))
+
+
+def _name(old: Decision) -> str:
+    return old.label if old.number else "this draft"
+
+
+def _is_corrected(old: Decision, new: Decision) -> bool:
+    """Return whether a correction was added, and none that stood there was changed."""
+    before, after = old.front.corrections, new.front.corrections
+    return len(after) > len(before) and after[: len(before)] == before
+
+
+def _reachable(status: Status) -> set[Status]:
+    """Return the statuses that a decision may have by now, its old one included."""
+    found, waiting = {status}, [status]
+    while waiting:
+        following = NEXT[waiting.pop()] - found
+        found |= following
+        waiting += following
+    return found
+
+
+def _first_difference(old: Decision, new: Decision) -> int | None:
+    """Return the first line, counted from 0, on which the new body says something else, or None."""
+    before, after = (list(_said(one)) for one in (old, new))
+    if [text for text, _ in before] == [text for text, _ in after]:
+        return None
+    for (was, _), (now, line) in zip(before, after, strict=False):
+        if was != now:
+            return line
+    return after[len(before)][1] if len(after) > len(before) else new.body.count("\n")
+
+
+def _said(decision: Decision) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a body that say something, with their number: no blanks, no comments, links by their slug."""
+    for number, line in enumerate(without_comments(decision.body).split("\n")):
+        if line.strip():
+            yield _LINK.sub("", line.rstrip()), number

@@ -1,0 +1,179 @@
+"""The rules for what a decision's text is made of. Structure is checked, style is not.
+
+Imported decisions keep their text as it is, so these rules leave them alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import zip_longest
+
+from macros.decisions import Decision
+from macros.fields import hint, one_of
+from macros.guide import Guide
+from macros.markup import Heading, as_text
+from macros.rules.registry import Finding, rule
+
+# MADR's headings that a decision cannot do without.
+NEEDED = ("Context and Problem Statement", "Considered Options", "Decision Outcome")
+
+# Not '${…}', '{{…}}', '/users/{id}' or an attribute list: those are something else.
+_PLACEHOLDER = re.compile(r"(?<![^\s(\"'“*_>])\{(?![{}%:#.])[^{}]*\}(?!\})")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_ITEM = re.compile(
+    r"^(?P<indent> {0,3})(?:[*+-]|\d+[.)])[ \t]+(?P<text>.+(?:\n[ \t]+(?![*+-][ \t]|\d+[.)][ \t])\S.*)*)", re.M
+)
+_CHOSEN = re.compile(r"chosen\s+options?\W{0,4}[\"“„«](?P<name>[^\"”“»\n]+(?:\n[^\"”“»\n]+)*)[\"”“»]", re.I)
+# What sets the name of an option apart from a remark about it.
+_REMARK = re.compile(r"\s*(?::|;|,|\.|\(|\s[-\u2013\u2014]+\s).*$", re.S)
+
+
+def written(guide: Guide) -> Iterator[Decision]:
+    """Yield the decisions that were written here, and so are held to a structure."""
+    return (decision for decision in guide.all_decisions() if not decision.front.imported_from)
+
+
+@rule
+def placeholder(guide: Guide) -> Iterator[Finding]:
+    """Nothing from a template is left to be filled in."""
+    for decision in written(guide):
+        for path, text in decision.document.texts():
+            if re.fullmatch(r"\{[^{}]*\}", text):
+                place = decision.document.place(*path)
+                yield place, f"still holds the placeholder {text}; write your text in its place"
+        for match in _PLACEHOLDER.finditer(decision.plain):
+            shown = " ".join(match[0].split())
+            yield decision.place(match.start()), f"still holds the placeholder {shown}; write your text in its place"
+
+
+@rule
+def missing_section(guide: Guide) -> Iterator[Finding]:
+    """A decision has the sections that MADR asks for: its context, the considered options, the outcome."""
+    for decision in written(guide):
+        for name in NEEDED:
+            if not section(decision, name):
+                near = get_close_matches(name, [one.text for one in decision.headings], n=1)
+                remedy = f"rename '{near[0]}'" if near else f"add a line '## {name}' and its text"
+                title = next((one.offset for one in decision.headings if one.level == 1), 0)
+                yield decision.place(title), f"has no section '{name}'; {remedy}"
+
+
+@rule
+def empty_section(guide: Guide) -> Iterator[Finding]:
+    """A section says something, or is left out."""
+    for decision in written(guide):
+        for heading, after in zip_longest(decision.headings, decision.headings[1:]):
+            if after and after.level > heading.level:
+                continue  # what it says stands in the sections inside it
+            if heading.text and not _says(decision, heading, after):
+                yield decision.place(heading.offset), f"the section '{heading.text}' is empty; fill it in or remove it"
+
+
+@rule
+def considered_options(guide: Guide) -> Iterator[Finding]:
+    """A decision considers at least two options, each once, since with one there is nothing to decide."""
+    for decision in written(guide):
+        found = section(decision, "Considered Options")
+        if not found or _is_empty(decision, found) or _PLACEHOLDER.search(decision.plain, *found):
+            continue
+        place = decision.place(_line_after(decision, found[0]))
+        named = options(decision)
+        if not named:
+            yield place, "lists no option; write each considered option on a line that starts with '* '"
+        elif len(named) == 1:
+            yield place, f"considers one option only, '{named[0]}'; add the others, 'do nothing' among them"
+        for index, name in enumerate(named):
+            if _same(name) in map(_same, named[:index]):
+                yield place, f"lists the option '{name}' twice; remove one of them"
+
+
+@rule
+def decision_outcome(guide: Guide) -> Iterator[Finding]:
+    """The outcome of a decision names one of the considered options."""
+    for decision in written(guide):
+        found = section(decision, "Decision Outcome")
+        named = options(decision)
+        if not found or not named or _is_empty(decision, found) or _PLACEHOLDER.search(decision.plain, *found):
+            continue
+        text = decision.body[slice(*found)]
+        names = [form for name in named for form in _forms(name)]
+        chosen = _CHOSEN.search(as_text(text))
+        if chosen and not any(_abbreviates(form, names) for form in _forms(chosen["name"])):
+            name = " ".join(chosen["name"].split())
+            place = decision.place(_line_after(decision, found[0]))
+            yield place, f"the chosen option '{name}' is none of the considered ones; {hint(name, named)}"
+        elif not any(_within(form, text) for form in names):
+            place = decision.place(_line_after(decision, found[0]))
+            yield place, f"names no considered option; write 'Chosen option: \"…\", because …' with {one_of(named)}"
+
+
+def section(decision: Decision, name: str) -> tuple[int, int] | None:
+    """Return from where to where in the body the section of a name reaches, its heading left out."""
+    for index, heading in enumerate(decision.headings):
+        if _same(heading.text) == _same(name):
+            later = (one for one in decision.headings[index + 1 :] if one.level <= heading.level)
+            end = next(later, None)
+            return _after(decision, heading), end.offset if end else len(decision.body)
+    return None
+
+
+def options(decision: Decision) -> list[str]:
+    """Return the considered options: the outer items of the list below that heading, or its headings."""
+    found = section(decision, "Considered Options")
+    if not found:
+        return []
+    items = list(_ITEM.finditer(decision.plain, *found))
+    if items:
+        outer = min(len(item["indent"]) for item in items)
+        bodies = [decision.body[slice(*item.span("text"))] for item in items if len(item["indent"]) < outer + 2]
+        return [" ".join(as_text(text).split()) for text in bodies]
+    return [heading.text for heading in decision.headings if found[0] <= heading.offset < found[1]]
+
+
+def _after(decision: Decision, heading: Heading) -> int:
+    """Return the offset behind a heading's line."""
+    end = decision.body.find("\n", heading.offset)
+    return len(decision.body) if end < 0 else end + 1
+
+
+def _line_after(decision: Decision, offset: int) -> int:
+    """Return the offset of the first line behind an offset that says something, for a message's place."""
+    found = re.compile(r"[^\s]").search(decision.plain, offset)
+    return found.start() if found else max(offset - 1, 0)
+
+
+def _says(decision: Decision, heading: Heading, after: Heading | None) -> bool:
+    start, end = _after(decision, heading), after.offset if after else len(decision.body)
+    # Code is blanked out in the plain text, but says something; a comment is, and does not.
+    return bool(decision.plain[start:end].strip() or _COMMENT.sub("", decision.body[start:end]).strip())
+
+
+def _is_empty(decision: Decision, span: tuple[int, int]) -> bool:
+    return not decision.plain[slice(*span)].strip() and not _COMMENT.sub("", decision.body[slice(*span)]).strip()
+
+
+def _forms(option: str) -> Iterator[str]:
+    """Yield an option as it is written, and its name without a remark about it."""
+    yield option
+    short = _REMARK.sub("", option)
+    if len(short) > 1:
+        yield short
+
+
+def _same(text: str) -> str:
+    """Return a text in the form in which two that differ in case, spaces, marks or final signs are equal."""
+    return " ".join(re.findall(r"\w+(?:[.+#'\u2019-]+\w+)*[+#]*", as_text(text).casefold()))
+
+
+def _abbreviates(name: str, options: list[str]) -> bool:
+    """Return whether a name is that of an option, or the words that an option starts with."""
+    wanted = _same(name)
+    return bool(wanted) and any(f"{_same(option)} ".startswith(f"{wanted} ") for option in options)
+
+
+def _within(name: str, text: str) -> bool:
+    """Return whether a text holds a name as whole words."""
+    wanted = _same(name)
+    return bool(wanted) and f" {wanted} " in f" {_same(text)} "

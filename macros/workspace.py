@@ -1,0 +1,105 @@
+"""The files of a guide as they will be: changes are collected, and written when all of them are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from macros.decisions import FOLDER
+from macros.editing import read, write_text
+from macros.git import Git
+from macros.markup import links, without_code
+from macros.problems import RefusedError
+
+_TARGET = re.compile(r"[^\s)>\"']*")
+_ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
+_LINK_TEXT = re.compile(r"\[ADR 0*(?P<number>\d+)\]\(<?(?:[^\s()]*/)?$")
+
+
+class Workspace:
+    """Texts by path from the project's root; ``moves`` are the renames that go with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+        self.moves: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        """Return what a file will hold."""
+        if path not in self.texts:
+            self.texts[path] = read(self.root / path)
+        return self.texts[path]
+
+    def __setitem__(self, path: str, text: str) -> None:
+        self.texts[path] = text
+
+    def files(self) -> Iterator[str]:
+        """Yield the paths of the files in which something may refer to a decision."""
+        found = [*self.root.glob("*.md"), *(self.root / FOLDER).glob("*.md")]
+        for folder, ending in (("docs", "*.md"), ("data", "*.yml")):
+            found += [file for file in (self.root / folder).rglob(ending) if not self._linked(file)]
+        yield from sorted({file.relative_to(self.root).as_posix() for file in found})
+
+    def _linked(self, file: Path) -> bool:
+        """Return whether a file is reached by way of a link, as the decisions are below docs/."""
+        return any(
+            folder.is_symlink() for folder in file.parents if folder != self.root and folder.is_relative_to(self.root)
+        )
+
+    def relink(self, names: Mapping[str, str]) -> None:
+        """Rewrite, in every file, the links to files of adr/ that get another name (both without '.md')."""
+        for path in self.files():
+            if any(name in self[path] for name in names):
+                self[path] = relinked(self[path], names, markdown=path.endswith(".md"))
+
+    def write(self) -> list[str]:
+        """Write what has changed, rename what is to be renamed, and return the paths, the new names included."""
+        for old, new in self.moves.items():
+            if (self.root / new).exists():
+                raise RefusedError(f"{new} exists already, so {old} was not renamed and nothing was changed")
+        changed = [path for path, text in sorted(self.texts.items()) if read(self.root / path) != text]
+        for path in changed:
+            write_text(self.root / path, self.texts[path])
+        git = Git(self.root)
+        for old, new in self.moves.items():
+            git.move(old, new)
+        return sorted({self.moves.get(path, path) for path in [*changed, *self.moves]})
+
+
+def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
+    """Return a text with the links to renamed decisions rewritten, code and comments left alone.
+
+    names: the new name of each renamed file, by its old one, both without '.md'. A link's text
+    "ADR 12" follows the number. In data, what is rewritten is what is written as adr/<name>.
+    """
+    plain = without_code(text) if markdown else text
+    spots: dict[int, tuple[int, str]] = {}
+    if markdown:
+        offsets = [link.offset for link in links(plain)] + [match.end() for match in _ATTRIBUTE.finditer(plain)]
+        for offset in offsets:
+            spots.update(_in_target(text, offset, names))
+    for old, new in names.items():
+        for match in re.finditer(rf"(?<=\badr/){re.escape(old)}(?=\.md\b|/)", plain):
+            spots[match.start()] = (match.end(), new)
+    for start in sorted(spots, reverse=True):
+        end, new = spots[start]
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _in_target(text: str, offset: int, names: Mapping[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yield what to replace in the target of a link that starts at an offset, and in the link's text."""
+    target = _TARGET.match(text, offset)[0]
+    way = re.split(r"[?#]", target)[0].rstrip("/")
+    last = way.rpartition("/")[2]
+    old = unquote(last).removesuffix(".md")
+    if old not in names or urlsplit(target).scheme or target.startswith("/"):
+        return
+    start = offset + len(way) - len(last)
+    yield start, (start + len(last), names[old] + (".md" if unquote(last).endswith(".md") else ""))
+    said = _LINK_TEXT.search(text, max(0, start - 200), start)
+    old_number, new_number = (re.match(r"\d{4,}(?=-)", name) for name in (old, names[old]))
+    if said and old_number and new_number and int(said["number"]) == int(old_number[0]):
+        yield said.start("number"), (said.end("number"), str(int(new_number[0])))
