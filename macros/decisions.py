@@ -38,6 +38,8 @@ class Decision:
     body: str
     first_line: int
     document: Document = field(repr=False, compare=False)
+    is_sound: bool = True
+    """Whether its front matter fits its shape; if not, only its text can be looked at."""
 
     @property
     def name(self) -> str:
@@ -95,8 +97,8 @@ def read_decision(path: str, text: str, known: Mapping[str, Any]) -> tuple[Decis
     path: the file's path from the project's root; text: what is in it, with ``\\n`` as line end.
     known: for each collection the ids that exist, against which references are checked.
 
-    Returns the decision, or None when its name or front matter is broken; its front matter as it
-    was read; and the problems that were found.
+    Returns the decision, or None when its name is broken or it has no front matter; its front
+    matter as it was read; and the problems that were found.
     """
     name = _NAME.fullmatch(path.removeprefix(f"{FOLDER}/"))
     problems = []
@@ -110,13 +112,21 @@ def read_decision(path: str, text: str, known: Mapping[str, Any]) -> tuple[Decis
         return None, Document(path), problems
     document = read_yaml(front["yaml"], path, first_line=2)
     problems += document.problems
-    if document.problems and not document.value:
-        return None, document, problems
-    entry, faults = validate(FrontMatter, document, (), document.value, known)
-    problems += faults
-    if not (name and entry):
+    entry = None
+    if document.value or not document.problems:
+        entry, faults = validate(FrontMatter, document, (), document.value, known)
+        problems += faults
+    if not name:
         return None, document, problems
     number = int(name["number"]) if name["number"] else None
     body = text[front.end() :]
     first_line = text[: front.end()].count("\n") + 1
-    return Decision(path, number, name["slug"], entry, body, first_line, document), document, problems
+    fields, is_sound = entry or _what_is_left(document), entry is not None
+    decision = Decision(path, number, name["slug"], fields, body, first_line, document, is_sound)
+    return decision, document, problems
+
+
+def _what_is_left(document: Document) -> FrontMatter:
+    """Return front matter for a text whose own is broken: enough for the rules that look at the text alone."""
+    value = document.value if isinstance(document.value, dict) else {}
+    return FrontMatter.model_construct(imported_from=value.get("imported-from"))

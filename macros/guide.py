@@ -68,6 +68,8 @@ class Guide:
     opportunities: Mapping[str, Opportunity] = field(default_factory=_empty)
     decisions: Mapping[int, Decision] = field(default_factory=_empty)
     drafts: tuple[Decision, ...] = ()
+    unsound: tuple[Decision, ...] = ()
+    """Decisions whose front matter is broken, so that only their text can be looked at."""
     documents: tuple[Document, ...] = ()
     entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
@@ -112,6 +114,11 @@ class Guide:
         """Yield the decisions by number and then the drafts."""
         yield from self.decisions.values()
         yield from self.drafts
+
+    def texts(self) -> Iterator[Decision]:
+        """Yield every decision whose text can be looked at, those with broken front matter included."""
+        yield from self.all_decisions()
+        yield from self.unsound
 
     def decisions_about(self, subject: str, id: str) -> list[Decision]:
         """Return the decisions about something, those in force first, then the newest first.

@@ -100,11 +100,15 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
     documents = [document for _, document in read]
     decisions: dict[int, Decision] = {}
     drafts: list[Decision] = []
+    unsound: list[Decision] = []
     for path, text in texts.items():
         decision, document, faults = read_decision(path, text, known)
         documents.append(document)
         problems += faults
         if decision is None:
+            continue
+        if not decision.is_sound:
+            unsound.append(decision)
             continue
         if decision.number is None:
             drafts.append(decision)
@@ -121,6 +125,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         **collections,
         decisions=MappingProxyType(dict(sorted(decisions.items()))),
         drafts=tuple(drafts),
+        unsound=tuple(unsound),
         documents=tuple(documents),
         entries=MappingProxyType(entries),
         citations=MappingProxyType(dict(_citations(root, known["sources"], problems))),

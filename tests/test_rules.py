@@ -36,6 +36,13 @@ def test_every_rule_says_in_one_sentence_what_it_asks_for() -> None:
     assert [name for name, text in sentences().items() if not re.fullmatch(r"[A-Z].+\.", text)] == []
 
 
+def test_the_text_of_a_decision_is_checked_though_its_front_matter_is_broken(sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "status: accepted\ndate", "status: acepted\ndate")
+    edit(sample, "adr/0002-stay-dry.md", "# Stay dry", "Stay dry")
+    edit(sample, "adr/0002-stay-dry.md", "../docs/crossing.md", "../docs/crosing.md")
+    assert [problem.rule for problem in check(sample)] == ["status", "decision-title", "dead-link"]
+
+
 def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(sample: Path) -> None:
     (sample / "data" / "tools.yml").write_bytes(b"oar:\n  name: Rud\xe9r\n")
     edit(sample, "data/projects.yml", "tool: oar", "tool: unknown")

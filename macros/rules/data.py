@@ -181,6 +181,6 @@ def active_html(guide: Guide) -> Iterator[Finding]:
         for path, text in document.texts():
             for danger in dangers(without_code(text)):
                 yield document.place(*path), f"{danger.what}; remove it"
-    for decision in guide.all_decisions():
+    for decision in guide.texts():
         for danger in dangers(decision.plain):
             yield decision.place(danger.offset), f"{danger.what}; remove it, or show it as code between backticks"

@@ -29,7 +29,7 @@ WAS_ACCEPTED = {Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED}
 @rule
 def decision_title(guide: Guide) -> Iterator[Finding]:
     """A decision has exactly one title, a heading of level 1."""
-    for decision in guide.all_decisions():
+    for decision in guide.texts():
         titles = [heading for heading in decision.headings if heading.level == 1]
         if not titles:
             yield decision.place(0), "has no title; start the text with a line '# What is decided'"
@@ -160,8 +160,8 @@ def former_name(guide: Guide) -> Iterator[Finding]:
 @rule
 def dead_link(guide: Guide) -> Iterator[Finding]:
     """A link from a decision leads to another decision, to a page of the guide, or to another site."""
-    by_path = {decision.path: decision for decision in guide.all_decisions()}
-    for decision in guide.all_decisions():
+    by_path = {decision.path: decision for decision in guide.texts()}
+    for decision in guide.texts():
         for link in links(decision.plain):
             message = _dead(link.target, decision, by_path, guide)
             if message:

@@ -32,7 +32,7 @@ _REMARK = re.compile(r"\s*(?::|;|,|\.|\(|\s[-\u2013\u2014]+\s).*$", re.S)
 
 def written(guide: Guide) -> Iterator[Decision]:
     """Yield the decisions that were written here, and so are held to a structure."""
-    return (decision for decision in guide.all_decisions() if not decision.front.imported_from)
+    return (decision for decision in guide.texts() if not decision.front.imported_from)
 
 
 @rule
