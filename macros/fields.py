@@ -69,6 +69,8 @@ def _date(value: Any) -> Any:
 
 
 def _date_or_unknown(value: Any) -> Any:
+    if not isinstance(value, str | date):
+        raise PydanticCustomError("date_type", "is not a date")
     return value if value == UNKNOWN else _date(value)
 
 
@@ -81,8 +83,12 @@ def _number(value: Any) -> Any:
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
+    try:
+        parts = urlsplit(value)
+        is_one = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)
+    except ValueError:
+        is_one = False
+    if not is_one:
         raise PydanticCustomError(
             "address", "'{value}' is not a web address; it starts with https:// or http://", {"value": value}
         )

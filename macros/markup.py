@@ -15,19 +15,31 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# A backtick behind a backslash shows itself and starts no code.
+_INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
+# A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
 _ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
 _HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
+_UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
 _INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*" + _TARGET.format("d"), re.M)
-_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*?\b(on[a-z]+)[ \t]*=", re.I)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?" + _TARGET.format("d"), re.M)
+_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*")
+_ATTRIBUTE = re.compile(r"\b(?P<name>[a-z]+)[ \t]*=[ \t]*(?:\"(?P<a>[^\"]*)|'(?P<b>[^']*)|(?P<c>[^\s\"']*))", re.I)
+# A tag that every parser reads alike.
+_PLAIN_TAG = re.compile(
+    r"<[a-z][a-z0-9:-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?!=)[^\s\"'<>`]+))?)*\s*/?>"
+    r"|<https?://[^\s<>]*>"
+    r"|</[a-z][a-z0-9:-]*\s*>",
+    re.I,
+)
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ACTIVE_TAGS = frozenset(
     [
+        # These run script, send what is typed elsewhere, or change what is around them.
         "script",
         "iframe",
         "frame",
@@ -44,6 +56,15 @@ _ACTIVE_TAGS = frozenset(
         "textarea",
         "select",
         "template",
+        # What is inside of these, a browser reads by rules of its own, so that script can hide there.
+        "math",
+        "noembed",
+        "noframes",
+        "noscript",
+        "plaintext",
+        "svg",
+        "title",
+        "xmp",
     ]
 )
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "background"})
@@ -119,7 +140,20 @@ def headings(plain: str, text: str) -> list[Heading]:
     for match in _HEADING.finditer(plain):
         written = _HEADING.match(text, match.start()) or match
         found.append(Heading(len(match[1]), as_text(written[2]), match.start()))
-    return found
+    under = [
+        Heading(1 if plain[end] == "=" else 2, as_text(text[start:end].strip()), start)
+        for start, end in underlined(plain)
+    ]
+    return sorted([*found, *under], key=lambda heading: heading.offset) if under else found
+
+
+def underlined(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where the headings start that have a line of '=' or '-' below them, and where that line does."""
+    for match in _UNDERLINE.finditer(plain):
+        start = plain.rfind("\n", 0, max(match.start() - 1, 0)) + 1
+        before = plain[plain.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+        if plain[start : match.start()].strip() and not before.strip() and not _HEADING.match(plain, start):
+            yield start, match.start()
 
 
 def as_text(markdown: str) -> str:
@@ -143,8 +177,11 @@ def dangers(plain: str) -> Iterator[Danger]:
     for link in links(plain):
         if not is_safe_address(link.target):
             yield Danger(f"the address '{link.target}' could run script", link.offset)
-    for match in _ATTRIBUTE_LIST.finditer(plain):
-        yield Danger(f"the attribute '{match[1]}' could run script", match.start(1))
+    for attributes in _ATTRIBUTE_LIST.finditer(plain):
+        for match in _ATTRIBUTE.finditer(plain, *attributes.span()):
+            what = _unsafe_attribute(match["name"].lower(), match["a"] or match["b"] or match["c"] or "")
+            if what:
+                yield Danger(what, match.start("name"))
     if "<" in plain:
         yield from html_dangers(plain)
 
@@ -169,22 +206,55 @@ class _Tags(HTMLParser):
         self.found: list[tuple[str, tuple[int, int]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or ""
+        if "=" in written and not _PLAIN_TAG.fullmatch(written):
+            self.found.append((f"the tag <{tag}> is not written plainly and could hide script", self.getpos()))
         if tag in _ACTIVE_TAGS:
             self.found.append((f"the tag <{tag}> could run script", self.getpos()))
         for name, value in attrs:
-            if name.startswith("on") or name in ("srcdoc", "style"):
-                self.found.append((f"the attribute '{name}' could run script", self.getpos()))
-            elif name in _ADDRESS_ATTRIBUTES and not is_safe_address(value or ""):
-                self.found.append((f"the address '{value}' could run script", self.getpos()))
+            what = _unsafe_attribute(name, value or "")
+            if what:
+                self.found.append((what, self.getpos()))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Return where the comment ends for a browser; HTMLParser would hide what stands behind '<!-->'."""
+        match = _COMMENT.match(self.rawdata, i)
+        if match:
+            return match.end()
+        self.found.append(("a comment that is never closed could hide script", self.getpos()))
+        return i + len("<!--")
+
+    def parse_endtag(self, i: int) -> int:
+        """Return where an end tag ends; a browser reads one with attributes further than HTMLParser does."""
+        end = super().parse_endtag(i)
+        if end > i and self.rawdata[i + 2].isalpha() and not _PLAIN_TAG.match(self.rawdata, i):
+            self.found.append(("an end tag that is more than its name could hide script", self.getpos()))
+        return end
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Return where '<!…>' ends: at the first '>', save that a section '<![CDATA[' may hide it."""
+        if self.rawdata[i:].upper().startswith("<![CDATA["):
+            self.found.append(("the section <![CDATA[ could hide script", self.getpos()))
+            return i + len("<![CDATA[")
+        return self.rawdata.find(">", i) + 1 or -1
+
+
+def _unsafe_attribute(name: str, value: str) -> str | None:
+    """Return what an attribute could do, or None if nothing."""
+    if re.fullmatch(r"on.+|srcdoc|style", name, re.S):
+        return f"the attribute '{name}' could run script"
+    if name in _ADDRESS_ATTRIBUTES and not is_safe_address(value):
+        return f"the address '{value}' could run script"
+    return None
 
 
 def html_dangers(plain: str) -> Iterator[Danger]:
     """Yield the tags, attributes and addresses in a piece of HTML that could run script."""
     parser = _Tags()
-    parser.feed(plain)
+    parser.feed(plain.replace("\0", "\ufffd"))
     # Not closed: what HTMLParser would hold back, such as '<script' at the very end, is no tag yet
-    # for a browser either, unless a page goes on behind it; an extra '>' settles that.
-    parser.feed(">")
+    # for a browser either, unless a page goes on behind it; quotes and an extra '>' settle that.
+    parser.feed(">\"'>")
     starts = [0, *(match.end() for match in re.finditer("\n", plain))]
     for what, (line, column) in parser.found:
         yield Danger(what, starts[line - 1] + column)

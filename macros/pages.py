@@ -24,7 +24,7 @@ from macros.addresses import base_of
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import load
-from macros.markup import html_dangers, is_safe_address
+from macros.markup import html_dangers, is_safe_address, underlined
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
@@ -90,9 +90,20 @@ class _HeaderAndFooter(Preprocessor):
             before=order[at - 1] if at > 0 else None,
             after=order[at + 1] if at + 1 < len(order) else None,
         )
-        title = next((index for index, line in enumerate(lines) if line.startswith("# ")), -1)
+        title = _title_line(lines)
         top, rest = lines[: title + 1], lines[title + 1 :]
         return [*top, "", self.md.htmlStash.store(header), "", *rest, "", self.md.htmlStash.store(footer)]
+
+
+def _title_line(lines: list[str]) -> int:
+    """Return the index of the last line of the title, which may be underlined, or -1 if there is none."""
+    under = {end for _, end in underlined("\n".join(lines))}
+    offset = 0
+    for index, line in enumerate(lines):
+        if line.startswith("# ") or (line.startswith("=") and offset in under):
+            return index
+        offset += len(line) + 1
+    return -1
 
 
 class _LinksAndAttributes(Treeprocessor):

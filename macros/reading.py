@@ -7,6 +7,7 @@ models to say. Front matter that MkDocs reads again on its own is of no conseque
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,12 @@ Path_ = tuple[str | int, ...]
 # What a value has that is written without a tag.
 _TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
+# No file of ours comes near; libyaml itself brings the process down somewhere above twenty thousand.
+_DEEPEST = 100
+# YAML 1.1 counts these as line ends, which no editor and no code host does.
+_HIDDEN_LINE_END = re.compile("[\x85\u2028\u2029]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M)
+
 # What libyaml says, and what a person has to do about it.
 _REMEDIES = (
     ("mapping values are not allowed", "a text that holds ': ' must stand in quotes"),
@@ -33,12 +40,13 @@ _REMEDIES = (
     ("expected ',' or", "close the bracket, or put the text in quotes"),
     ("could not find expected ':'", "write 'name: value', or indent a text that goes on like the line before it"),
     ("expected ':'", "write 'name: value', or indent a text that goes on like the line before it"),
-    ("unexpected end of stream", "close the quote that was opened before"),
+    ("unexpected end of stream", "close the quote that is opened here"),
     ("undefined alias", "put a text that starts with '*' in quotes"),
     ("alphabetic or numeric character", "put a text that starts with '*', '&' or '!' in quotes"),
     ("unknown escape character", "write a backslash in double quotes as \\\\, or use single quotes"),
     ("found a tab", "indent with spaces, not with tabs"),
     ("expected <document start>", "remove what stands after the end of the document"),
+    ("found another document", "remove the line '---'"),
 )
 
 
@@ -109,13 +117,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     Returns the document; what could not be read is among its problems and missing from its value.
     """
     builder = _Builder(path, first_line)
+    problem = _unreadable(text, path, first_line)
+    if problem:
+        return Document(path, problems=(problem,))
     try:
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
         value = builder.build(node, ()) if node else ""
     except yaml.YAMLError as error:
         return Document(path, problems=(_syntax_problem(error, text, path, first_line),))
-    except RecursionError:
-        return Document(path, problems=(Problem(Place(path), "is nested too deeply to be read", "yaml-syntax"),))
     return Document(path, value, builder.keys, builder.values, tuple(builder.problems))
 
 
@@ -168,13 +177,50 @@ class _Builder:
         return mapping
 
 
+def _unreadable(text: str, path: str, first_line: int) -> Problem | None:
+    """Return what keeps a text from being parsed at all, or from having the places that a reader sees."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        message = f"'{conflict[0][:7]}' marks a merge conflict; keep what is right of both sides, and remove the marks"
+        return Problem(_place_in(text, conflict.start(), path, first_line), message, "yaml-syntax")
+    hidden = _HIDDEN_LINE_END.search(text)
+    if hidden:
+        message = f"an invisible line end (U+{ord(hidden[0]):04X}); remove it, or write a space in its place"
+        return Problem(_place_in(text, hidden.start(), path, first_line), message, "yaml-syntax")
+    # A level takes one of these signs at least, so most texts need no second look.
+    if sum(map(text.count, "[{-?:")) > _DEEPEST:
+        depth = 0
+        try:
+            for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > _DEEPEST:
+                    mark = event.start_mark
+                    place = Place(path, mark.line + first_line, mark.column + 1)
+                    message = "is nested too deeply to be read; close the brackets that are open, or indent less"
+                    return Problem(place, message, "yaml-syntax")
+        except yaml.YAMLError:
+            pass  # said when the text is composed
+    return None
+
+
+def _place_in(text: str, offset: int, path: str, first_line: int) -> Place:
+    before = text[:offset]
+    return Place(path, before.count("\n") + first_line, offset - (before.rfind("\n") + 1) + 1)
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        place = Place(path, before.count("\n") + first_line, len(before) - (before.rfind("\n") + 1) + 1)
+        place = _place_in(text, error.position, path, first_line)
         return Problem(place, "a control character, which YAML does not allow; remove it", "yaml-syntax")
-    mark = getattr(error, "problem_mark", None)
-    place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
     said = getattr(error, "problem", None) or str(error)
+    # A quote that is never closed is noticed at the end of the file, but is to be mended where it is opened.
+    opened = getattr(error, "context_mark", None) if "unexpected end of stream" in said else None
+    mark = opened or getattr(error, "problem_mark", None)
+    place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
     remedy = next((remedy for key, remedy in _REMEDIES if key in said), "compare it with the entries around it")
+    before = text.split("\n")[mark.line][: mark.column] if mark and mark.line <= text.count("\n") else ""
+    if "mapping values" in said and re.fullmatch(r"[ -]*[\w-]+ *", before):
+        remedy = "indent it like the line above, and write that one as 'name: value', with a space behind the colon"
+    elif "expected key" in said and re.search(r"['\"] *$", before):
+        remedy = "put the whole text in double quotes; a quote before it ends it too early"
     return Problem(place, f"is not YAML ({said}); {remedy}", "yaml-syntax")

@@ -8,15 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import DictSchema
 
 from macros.guide import COLLECTIONS
 
 FOLDER = "data/schema"
 
 
+class _Schemas(GenerateJsonSchema):
+    """Refuses an entry whose key is no id, which the check does too; pydantic's own schemas let it pass."""
+
+    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
+        written = super().dict_schema(schema)
+        return written | {"additionalProperties": False} if "patternProperties" in written else written
+
+
 def schema(collection: str, model: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a file of a collection: a mapping from id to entry."""
-    entry = model.model_json_schema(ref_template="#/$defs/{model}")
+    entry = model.model_json_schema(ref_template="#/$defs/{model}", schema_generator=_Schemas)
     shapes = entry.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -17,7 +17,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _ID = TypeAdapter(Id)
 _ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-deployment'"
-_SHAPES = {"string_type": "a text", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
+_SHAPES = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "int_type": "a number",
+    "date_type": "a date",
+}
 
 
 def validate(
@@ -96,8 +103,12 @@ def _problems(
     elif kind == "string_pattern_mismatch":
         yield id_problem(document, at) if is_key else Problem(place, f"'{value}' is not an id; {_ID_HELP}", "id")
     elif kind in _SHAPES:
-        found = _shape(value)
-        yield Problem(place, f"'{_field_name(at)}' must be {_SHAPES[kind]}, not {found}", "wrong-type")
+        each = "each entry of " if at and isinstance(name, int) else ""
+        subject = f"{each}'{_field_name(at)}'" if at else "the front matter"
+        yield Problem(place, f"{subject} must be {_SHAPES[kind]}, not {_shape(value)}", "wrong-type")
+    elif kind in ("date", "number") and not value:
+        form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"
+        yield Problem(place, f"'{_field_name(at)}' is empty; write {form}", "empty")
     elif kind == "too_short":
         yield Problem(place, f"'{_field_name(at)}' is empty; {_too_short_help(name)}", _too_short_rule(name))
     else:

@@ -63,6 +63,26 @@ CAPABILITIES = [
     ("monitoring", ["log files", "metrics", "alert", "observability", "chapter 11"]),
     ("request-routing", ["request", "users", "service"]),
 ]
+DETAILS = [
+    # capability, field or detail, words that it must say
+    ("service-management-interface", "summary", ["create, update and configure"]),
+    ("service-management-interface", "ideally-rest", ["Ideally", "REST API"]),
+    ("service-management-interface", "used-by-tools", ["Command-line", "graphical"]),
+    ("runtime-service-management", "summary", ["desired number of instances", "at all times"]),
+    ("runtime-service-management", "restart-instance", ["crashed", "cannot handle requests", "must be restarted"]),
+    ("runtime-service-management", "replace-machine", ["machine crashes", "restarted on a different machine"]),
+    ("monitoring", "summary", ["developers", "what their services are doing"]),
+    ("monitoring", "logs-and-metrics", ["log files", "metrics"]),
+    ("monitoring", "alerts", ["must alert the developers"]),
+    ("monitoring", "observability", ["observability", "chapter 11"]),
+    ("request-routing", "summary", ["request", "users", "service"]),
+]
+TAKEAWAYS = [
+    # id, words that it must say
+    ("lightest-pattern", ["support what a service requires", "most lightweight"]),
+    ("start-with-the-monolith", ["probably", "the way the monolith", "Kubernetes", "only once some services"]),
+]
+QUESTIONS = ["current-options", "preferred-option", "new-project", "serverless-opportunities"]
 
 
 def test_the_projects_are_those_of_the_notes_no_more_and_no_fewer() -> None:
@@ -147,6 +167,40 @@ def test_a_capability_is_explained_and_provided_for_by_every_pattern(
     cells = [page.text(cell) for cell in row.findall("td")]
     assert len(cells) == len(GUIDE.patterns)
     assert all(cell.split()[0] in ("platform", "shared", "the") and len(cell.split()) > 5 for cell in cells)
+
+
+@pytest.mark.parametrize(("id", "part", "words"), DETAILS, ids=[f"{row[0]}-{row[1]}" for row in DETAILS])
+def test_what_the_notes_say_of_a_capability_is_a_claim_of_its_own(id: str, part: str, words: list[str]) -> None:
+    capability = GUIDE.capabilities[id]
+    claim = capability.summary if part == "summary" else capability.details[part]
+    assert [word for word in words if word not in claim.text] == []
+    assert "notes" in claim.sources
+
+
+def test_nothing_is_said_of_a_capability_that_the_notes_do_not_say() -> None:
+    said = [(id, part) for id, one in GUIDE.capabilities.items() for part in ("summary", *one.details)]
+    assert said == [(id, part) for id, part, _ in DETAILS]
+
+
+@pytest.mark.parametrize(("id", "words"), TAKEAWAYS, ids=[row[0] for row in TAKEAWAYS])
+def test_a_takeaway_says_what_the_notes_say_and_a_guideline_serves_it(id: str, words: list[str]) -> None:
+    takeaway = GUIDE.takeaways[id]
+    assert [word for word in words if word not in takeaway.text] == []
+    assert "notes" in takeaway.sources
+    assert id in {guideline.serves for guideline in GUIDE.guidelines.values()}
+
+
+def test_the_takeaways_and_the_questions_are_those_of_the_notes_in_their_order() -> None:
+    assert list(GUIDE.takeaways) == [id for id, _ in TAKEAWAYS]
+    assert list(GUIDE.questions) == QUESTIONS
+
+
+def test_the_lesson_that_the_notes_link_and_the_book_are_sources() -> None:
+    assert GUIDE.sources["lesson"].url == "https://learn.co/lessons/microservices-patterns-chapter-12"
+    book = GUIDE.sources["book"]
+    text = f"{book.title} {book.publisher}"
+    words = ["Microservices Patterns", "2018", "chapter 12", "Chris Richardson", "Manning"]
+    assert [word for word in words if word not in text] == []
 
 
 def test_the_patterns_stand_in_the_order_of_the_book() -> None:

@@ -34,6 +34,16 @@ CASES = [
         id="an address that is none",
     ),
     pytest.param(
+        [("data/sources.yml", "url: https://example.org/log", "url: http://[x")],
+        ["data/sources.yml:4:8: 'http://[x' is not a web address; it starts with https:// or http:// [address]"],
+        id="an address that cannot be taken apart",
+    ),
+    pytest.param(
+        [("data/sources.yml", "checked: unknown", "checked: [unknown]")],
+        ["data/sources.yml:10:12: 'checked' must be a date, not a list [wrong-type]"],
+        id="a list where a date or 'unknown' belongs",
+    ),
+    pytest.param(
         [("data/sources.yml", "  kept: In the cabin.\n", "")],
         ["data/sources.yml:7:3: needs either 'url' or 'kept', and not both [source-address]"],
         id="a source without an address or a place",

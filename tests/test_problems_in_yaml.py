@@ -21,7 +21,7 @@ CASES = [
     pytest.param(
         [("data/needs.yml", "name: Water", 'name: "Water')],
         [
-            "data/needs.yml:11:1: is not YAML (found unexpected end of stream); close the quote that was opened before [yaml-syntax]"
+            "data/needs.yml:7:9: is not YAML (found unexpected end of stream); close the quote that is opened here [yaml-syntax]"
         ],
         id="a quote that is never closed",
     ),
@@ -203,6 +203,64 @@ CASES = [
         [("data/guidelines.yml", "decision: 1", "decision: one")],
         ["data/guidelines.yml:7:13: 'one' is not a number; write it like 7 or 0007 [number]"],
         id="a decision whose number is no number",
+    ),
+    pytest.param(
+        [("data/guidelines.yml", "decision: 1", "decision: [1]")],
+        ["data/guidelines.yml:7:13: 'decision' must be a number, not a list [wrong-type]"],
+        id="a list where a number belongs",
+    ),
+    pytest.param(
+        [("data/guidelines.yml", "decision: 1", "decision:")],
+        ["data/guidelines.yml:7:12: 'decision' is empty; write a number like 7 or 0007 [empty]"],
+        id="a number that is empty",
+    ),
+    pytest.param(
+        [("data/takeaways.yml", "sources: [log]", "sources: [[log]]")],
+        ["data/takeaways.yml:3:13: each entry of 'sources' must be a text, not a list [wrong-type]"],
+        id="a list in a list",
+    ),
+    pytest.param(
+        [("data/needs.yml", "name: Water", "name:Water")],
+        [
+            "data/needs.yml:8:11: is not YAML (mapping values are not allowed in this context); indent it like the line above, and write that one as 'name: value', with a space behind the colon [yaml-syntax]"
+        ],
+        id="a colon without a space",
+    ),
+    pytest.param(
+        [("data/needs.yml", "name: Water", "name: 'It's wet'")],
+        [
+            "data/needs.yml:7:13: is not YAML (did not find expected key); put the whole text in double quotes; a quote before it ends it too early [yaml-syntax]"
+        ],
+        id="an apostrophe inside single quotes",
+    ),
+    pytest.param(
+        [("data/needs.yml", "name: Water", "name: !water deep")],
+        ["data/needs.yml:7:9: tags (!name) are not used here; write the value without it [yaml-syntax]"],
+        id="a text that starts with an exclamation mark",
+    ),
+    pytest.param(
+        [("data/takeaways.yml", "travel-light:", "---\nx: y\n---\ntravel-light:")],
+        ["data/takeaways.yml:3:1: is not YAML (but found another document); remove the line '---' [yaml-syntax]"],
+        id="two documents in one file",
+    ),
+    pytest.param(
+        [("data/needs.yml", "  name: Water", "<<<<<<< HEAD\n  name: Water\n=======\n  name: Waters\n>>>>>>> theirs")],
+        [
+            "data/needs.yml:7:1: '<<<<<<<' marks a merge conflict; keep what is right of both sides, and remove the marks [yaml-syntax]"
+        ],
+        id="a merge conflict",
+    ),
+    pytest.param(
+        [("data/needs.yml", "name: Water", "name: Wa\u2028ter")],
+        ["data/needs.yml:7:11: an invisible line end (U+2028); remove it, or write a space in its place [yaml-syntax]"],
+        id="a line end that no editor shows",
+    ),
+    pytest.param(
+        [("data/needs.yml", "words: [sea]", f"words: {'[' * 40_000}")],
+        [
+            "data/needs.yml:10:108: is nested too deeply to be read; close the brackets that are open, or indent less [yaml-syntax]"
+        ],
+        id="brackets in brackets without end",
     ),
 ]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from macros.markup import dangers, headings, is_safe_address, links, without_code
+from macros.markup import dangers, headings, html_dangers, is_safe_address, links, without_code
+from macros.problems import Place
 from macros.reading import read_text, read_yaml
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)
 NAMES = st.text("abcdefghij-", min_size=1, max_size=6)
 TREES = st.recursive(TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3))
 
@@ -26,18 +28,34 @@ def scalars(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[st
     return [found for key, item in items for found in scalars(item, (*path, key))]
 
 
-@given(st.dictionaries(NAMES, TREES, min_size=1, max_size=3))
-def test_what_is_written_comes_back_as_text_each_in_its_place(tree: dict[str, Any]) -> None:
-    text = yaml.dump(tree, allow_unicode=True, default_style='"', width=10_000)
-    document = read_yaml(text, "x.yml")
+def written_at(text: str, place: Place, in_brackets: bool) -> str:
+    """Return the text that is written at a place, as YAML's own scanner reads the line from there on."""
+    rest = text.split("\n")[place.line - 1][place.column - 1 :]
+    # Behind a bracket, if it stands in some, so that a comma or a bracket ends it.
+    tokens = yaml.scan(f"[{rest}" if in_brackets else rest, Loader=yaml.SafeLoader)
+    return next(token.value for token in tokens if isinstance(token, yaml.ScalarToken))
+
+
+@given(
+    st.dictionaries(NAMES, TREES, min_size=1, max_size=3),
+    st.sampled_from([None, "'", '"']),
+    st.booleans(),
+    st.integers(1, 9),
+)
+def test_what_is_written_comes_back_as_text_each_in_its_place(
+    tree: dict[str, Any], quotes: str | None, in_brackets: bool, first_line: int
+) -> None:
+    options = {"default_style": quotes, "default_flow_style": in_brackets, "width": 10_000}
+    text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, **options)
+    document = read_yaml(text, "x.yml", first_line)
     assert document.problems == ()
     assert document.value == tree
-    assert dict(document.texts()) == dict(scalars(tree))
-    lines = text.split("\n")
+    assert list(document.texts()) == scalars(tree)
+    moved = "\n" * (first_line - 1) + text
     for path, value in scalars(tree):
-        place = document.place(*path)
-        written = lines[place.line - 1][place.column - 1 :]
-        assert yaml.safe_load(written.rstrip(",]} ")) == value or written.startswith('"')
+        assert written_at(moved, document.place(*path), in_brackets) == value
+        if isinstance(path[-1], str):
+            assert written_at(moved, document.place(*path, key=True), in_brackets) == path[-1]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +118,11 @@ def test_blanking_code_moves_nothing(text: str) -> None:
         ("~~~ md\n[a](b.md)\n```\n[c](d.md)\n~~~", []),
         ("<!-- [a](b.md) -->", []),
         ("[^1]: a footnote", []),
+        ("[a][b]\n\n[b]:\n  c.md", ["c.md"]),
+        (r"\`[a](b.md)\`", ["b.md"]),
+        ("<!--> [a](b.md) -->", ["b.md"]),
+        ("`` ` [a](b.md) ` ``", []),
+        ("> ```\n> [a](b.md)\n> ```", []),
     ],
 )
 def test_links_are_found_outside_of_code(text: str, targets: list[str]) -> None:
@@ -141,6 +164,18 @@ def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, st
         "![x](JAVASCRIPT:x)",
         "[x]: javascript:x",
         "# T { onclick=x }",
+        "# T {: style='color: red' }",
+        "[x](y.md){ href=javascript:x }",
+        r"\`<script>\`",
+        "<!--> <script> -->",
+        "<!-- x --!> <script> -->",
+        "<!-- never closed",
+        "<![CDATA[ > <img src=x> ]]>",
+        '<noscript><p title="</noscript><img src=x onerror=x>">',
+        "<svg><a><set attributeName=href to=javascript:x></a></svg>",
+        "<b title== x/onclick=x>",
+        "</b title='><img src=x onerror=x>'>",
+        "[x]:\n  javascript:x",
     ],
 )
 def test_what_could_run_script_is_found(text: str) -> None:
@@ -158,10 +193,69 @@ def test_what_could_run_script_is_found(text: str) -> None:
         "[x](https://example.org/?on=1) [y](mailto:a@example.org) [z](#a) [w](0001-x.md)",
         "once = twice {and} more",
         "turn the option on = fine",
+        "~~~\n<script>\n~~~\n\n``<script> ` ``",
+        "<!-- <script> -->",
+        "<img src='a.png' alt=\"a > b\"> <a href=https://example.org/?a=b>x</a> <https://example.org/?a=b>",
+        "List<String> <your name> <a@example.org> a <b or c> d, x <- y",
+        "{: #id .class title='on = off' }",
     ],
 )
 def test_what_is_harmless_is_left_alone(text: str) -> None:
     assert list(dangers(without_code(text))) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *["<", ">", '"', "'", "=", "/", "!", "?", "-", " ", "\n", "\t", "\f", "\0", "`", "\\", "x", "&lt;", "&#60;"],
+        *[
+            "<!--",
+            "-->",
+            "--!>",
+            "<!",
+            "<?",
+            "</",
+            "/>",
+            "<![CDATA[",
+            "]]>",
+            "<p>",
+            "</p>",
+            "</br ",
+            "<b>",
+            "<details ",
+        ],
+        *[
+            "<a ",
+            "href=",
+            "href=javascript:x",
+            '<b title="',
+            " onclick=x",
+            "<img src=x onerror=x>",
+            "<script>",
+            "</script>",
+        ],
+        *["<table>", "<select>", "<svg>", "<math>", "<title>", "</title>", "<xmp>", "<noscript>", "</noscript>"],
+    ]
+)
+
+
+def runs(html: str, scripting: bool) -> bool:
+    """Return whether a browser that reads a page with this in the middle would run something of it."""
+    page = f"<!doctype html><p>{html}</p> text \"'>--> text"
+    for element in html5lib.HTMLParser(namespaceHTMLElements=False).parse(page, scripting=scripting).iter():
+        if isinstance(element.tag, str):
+            handlers = any(str(name).lower().startswith("on") for name in element.attrib)
+            if handlers or element.tag.endswith("script") or not is_safe_address(element.get("href", "")):
+                return True
+    return False
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.booleans())
+@example('<noscript><p title="</noscript><img src=x onerror=x>">', True)
+@example("<![CDATA[ > <img src=x onerror=x> ]]>", False)
+@example("<br\0</p onclick=x>", False)
+@example("<b title== x/onclick=x>", False)
+def test_what_a_browser_would_run_is_found(html: str, scripting: bool) -> None:
+    assert list(html_dangers(html)) or not runs(html, scripting)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,25 @@ from pathlib import Path
 import pytest
 
 from macros.rules import check, sentences
-from tests import test_problems_in_data, test_problems_in_decisions, test_problems_in_yaml, test_since, test_structure
+from tests import (
+    test_problems_in_data,
+    test_problems_in_decisions,
+    test_problems_in_front_matter,
+    test_problems_in_yaml,
+    test_since,
+    test_structure,
+)
 from tests.sample import edit
 from tests.site_fixtures import ROOT
 
-TABLES = [test_problems_in_yaml, test_problems_in_data, test_problems_in_decisions, test_structure, test_since]
+TABLES = [
+    test_problems_in_yaml,
+    test_problems_in_data,
+    test_problems_in_decisions,
+    test_problems_in_front_matter,
+    test_structure,
+    test_since,
+]
 # Proven below, since a table of edits to texts cannot show them.
 SHOWN_ELSEWHERE = {"encoding", "docs-adr-link"}
 
@@ -85,6 +99,7 @@ def test_a_byte_order_mark_and_carriage_returns_are_fine(change: str, path: str,
     "text",
     [
         "[" * 3000,
+        "[" * 100_000,
         "x: &a [*a]\n",
         "{" * 500,
         "- " * 3000 + "x",
@@ -114,6 +129,13 @@ def test_strange_yaml_gives_a_problem_and_never_a_traceback(text: str, sample: P
             "question-answered",
         ),
         ("adr/0001-record-decisions-in-this-repository.md", "# Record", "Record", "decision-title"),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# <svg> Record", "active-html"),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# [Record](x.md)", "dead-link"),
+        ("adr/0001-record-decisions-in-this-repository.md", "## Considered Options", "## Options", "missing-section"),
+        ("adr/0001-record-decisions-in-this-repository.md", "\nsupersedes: []", "\nsupersedes: [2]", "supersedes"),
+        ("data/takeaways.yml", "lightest-pattern:\n", "monitoring:\n", "purpose"),
+        ("data/takeaways.yml", "lightest-pattern:\n", "lightest-pattern: [\n", "yaml-syntax"),
+        ("data/capabilities.yml", "service-management-interface:\n", "monitoring:\n", "duplicate-key"),
         ("data/sources/general.yml", "checked: 2026-11-23\n  as-of: March 1997", "checked: 2996-11-23", "future-date"),
     ],
 )

@@ -18,7 +18,10 @@ DATA = sorted(file for file in ROOT.glob("data/**/*.yml"))
 
 
 def loaded(text: str) -> object:
-    """Load YAML the way an editor does: by YAML 1.2, in which only true and false are booleans."""
+    """Load YAML the way an editor does, by YAML 1.2: there `no` is a text, and so is a date.
+
+    PyYAML's other loaders follow YAML 1.1, and would make a boolean of the one and a date of the other.
+    """
     return yaml.load(text, yaml.BaseLoader)
 
 
@@ -43,6 +46,30 @@ def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
     schema = json.loads((ROOT / "data" / "schema" / f"{collection}.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(loaded(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "id", "wrong"),
+    [
+        ("data/projects.yml", "ferry", {"certainty": "sure"}),
+        ("data/projects.yml", "ferry", {"sources": []}),
+        ("data/projects.yml", "ferry", {"open": {"Not An Id": {"question": "Whose?", "about": "tool"}}}),
+        ("data/needs.yml", "wind", {"words": "breeze"}),
+        ("data/guidelines.yml", "look-first", {"level": "always"}),
+        ("data/guidelines.yml", "look-first", {"decision": "first"}),
+        ("data/limits.yml", "height", {"value": ["100 m"]}),
+        ("data/opportunities.yml", "letters", {"needs": {"wind": "maybe"}}),
+        ("data/patterns/kite.yml", "kite", {"benefits": {}}),
+        ("data/patterns/kite.yml", "kite", {"summary": {"text": "It flies."}}),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
+)
+def test_a_wrong_value_is_refused_by_the_schema_too(path: str, id: str, wrong: dict[str, object]) -> None:
+    collection = path.removeprefix("data/").removesuffix(".yml").split("/")[0]
+    validator = Draft202012Validator(json.loads(schema_texts()[f"data/schema/{collection}.json"]))
+    entry = loaded(FILES[path])[id]
+    assert validator.is_valid({id: entry})
+    assert not validator.is_valid({id: entry | wrong})
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)

@@ -30,6 +30,8 @@ WAS_ACCEPTED = {Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED}
 def decision_title(guide: Guide) -> Iterator[Finding]:
     """A decision has exactly one title, a heading of level 1."""
     for decision in guide.texts():
+        if decision.front.imported_from:
+            continue  # its text is kept as it is
         titles = [heading for heading in decision.headings if heading.level == 1]
         if not titles:
             yield decision.place(0), "has no title; start the text with a line '# What is decided'"
@@ -172,7 +174,10 @@ def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: 
     """Return what is wrong with a link's target, or None."""
     if not is_safe_address(target):
         return None  # the rule active-html reports it
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return f"the link '{target}' is no address; write it like https://example.org/page"
     if parts.scheme or parts.netloc:
         return None
     if parts.path.startswith("/"):
@@ -184,7 +189,7 @@ def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: 
         now = next((one for one in by_path.values() if name in one.front.formerly), None)
         if now:
             return f"the link '{target}' leads to what is now {now.label}; write {now.name}.md"
-        near = [posixpath.relpath(page, FOLDER) for page in guide.pages]
+        near = [posixpath.relpath(page, FOLDER) for page in sorted(guide.pages)]
         return f"the link '{target}' leads to nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
     if path in by_path and anchor and anchor not in by_path[path].anchors:
         return f"the link '{target}' leads to no heading of {path}; {hint(anchor, sorted(by_path[path].anchors))}"
