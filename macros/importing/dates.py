@@ -1,0 +1,106 @@
+"""Dates as people write them. One that can be read in two ways is not read, unless somebody says how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+_FORMS = (
+    re.compile(r"(?<![0-9])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
+    re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)" + _YEAR),
+    re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?[\s-]+{_MONTH}\b\.?,?[\s-]+{_YEAR}", re.I),
+    re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
+)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date in a text: where it stands, the day, or why there is none that it surely means."""
+
+    start: int
+    end: int
+    day: date | None
+    why: str = ""
+
+
+def find_dates(text: str, day_first: bool | None = None) -> list[Dated]:
+    """Return the dates in a text in their order.
+
+    day_first: how to read 05/02/2018, or None if nobody has said it.
+    """
+    return sorted(_found(text, day_first), key=lambda one: one.start)
+
+
+def one_date(text: str, day_first: bool | None = None) -> tuple[date | None, str]:
+    """Return the one day that a text names, or None and why there is none, in half a sentence."""
+    found = find_dates(text, day_first)
+    doubtful = next((one for one in found if one.day is None), None)
+    if doubtful:
+        return None, doubtful.why
+    days = {one.day for one in found}
+    if len(days) == 1:
+        return days.pop(), ""
+    return None, "names several days" if days else "holds no day that can be read"
+
+
+def day_in_name(digits: str) -> date | None:
+    """Return the day that eight digits at the start of a file's name stand for, or None."""
+    return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if re.fullmatch("[0-9]{8}", digits) else None
+
+
+def _found(text: str, day_first: bool | None) -> Iterator[Dated]:
+    for form in _FORMS:
+        for match in form.finditer(text):
+            parts, year = match.groupdict(), int(match["year"])
+            if "first" in parts:
+                yield _numeric(match, year, day_first)
+            else:
+                written = parts["month"].lower()
+                months = (index for index, name in enumerate(_MONTHS, start=1) if name.startswith(written[:3]))
+                month = int(written) if written.isdigit() else next(months)
+                yield _dated(match, _day(year, month, int(parts["day"])))
+
+
+def _numeric(match: re.Match[str], year: int, day_first: bool | None) -> Dated:
+    first, second = int(match["first"]), int(match["second"])
+    by_day, by_month = _day(year, second, first), _day(year, first, second)
+    if match["mark"] == ".":  # wherever dots are used, the day comes first
+        return _dated(match, by_day)
+    if by_day and by_month and by_day != by_month:
+        if day_first is not None:
+            return _dated(match, by_day if day_first else by_month)
+        both = f"{by_day.day} {by_day:%B} or {by_month.day} {by_month:%B}"
+        why = f"'{match[0]}' may mean {both}; say which with --dates day-first or --dates month-first"
+        return Dated(match.start(), match.end(), None, why)
+    return _dated(match, by_day or by_month)
+
+
+def _dated(match: re.Match[str], day: date | None) -> Dated:
+    written = " ".join(match[0].split())
+    return Dated(match.start(), match.end(), day, "" if day else f"'{written}' is not a day that exists")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""Leading the links of an imported record to where things are now, and finding the files to bring along."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from macros.importing.notes import shown
+from macros.importing.planning import Planned
+from macros.importing.records import Record
+from macros.markup import links
+
+# Files that a record may show or link to, and that are no pages and no programs.
+_BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
+_BROUGHT |= {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
+_RAW = re.compile(r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*")
+_ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]*)\1", re.I)
+_SCRIPT = re.compile(rb"<script|<foreignobject|[\s\"'/]on[a-z]+\s*=|javascript:", re.I)
+
+
+class Attachments:
+    """The files beside the records that come along: their place in adr/, and where they are now."""
+
+    def __init__(self, folder: Path, boundary: Path, target: Path) -> None:
+        """Bring files of ``folder``, or at least of ``boundary`` around it, into the folder ``target``."""
+        self.folder, self.boundary, self.target = folder, boundary.resolve(), target
+        self.placed: dict[str, Path] = {}
+
+    def place(self, path: str) -> tuple[str | None, str]:
+        """Return the place in adr/ of a file, or None and why it stays behind, if there is such a file."""
+        try:
+            file = (self.folder / path).resolve()
+            if not file.is_file():
+                return None, ""
+        except (OSError, ValueError):
+            return None, ""
+        if file.suffix.lower() not in _BROUGHT:
+            return None, "is neither an image nor a document, so it was not brought along"
+        if not file.is_relative_to(self.boundary):
+            return None, "lies outside of the log, so it was not brought along"
+        data = file.read_bytes()
+        if file.suffix.lower() == ".svg" and _SCRIPT.search(data):
+            return None, "could run script, so it was not brought along"
+        wanted = path if not path.startswith("..") else f"images/{file.name}"
+        stem, suffix = posixpath.splitext(wanted)
+        count, place = 1, wanted
+        while not self._is_free(place, file, data):
+            count += 1
+            place = f"{stem}-{count}{suffix}"
+        if not (self.target / place).exists():
+            self.placed[place] = file
+        return place, ""
+
+    def _is_free(self, place: str, file: Path, data: bytes) -> bool:
+        """Return whether a place is free, or holds the very same."""
+        there = self.target / place
+        if there.exists():
+            return there.is_file() and there.read_bytes() == data
+        return self.placed.get(place, file) == file
+
+
+def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachments) -> str:
+    """Return a record's body with its links changed where what they lead to has another name or place now."""
+    record, body = one.record, one.record.body
+    changes: dict[int, tuple[int, str]] = {}
+    for offset, raw in sorted(set(_targets(record))):
+        way = re.split(r"[?#]", raw)[0]
+        new = _new_way(record, offset, raw, every, attachments)
+        if new is not None and posixpath.normpath(unquote(unescape(way))) != new:
+            changes[offset] = (offset + len(way), quote(new, safe="/~!*'+,;=@&"))
+    for start in sorted(changes, reverse=True):
+        end, new = changes[start]
+        body = body[:start] + new + body[end:]
+    return body
+
+
+def _targets(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield the targets of a record's links and images as they are written, with their offsets."""
+    plain = record.parts.plain
+    for link in links(plain):
+        enclosed = plain[link.offset - 1 : link.offset] == "<"
+        end = plain.find(">", link.offset) if enclosed else -1
+        yield link.offset, plain[link.offset : end] if end >= 0 else _RAW.match(plain, link.offset)[0]
+    for match in _ATTRIBUTE.finditer(plain):
+        yield match.start("target"), match["target"]
+
+
+def _new_way(
+    record: Record, offset: int, raw: str, every: Mapping[str, Planned], attachments: Attachments
+) -> str | None:
+    """Return the way from adr/ to what a link leads to, or None if it is nothing that came along."""
+    try:
+        parts = urlsplit(unescape(raw))
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(parts.path)))
+    if path in every:
+        return f"{every[path].name}.md"
+    place, why = attachments.place(path)
+    if why:
+        record.note(record.line(offset), f"{shown(parts.path)} {why}")
+    return place

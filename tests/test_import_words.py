@@ -1,0 +1,198 @@
+"""What an import understands of dates, statuses, relations and titles, as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from macros.importing.dates import one_date
+from macros.importing.parts import Parts, first_sentence, numbered
+from macros.importing.statuses import references, understand
+
+APRIL = date(2018, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-05-11", date(2021, 5, 11)),
+        ("2021-05-11T10:00:00Z", date(2021, 5, 11)),
+        ("2021/5/1", date(2021, 5, 1)),
+        ("10 April 2018", APRIL),
+        ("10th of April, 2018", APRIL),
+        ("10-Apr-2018", APRIL),
+        ("April 10, 2018", APRIL),
+        ("Apr. 10th 2018", APRIL),
+        ("25/02/2018", date(2018, 2, 25)),
+        ("02/25/2018", date(2018, 2, 25)),
+        ("05/05/2018", date(2018, 5, 5)),
+        ("05.02.2018", date(2018, 2, 5)),
+        ("on 2018-04-10, that is 10 April 2018", APRIL),
+    ],
+)
+def test_a_date_that_can_mean_one_day_only_is_read(text: str, day: date) -> None:
+    assert one_date(text) == (day, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "05/02/2018",
+            "'05/02/2018' may mean 5 February or 2 May; say which with --dates day-first or --dates month-first",
+        ),
+        (
+            "5-2-2018",
+            "'5-2-2018' may mean 5 February or 2 May; say which with --dates day-first or --dates month-first",
+        ),
+        ("2021-02-30", "'2021-02-30' is not a day that exists"),
+        ("31 April 2018", "'31 April 2018' is not a day that exists"),
+        ("April 2018", "holds no day that can be read"),
+        ("10/04/18", "holds no day that can be read"),
+        ("soon", "holds no day that can be read"),
+        ("2018-04-10 to 2018-04-12", "names several days"),
+    ],
+)
+def test_a_date_that_is_not_sure_is_not_read(text: str, why: str) -> None:
+    assert one_date(text) == (None, why)
+
+
+def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
+    assert one_date("05/02/2018", day_first=True) == (date(2018, 2, 5), "")
+    assert one_date("05/02/2018", day_first=False) == (date(2018, 5, 2), "")
+    assert one_date("25/02/2018", day_first=False) == (date(2018, 2, 25), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("accepted", "accepted"),
+        ("ACCEPTED", "accepted"),
+        ("✅ Accepted", "accepted"),
+        (":white_check_mark: Accepted", "accepted"),
+        ("**Accepted**", "accepted"),
+        ("* Accepted", "accepted"),
+        ("- [ ] Proposed\n- [x] Accepted\n- [ ] Rejected", "accepted"),
+        ("~~Proposed~~ Accepted", "accepted"),
+        ("[Accepted](0003-x.md)", "accepted"),
+        ("Approved", "accepted"),
+        ("Accepted.\nThe proposed solution was rejected twice before.", "accepted"),
+        ("This decision was accepted on 10 April 2018 by all of us.", "accepted 2018-04-10"),
+        ("2018-04-10: Accepted", "accepted 2018-04-10"),
+        ("Accepted (2018-04-10)", "accepted 2018-04-10"),
+        ("Proposed on 2018-04-09\nAccepted on 2018-04-10", "proposed 2018-04-09, accepted 2018-04-10"),
+        ("Accepted on 2018-04-10\nProposed on 2018-04-09", "proposed 2018-04-09, accepted 2018-04-10"),
+        ("Proposed 2018-04-09, accepted 2018-04-10", "proposed 2018-04-09, accepted 2018-04-10"),
+        (
+            "| Status | Date |\n|---|---|\n| Proposed | 2018-04-09 |\n| Accepted | 10 April 2018 |",
+            "proposed 2018-04-09, accepted 2018-04-10",
+        ),
+        ("2018-04-09 Proposed\n2018-04-10 Accepted", "proposed 2018-04-09, accepted 2018-04-10"),
+        ("Superceded by [5. Use Y](0005-use-y.md)", "superseded"),
+        ("superseded by [ADR-0005](0005-use-y.md) on 2018-04-10", "superseded 2018-04-10"),
+        ("Superseded by [2021-05-11-accepted](2021-05-11-accepted.md)", "superseded"),
+        ("Accepted\n\nSuperseded by [5. Use Y](0005-use-y.md)", "accepted, superseded"),
+        ("Accepted\n\nSupercedes [2. Use X](0002-use-x.md)", "accepted"),
+        ("Accepted\n\nAmended by [4. Z](0004-z.md)", "accepted"),
+        ("Deprecated, superseded by [5](5.md)", "superseded"),
+        ("Draft, to be accepted by the board", "proposed"),
+        ("Proposed, not yet accepted", "proposed"),
+        ("Under review", "proposed"),
+        ("❌ rejected", "rejected"),
+    ],
+)
+def test_a_status_is_understood(text: str, stages: str) -> None:
+    said = understand(text)
+    assert ", ".join(f"{one.status} {one.day or ''}".strip() for one in said.stages) == stages
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "the status is empty"),
+        ("Done", "the status 'Done' is none that is known here"),
+        ("✅", "the status '✅' is none that is known here"),
+        ("Not accepted", "the status 'Not accepted' is none that is known here"),
+        ("Not yet accepted.", "the status 'Not yet accepted.' is none that is known here"),
+        ("Accepted?", "the status 'Accepted?' is none that is known here"),
+        ("Accepted if nobody objects", "the status 'Accepted if nobody objects' is none that is known here"),
+        ("Will be accepted in May", "the status 'Will be accepted in May' is none that is known here"),
+        ("proposed | accepted", "the status 'proposed | accepted' leaves a choice"),
+        ("accepted/rejected", "the status 'accepted/rejected' leaves a choice"),
+        ("Accepted or rejected", "the status 'Accepted or rejected' leaves a choice"),
+        (
+            "{proposed | rejected | accepted | … | superseded by [ADR-0123](0123-example.md)}",
+            "the status '{proposed | rejected | accepted | … | superseded by [ADR-012…' leaves a choice",
+        ),
+        ("Accepted\nRejected", "the status names what cannot follow each other (accepted, rejected)"),
+        ("unaccepted", "the status 'unaccepted' is none that is known here"),
+    ],
+)
+def test_a_status_that_is_not_sure_is_none(text: str, why: str) -> None:
+    said = understand(text)
+    assert (said.stages, said.why) == ((), why)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Superseded by [5. Use Y](0005-use-y.md)", [("superseded-by", "0005-use-y.md", 5)]),
+        ("Superceded by ADR-0005", [("superseded-by", "", 5)]),
+        ("superseded by 0005 on 2018-04-10", [("superseded-by", "", 5)]),
+        ("Superseded [by](0005-use-y.md)", [("superseded-by", "0005-use-y.md", None)]),
+        ("Superseded by [Use Y][y]", [("superseded-by", "[y]", None)]),
+        ("superseded by 20210511-use-y", [("superseded-by", "20210511-use-y.md", None)]),
+        ("superseded by 0005-use-y.md", [("superseded-by", "0005-use-y.md", None)]),
+        (
+            "Supersedes [2. A](0002-a.md) and [3. B](<0003 b.md>)",
+            [("supersedes", "0002-a.md", 2), ("supersedes", "0003", 3)],
+        ),
+        (
+            "Amends [2. A](0002-a.md)\nClarifies ADR 3",
+            [("amends", "0002-a.md", 2), ("clarifies", "", 3)],
+        ),
+        ("Amended by #4, clarified by #5", [("amended-by", "", 4), ("clarified-by", "", 5)]),
+        ("* [Supersedes] [ADR-0002](0002-a.md)", [("supersedes", "0002-a.md", 2)]),
+        ("Accepted, see [5. Use Y](0005-use-y.md)", []),
+        ("Superseded", []),
+    ],
+)
+def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[str, str, int | None]]) -> None:
+    assert [(one.relation, one.target, one.number) for one in references(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("5. Use Y", (5, "Use Y")),
+        ("ADR-005: Use Y", (5, "Use Y")),
+        ("ADR 5 - Use Y", (5, "Use Y")),
+        ("0005 — Use Y", (5, "Use Y")),
+        ("ADR5 Use Y", (5, "Use Y")),
+        ("Use Y", (None, "Use Y")),
+        ("3 tiers are enough", (None, "3 tiers are enough")),
+        ("2-phase commit", (None, "2-phase commit")),
+        ("", (None, "")),
+    ],
+)
+def test_the_number_of_a_title_is_told_from_the_rest(title: str, parts: tuple[int | None, str]) -> None:
+    assert numbered(title) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("## Decision\n\nWe will use Y. It is good.", "We will use Y."),
+        ("## Decision\n\nWe will use [Y](y.md), **now**,\nand `x`. Then rest.", "We will use Y, now, and x."),
+        ('## Decision Outcome\n\nChosen option: "Y", because e.g. Z. More.', 'Chosen option: "Y", because e.g. Z.'),
+        ("## Decision\n\nWe will:\n\n* use Y", ""),
+        ("## Decision\n\n* use Y", ""),
+        ("## Decision\n\n```\ncode\n```", ""),
+        ("## Decision\n\n{describe it}", ""),
+        ("## Context\n\nWe will use Y.", ""),
+        ("## ✅ Decision\n\nUse Y", "Use Y"),
+    ],
+)
+def test_the_first_sentence_of_the_decision_is_its_summary(text: str, sentence: str) -> None:
+    assert first_sentence(Parts(text)) == sentence
