@@ -17,6 +17,7 @@ from macros.reading import Document, read_yaml
 from macros.validation import validate
 
 FOLDER = "adr"
+TEMPLATE = f"{FOLDER}/template.md"
 NOT_DECISIONS = frozenset({"README.md", "template.md"})
 
 _NAME = re.compile(r"(?:(?P<number>\d{4,})|draft)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")

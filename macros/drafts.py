@@ -9,10 +9,8 @@ from datetime import date, timedelta
 
 from anyascii import anyascii
 
-from macros.decisions import FOLDER
 from macros.editing import add_to_list
 
-TEMPLATE = f"{FOLDER}/template.md"
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"
 _REVIEW_AFTER = timedelta(days=182)

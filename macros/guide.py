@@ -74,6 +74,8 @@ class Guide:
     entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     """The sources that the prose of each page in docs/ cites, by the page's path below docs/."""
+    template: str = ""
+    """What a new decision starts from: the text of adr/template.md."""
     pages: frozenset[str] = frozenset()
     """The files below docs/ and adr/, as paths from the project's root, that a link may lead to."""
 
@@ -146,6 +148,14 @@ class Guide:
     def resting_on(self, decision: Decision) -> dict[str, Guideline]:
         """Return the guidelines that a decision adopted."""
         return {id: guideline for id, guideline in self.guidelines.items() if guideline.decision == decision.number}
+
+    def behind(self, guideline: str) -> list[Decision]:
+        """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
+        decision = self.decisions[self.guidelines[guideline].decision]
+        front = decision.front
+        numbers = dict.fromkeys([*reversed(front.amended_by), *reversed(front.amends), *reversed(front.supersedes)])
+        others = [self.decisions[number] for number in numbers]
+        return [decision, *sorted(others, key=lambda one: one.front.status is not Status.ACCEPTED)]
 
     def answering(self, question: str) -> list[Decision]:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from macros.base import decision_paths, next_free, used_numbers
 from macros.decisions import FOLDER, FRONT_MATTER, Decision, number_in
-from macros.drafts import TEMPLATE, without_explanations
-from macros.editing import add_to_list, decisions_named, read, replace_decision, replace_number
+from macros.drafts import without_explanations
+from macros.editing import add_to_list, decisions_named, replace_decision, replace_number
 from macros.git import Git
 from macros.guide import Guide
 from macros.problems import RefusedError
@@ -57,11 +57,9 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
     """
     workspace = Workspace(root)
     free = next_free(used_numbers(root))
-    template = root / TEMPLATE
-    explained = read(template) if template.is_file() else ""
     for number, draft in enumerate(in_order(root, guide.drafts), start=free):
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
-        text = without_explanations(workspace[draft.path], explained)
+        text = without_explanations(workspace[draft.path], guide.template)
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
     workspace.relink({name_of(old): name_of(new) for old, new in workspace.moves.items()})
     workspace.write()

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.decisions import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
+from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
 from macros.fields import hint, one_of
 from macros.guide import COLLECTIONS, Guide
 from macros.problems import Place, Problem
@@ -36,7 +36,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
 def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes whenever a file that the Guide is made of does."""
     marks = []
-    for file in sorted([*_data_files(root), *_decision_files(root), *_prose_files(root)]):
+    for file in sorted([*_data_files(root), *_decision_files(root), *_template(root), *_prose_files(root)]):
         stat = file.stat()
         marks.append((str(file), stat.st_mtime_ns, stat.st_size))
     return tuple(marks)
@@ -54,6 +54,10 @@ def _prose_files(root: Path) -> list[Path]:
 def _decision_files(root: Path) -> list[Path]:
     top = root / FOLDER
     return sorted(file for file in top.rglob("*.md") if file.parent != top or file.name not in NOT_DECISIONS)
+
+
+def _template(root: Path) -> list[Path]:
+    return [file for file in [root / TEMPLATE] if file.is_file()]
 
 
 @lru_cache(maxsize=1)
@@ -75,12 +79,13 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         problems += _collect(document, entries[collection])
 
     texts: dict[str, str] = {}
-    for file in _decision_files(root):
+    for file in [*_decision_files(root), *_template(root)]:
         path = file.relative_to(root).as_posix()
         texts[path], faults = read_text(file, path)
         problems += faults
         if faults:
             del texts[path]
+    template = texts.pop(TEMPLATE, "")
 
     # What is in a file that could not be read is not known to be missing: one fault, one message.
     unread = {name for name, document in read if not isinstance(document.value, dict)}
@@ -129,6 +134,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
         documents=tuple(documents),
         entries=MappingProxyType(entries),
         citations=MappingProxyType(dict(_citations(root, known["sources"], problems))),
+        template=template,
         pages=frozenset(_pages(root)),
     )
     return guide, tuple(problems)

@@ -38,6 +38,10 @@ class Page:
         """Return where the code host lets one edit a file, at a line of it."""
         return f"{self.repository}/edit/{self.branch}/{quote(place.path)}#L{place.line}"
 
+    def new(self, path: str, text: str) -> str:
+        """Return where the code host lets one add a file, its name and its text filled in."""
+        return f"{self.repository}/new/{self.branch}?filename={quote(path, safe='')}&value={quote(text, safe='')}"
+
     def show(self, place: Place) -> str:
         """Return where the code host shows a line of a file."""
         return f"{self.repository}/blob/{self.branch}/{quote(place.path)}?plain=1#L{place.line}"

@@ -15,6 +15,7 @@ from macros.models import Provider, Status
 from macros.recommend import Rule
 from macros.render import Page, View, render
 from macros.rules import sentences
+from macros.rules.decisions import WAS_ACCEPTED
 
 VIEWS: dict[str, View] = {}
 
@@ -170,11 +171,34 @@ def decision_log(page: Page) -> str:
 
 
 @view
-def successions(page: Page) -> str:
-    """Return which decision superseded or amended which, the newest first."""
+def rejected(page: Page) -> str:
+    """Return the proposals that were turned down, the newest first."""
     decisions = reversed(page.guide.decisions.values())
+    turned_down = [one for one in decisions if one.front.status is Status.REJECTED]
+    return render("rejected.html", page, decisions=turned_down)
+
+
+@view
+def successions(page: Page) -> str:
+    """Return which decision superseded or amended which: what is in force on top, what it changed below."""
+    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status in WAS_ACCEPTED]
     changed = [one for one in decisions if one.front.supersedes or one.front.amends]
-    return render("successions.html", page, changed=changed)
+    # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
+    changed.sort(key=lambda one: bool(one.front.superseded_by or one.front.amended_by))
+    drawn: set[int] = set()
+    strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
+    return render("successions.html", page, strands=strands)
+
+
+def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str, Decision, Any]]:
+    """Return what a decision changed: how, which, and what that one changed, unless it is drawn already."""
+    drawn.add(decision.number)
+    older = []
+    for how, numbers in (("in place of", decision.front.supersedes), ("changes", decision.front.amends)):
+        for number in numbers:
+            one = guide.decisions[number]
+            older.append((how, one, [] if number in drawn else _older(guide, one, drawn)))
+    return older
 
 
 @view
@@ -201,6 +225,12 @@ def rules(page: Page) -> str:
 def cite(page: Page, *ids: str) -> str:
     """Return references to sources, for the prose of a page."""
     return render("cite.html", page, ids=ids)
+
+
+@view
+def decisions_on(page: Page, question: str) -> str:
+    """Return the decisions that answer a question, or did, those in force first."""
+    return render("decisions-on.html", page, decisions=page.guide.decisions_about("answers", question))
 
 
 @view

@@ -62,10 +62,39 @@ def test_a_decision_names_what_rests_on_it(page: Page) -> None:
     assert "What rests on it" not in text(render("decision.html", page, decision=page.guide.decisions[1]))
 
 
-def test_what_superseded_what_is_listed(page: Page) -> None:
+def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) -> None:
     assert text(VIEWS["successions"](page)) == (
-        "ADR 1: Cross by raft → superseded by ADR 3: Swim ADR 3: Swim → superseded by ADR 2: Stay dry"
+        "ADR 2: Stay dry accepted in place of ADR 3: Swim superseded in place of ADR 1: Cross by raft superseded"
     )
+
+
+def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
+    edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
+    drawn = text(VIEWS["successions"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    assert drawn == "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
+
+
+def test_what_was_rejected_is_listed_whatever_the_filter(page: Page, sample: Path) -> None:
+    assert text(VIEWS["rejected"](page)) == "No proposal has been rejected so far."
+    proposal = (sample / "adr/0004-fly.md").read_text("utf-8")
+    turned_down = proposal.replace("status: proposed\n", "status: rejected\n", 1)
+    edit(sample, "adr/0004-fly.md", proposal, turned_down)
+    listed = text(VIEWS["rejected"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    assert listed.startswith("ADR 4: Fly rejected")
+
+
+def test_a_question_names_the_decisions_about_it_those_in_force_first(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0001-cross-by-raft.md", "answers: []", "answers: [how-to-cross]")
+    now = Page(load(sample)[0], "adr/", repository="https://example.org/guide")
+    listed = text(VIEWS["decisions_on"](now, "how-to-cross"))
+    assert [name for name in ("ADR 2: Stay dry accepted", "ADR 1: Cross by raft superseded") if name in listed] != []
+    assert listed.index("ADR 2: Stay dry accepted") < listed.index("ADR 1: Cross by raft superseded")
+
+
+def test_a_guideline_names_its_decision_and_what_that_replaced(page: Page) -> None:
+    line = text(VIEWS["checklist"](page))
+    assert "ADR 2: Stay dry, ADR 3: Swim superseded" in line
 
 
 def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> None:

@@ -54,7 +54,12 @@ def arguments(name: str, page: Page) -> list[tuple[str, ...]]:
     if len(inspect.signature(VIEWS[name]).parameters) == 1:
         return [()]
     collections = {"pattern": "patterns", "capability": "capabilities", "project": "projects", "cite": "sources"}
-    collections |= {"opportunities": "patterns", "when_not": "patterns", "choose": "questions"}
+    collections |= {
+        "opportunities": "patterns",
+        "when_not": "patterns",
+        "choose": "questions",
+        "decisions_on": "questions",
+    }
     return [(id,) for id in getattr(page.guide, collections[name])] if name in collections else [()]
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.commands.dates import add_date
-from macros.decisions import FOLDER
-from macros.drafts import TEMPLATE, clean_title, draft_text, slug
-from macros.editing import read
+from macros.decisions import FOLDER, TEMPLATE
+from macros.drafts import clean_title, draft_text, slug
 from macros.guide import Guide
 from macros.landing import land, mend_links, renumber
 from macros.load import load
@@ -56,10 +55,9 @@ def _new(options: argparse.Namespace) -> int:
         numbers = [number for text in getattr(options, option) for number in text.split(",") if number]
         relations[option] = list(dict.fromkeys(_replaceable(guide, number, option) for number in numbers))
     path = f"{FOLDER}/draft-{slug(title)}.md"
-    template = options.root / TEMPLATE
-    if not template.is_file():
+    if not guide.template:
         raise RefusedError(f"there is no {TEMPLATE} to start from; restore it with: git checkout -- {TEMPLATE}")
-    text = draft_text(read(template), title, options.date, **relations)
+    text = draft_text(guide.template, title, options.date, **relations)
     _create(guide, options.root, path, text)
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
