@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that makes the decisions pages of the site.
+"""A Python-Markdown extension that makes the decisions pages of the site, and lists what pages refer to.
 
 A decision is Markdown that works on the code host, and is never run through Jinja. On the site it
 gets a header and a way on, its links to ``../docs/…`` lead to the pages made from there, and
@@ -9,6 +9,7 @@ extensions, which neither do for each other's hooks.
 from __future__ import annotations
 
 import posixpath
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -28,14 +29,16 @@ from macros.markup import html_dangers, is_safe_address, underlined
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
+_CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)" title=')
 
 
 class DecisionPages(Extension):
-    """Registers the three steps that turn a decision's Markdown into a page."""
+    """Registers the steps that turn a decision's Markdown into a page, and the list of sources below other pages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.
         md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
+        md.preprocessors.register(_SourcesOfPage(md), "page-sources", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
         # Before what was set aside is put back (30).
@@ -93,6 +96,25 @@ class _HeaderAndFooter(Preprocessor):
         title = _title_line(lines)
         top, rest = lines[: title + 1], lines[title + 1 :]
         return [*top, "", self.md.htmlStash.store(header), "", *rest, "", self.md.htmlStash.store(footer)]
+
+
+class _SourcesOfPage(Preprocessor):
+    """Lists the sources that a page refers to at its foot; decisions name theirs themselves."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        path, engine_page = _page(self.md)
+        if not path or _is_decision(self.md):
+            return lines
+        # Blocks of HTML have been set aside by now; the references in the prose have not.
+        blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
+        if not cited:
+            return lines
+        guide, _ = load(Path.cwd())
+        page = Page(guide, base_of(engine_page), repository="")
+        found = {id: source for id, source in guide.sources.items() if id in cited}
+        listed = self.md.htmlStash.store(render("page-sources.html", page, sources=found))
+        return [*lines, "", "## Sources of this page {: #page-sources }", "", listed]
 
 
 def _title_line(lines: list[str]) -> int:

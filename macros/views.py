@@ -9,13 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.addresses import address_of, choose_address
-from macros.decisions import Decision
 from macros.guide import Guide
-from macros.models import Provider, Status
+from macros.models import Provider
 from macros.recommend import Rule
 from macros.render import Page, View, render
 from macros.rules import sentences
-from macros.rules.decisions import WAS_ACCEPTED
 
 VIEWS: dict[str, View] = {}
 
@@ -70,6 +68,12 @@ def capability(page: Page, id: str) -> str:
 def capability_table(page: Page) -> str:
     """Return the table of who provides each capability under each pattern."""
     return render("capability-table.html", page)
+
+
+@view
+def coverage(page: Page) -> str:
+    """Return the picture of how much of each capability comes with each pattern."""
+    return render("coverage.html", page)
 
 
 @view
@@ -161,55 +165,6 @@ def limits(page: Page) -> str:
 
 
 @view
-def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first, year by year."""
-    years: dict[int, list[Decision]] = {}
-    for decision in reversed(page.guide.decisions.values()):
-        years.setdefault(decision.front.date.year, []).append(decision)
-    statuses = [status for status in Status if any(one.front.status is status for one in page.guide.all_decisions())]
-    return render("decision-log.html", page, years=dict(sorted(years.items(), reverse=True)), statuses=statuses)
-
-
-@view
-def rejected(page: Page) -> str:
-    """Return the proposals that were turned down, the newest first."""
-    decisions = reversed(page.guide.decisions.values())
-    turned_down = [one for one in decisions if one.front.status is Status.REJECTED]
-    return render("rejected.html", page, decisions=turned_down)
-
-
-@view
-def successions(page: Page) -> str:
-    """Return which decision superseded or amended which: what is in force on top, what it changed below."""
-    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status in WAS_ACCEPTED]
-    changed = [one for one in decisions if one.front.supersedes or one.front.amends]
-    # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
-    changed.sort(key=lambda one: bool(one.front.superseded_by or one.front.amended_by))
-    drawn: set[int] = set()
-    strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
-    return render("successions.html", page, strands=strands)
-
-
-def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str, Decision, Any]]:
-    """Return what a decision changed: how, which, and what that one changed, unless it is drawn already."""
-    drawn.add(decision.number)
-    older = []
-    for how, numbers in (("in place of", decision.front.supersedes), ("changes", decision.front.amends)):
-        for number in numbers:
-            one = guide.decisions[number]
-            older.append((how, one, [] if number in drawn else _older(guide, one, drawn)))
-    return older
-
-
-@view
-def timeline(page: Page) -> str:
-    """Return every change of status of every decision, the newest first."""
-    changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
-    changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
-    return render("timeline.html", page, changes=changes)
-
-
-@view
 def sources(page: Page) -> str:
     """Return every source with the claims that rest on it."""
     return render("sources.html", page, claims=claims_by_source(page.guide))
@@ -225,12 +180,6 @@ def rules(page: Page) -> str:
 def cite(page: Page, *ids: str) -> str:
     """Return references to sources, for the prose of a page."""
     return render("cite.html", page, ids=ids)
-
-
-@view
-def decisions_on(page: Page, question: str) -> str:
-    """Return the decisions that answer a question, or did, those in force first."""
-    return render("decisions-on.html", page, decisions=page.guide.decisions_about("answers", question))
 
 
 @view

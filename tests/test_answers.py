@@ -35,13 +35,13 @@ def test_an_answer_is_what_the_accepted_decision_says_and_links_it(question: str
     (decision,) = GUIDE.answering(question)
     assert decision.front.status is Status.ACCEPTED
     item = answers(pages)[question]
-    assert decision.front.summary in pages[""].text(item.find("p[@class='answer']"))
+    assert decision.front.summary in pages[""].text(item.find("div[@class='answer']"))
     assert f"adr/{decision.name}/" in [link.get("href") for link in item.iter("a")]
 
 
 @pytest.mark.parametrize("question", GUIDE.questions)
 def test_an_answer_is_an_answer_and_no_pointer(question: str, pages: dict[str, BuiltPage]) -> None:
-    text = pages[""].text(answers(pages)[question].find("p[@class='answer']"))
+    text = pages[""].text(answers(pages)[question].find("div[@class='answer']"))
     assert len(text.split()) >= 15
     assert "see " not in text.lower()
 

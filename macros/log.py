@@ -1,0 +1,110 @@
+"""What the pages show of the decisions: the log, what changed what, and when."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from macros.decisions import Decision
+from macros.guide import Guide
+from macros.models import Status
+from macros.render import Page, render
+from macros.rules.decisions import WAS_ACCEPTED
+from macros.views import view
+
+# In units of the picture: how high its bars are at most, and how far its columns are apart.
+_TOP = 90
+_STEP = 64
+_MOST_MONTHS = 12
+
+
+@view
+def decision_log(page: Page) -> str:
+    """Return the log of the decisions, the newest first, year by year."""
+    years: dict[int, list[Decision]] = {}
+    for decision in reversed(page.guide.decisions.values()):
+        years.setdefault(decision.front.date.year, []).append(decision)
+    statuses = [status for status in Status if any(one.front.status is status for one in page.guide.all_decisions())]
+    return render("decision-log.html", page, years=dict(sorted(years.items(), reverse=True)), statuses=statuses)
+
+
+@view
+def rejected(page: Page) -> str:
+    """Return the proposals that were turned down, the newest first."""
+    decisions = reversed(page.guide.decisions.values())
+    turned_down = [one for one in decisions if one.front.status is Status.REJECTED]
+    return render("rejected.html", page, decisions=turned_down)
+
+
+@view
+def successions(page: Page) -> str:
+    """Return which decision superseded or amended which: what is in force on top, what it changed below."""
+    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status in WAS_ACCEPTED]
+    changed = [one for one in decisions if one.front.supersedes or one.front.amends]
+    # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
+    changed.sort(key=lambda one: bool(one.front.superseded_by or one.front.amended_by))
+    drawn: set[int] = set()
+    strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
+    return render("successions.html", page, strands=strands)
+
+
+def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str, Decision, Any]]:
+    """Return what a decision changed: how, which, and what that one changed, unless it is drawn already."""
+    drawn.add(decision.number)
+    older = []
+    for how, numbers in (("in place of", decision.front.supersedes), ("changes", decision.front.amends)):
+        for number in numbers:
+            one = guide.decisions[number]
+            older.append((how, one, [] if number in drawn else _older(guide, one, drawn)))
+    return older
+
+
+@view
+def decisions_over_time(page: Page) -> str:
+    """Return a picture of how many decisions there were when, by the status that they have today."""
+    return render("decisions-over-time.html", page, columns=columns(page.guide), top=_TOP, step=_STEP)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A month or a year in the picture: its label, and a bar for each status, as (status, how many, y, height)."""
+
+    label: str
+    total: int
+    bars: tuple[tuple[Status, int, float, float], ...]
+
+
+def columns(guide: Guide) -> list[Column]:
+    """Return a column for each month in which a decision was first written down, or for each year of a long log."""
+    begun = [(one.front.history[0].date, one.front.status) for one in guide.decisions.values()]
+    months = {(day.year, day.month) for day, _ in begun}
+    by_month = len(months) <= _MOST_MONTHS
+    counts: dict[str, Counter[Status]] = defaultdict(Counter)
+    for day, status in begun:
+        counts[f"{day:%Y-%m}" if by_month else f"{day:%Y}"][status] += 1
+    highest = max((one.total() for one in counts.values()), default=0)
+    found = []
+    for label, count in sorted(counts.items()):
+        bars, y = [], float(_TOP)
+        for status in Status:
+            if count[status]:
+                height = round(count[status] / highest * _TOP, 1)
+                y = round(y - height, 1)
+                bars.append((status, count[status], y, height))
+        found.append(Column(label, count.total(), tuple(bars)))
+    return found
+
+
+@view
+def timeline(page: Page) -> str:
+    """Return every change of status of every decision, the newest first."""
+    changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
+    changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
+    return render("timeline.html", page, changes=changes)
+
+
+@view
+def decisions_on(page: Page, question: str) -> str:
+    """Return the decisions that answer a question, or did, those in force first."""
+    return render("decisions-on.html", page, decisions=page.guide.decisions_about("answers", question))
