@@ -20,7 +20,7 @@ build: $(READY)
 	$(BIN)/guide check
 	rm -rf .cache/site
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
-	$(BIN)/guide redirects .cache/site
+	$(BIN)/guide finish .cache/site
 	rm -rf site
 	mv .cache/site site
 

@@ -17,7 +17,7 @@ def define_env(env: Any) -> None:
     site = Site.of(env)
 
     def on_page(draw: View, *arguments: str) -> str:
-        return draw(Page(site.guide, base_of(env.page), site.repository, site.branch), *arguments)
+        return draw(Page(site.guide, base_of(env.page), site.repository, site.branch, site.address), *arguments)
 
     for name, draw in VIEWS.items():
         env.macro(partial(on_page, draw), name)

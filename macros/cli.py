@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.commands import changing, checking, choosing, importing, redirecting, writing
+from macros.commands import changing, checking, choosing, finishing, importing, writing
 from macros.problems import RefusedError
 
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (checking, choosing, writing, changing, importing, redirecting):
+    for module in (checking, choosing, writing, changing, importing, finishing):
         module.add(commands)
     options = parser.parse_args(arguments)
     if not (options.root / "data").is_dir():

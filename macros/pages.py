@@ -20,8 +20,10 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
 
 from macros.addresses import base_of
+from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import load
@@ -35,9 +37,13 @@ _CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)" title=')
 class DecisionPages(Extension):
     """Registers the steps that turn a decision's Markdown into a page, and the list of sources below other pages."""
 
+    def __init__(self, **options: Any) -> None:
+        self.config = {"site_url": ["/", "The address at which the site is published, with a slash at its end."]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.
-        md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
+        md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
         md.preprocessors.register(_SourcesOfPage(md), "page-sources", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
@@ -76,6 +82,10 @@ def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
 class _HeaderAndFooter(Preprocessor):
     """Puts the header below the title and the way on below the text."""
 
+    def __init__(self, md: Markdown, site: str) -> None:
+        super().__init__(md)
+        self.site = site
+
     def run(self, lines: list[str]) -> list[str]:
         found = _decision(self.md)
         if not found:
@@ -83,13 +93,15 @@ class _HeaderAndFooter(Preprocessor):
         guide, decision = found
         _, engine_page = _page(self.md)
         engine_page.meta.setdefault("description", decision.front.summary)
-        page = Page(guide, base_of(engine_page), repository="")
+        page = Page(guide, base_of(engine_page), repository="", site=self.site)
         order = list(guide.decisions.values())
         at = order.index(decision) if decision.number else len(order)
         header = render("decision.html", page, decision=decision)
+        cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
         footer = render(
             "decision-footer.html",
             page,
+            cite_this=Markup(cite_this(page, Citation(cited, page.absolute(f"adr/{decision.name}/")), decision)),
             before=order[at - 1] if at > 0 else None,
             after=order[at + 1] if at + 1 < len(order) else None,
         )

@@ -23,16 +23,22 @@ class Page:
     base: what its links are relative to, as an address from the site's root, such as "patterns/serverless/".
     repository: the address of the repository on the code host, without a slash at its end.
     branch: the branch that the code host edits.
+    site: the address at which the site is published, with a slash at its end.
     """
 
     guide: Guide
     base: str
     repository: str
     branch: str = "main"
+    site: str = "/"
 
     def link(self, address: str) -> str:
         """Return an address from the site's root as a link from this page."""
         return relative(address, self.base)
+
+    def absolute(self, address: str) -> str:
+        """Return an address from the site's root as the whole address that others can link to."""
+        return self.site + address
 
     def edit(self, place: Place) -> str:
         """Return where the code host lets one edit a file, at a line of it."""
@@ -65,7 +71,12 @@ def _environment() -> Environment:
 
 def render(template: str, page: Page, **names: object) -> str:
     """Render a template of macros/templates/ for a page; ``names`` are what it draws."""
-    return _environment().get_template(template).render(page=page, guide=page.guide, link=page.link, **names)
+    return draw(template, page=page, guide=page.guide, link=page.link, **names)
+
+
+def draw(template: str, **names: object) -> str:
+    """Render a template of macros/templates/ that stands on no page."""
+    return _environment().get_template(template).render(**names)
 
 
 def escape_markdown(text: str) -> str:

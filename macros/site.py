@@ -25,11 +25,13 @@ class Site:
 
     repository: the address of the repository on the code host, without a slash at its end.
     branch: the branch that the code host edits.
+    address: the address at which the site is published, with a slash at its end.
     """
 
     guide: Guide
     repository: str
     branch: str
+    address: str
 
     @classmethod
     def of(cls, env: Any) -> Site:
@@ -38,7 +40,7 @@ class Site:
         branch = re.fullmatch(r"edit/(.+)/docs/?", env.conf["edit_uri"])
         if not branch:
             raise BrokenGuideError("mkdocs.yml: edit_uri must be 'edit/<branch>/docs/', from which edit links follow")
-        return cls(sound_guide(Path(env.project_dir)), repository, branch[1])
+        return cls(sound_guide(Path(env.project_dir)), repository, branch[1], str(env.conf["site_url"]))
 
 
 def sound_guide(root: Path) -> Guide:

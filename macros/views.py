@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.addresses import address_of, choose_address
+from macros.citing import Citation, cite_this
 from macros.guide import Guide
 from macros.models import Provider
 from macros.recommend import Rule
@@ -30,7 +31,8 @@ def answers(page: Page) -> str:
     rows = []
     for id, question in page.guide.questions.items():
         decision = page.guide.answering(id)[0]
-        rows.append((id, question, decision, address_of(question.page)))
+        cited = cite_this(page, Citation(question.question, page.absolute(f"#{id}")), decision)
+        rows.append((id, question, decision, address_of(question.page), Markup(cited)))
     return render("answers.html", page, rows=rows)
 
 

@@ -214,7 +214,7 @@ def test_an_earlier_address_leads_to_the_decision_and_never_replaces_a_page(
     edit(guide, DRY, "history:", "formerly: [draft-stay-dry]\nhistory:")
     site = tmp_path / "built"
     page, old = site / "adr/0002-stay-dry/index.html", site / "adr/draft-stay-dry/index.html"
-    command = ["--root", str(guide), "redirects", str(site), "--site-url", "https://x.org/guide/"]
+    command = ["--root", str(guide), "finish", str(site), "--site-url", "https://x.org/guide/"]
     page.parent.mkdir(parents=True)
     assert main(command) == 1
     missing = (

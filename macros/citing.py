@@ -1,0 +1,97 @@
+"""Linking to the guide from elsewhere: a link as Markdown and HTML, and badges for a README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from macros.decisions import Decision
+from macros.guide import Guide
+from macros.models import Status
+from macros.render import Page, draw, render
+
+FOLDER = "badges"
+# Widths in units of the picture: of a letter on average in the fonts that it asks for, and around each text.
+_LETTER = 6.5
+_AROUND = 14
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A text that links to an address, in the two languages that people write it in."""
+
+    text: str
+    address: str
+
+    @property
+    def markdown(self) -> str:
+        """The link as Markdown that shows the text to the letter."""
+        return f"[{_escaped(self.text)}]({self.address})"
+
+    @property
+    def html(self) -> str:
+        """The link as HTML."""
+        return f'<a href="{escape(self.address)}">{escape(self.text)}</a>'
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A small picture that says what was decided, and by which decision.
+
+    address: where it lies, from the site's root. It stays when the decision is replaced, and then says so.
+    """
+
+    address: str
+    label: str
+    said: str
+    is_in_force: bool
+
+    @property
+    def text(self) -> str:
+        """What it says, for whoever does not see it."""
+        return f"{self.label}: {self.said}"
+
+    @property
+    def svg(self) -> str:
+        """The picture."""
+        left, right = (round(len(text) * _LETTER) + _AROUND for text in (self.label, self.said))
+        return draw("badge.svg", badge=self, left=left, right=right, around=_AROUND)
+
+    def markdown(self, page: Page, link: str) -> str:
+        """Return the picture as Markdown, with a link to an address from the site's root."""
+        picture = f"![{_escaped(self.text)}]({page.absolute(self.address)})"
+        return f"[{picture}]({page.absolute(link)})"
+
+
+def badges(guide: Guide, decision: Decision) -> Iterator[Badge]:
+    """Yield the badges of a decision that has landed: one for each pattern that it is about, or one of its own."""
+    status = decision.front.status
+    standing = f"ADR {decision.number}" if status is Status.ACCEPTED else f"ADR {decision.number}, {status}"
+    for id in decision.front.patterns:
+        said = f"{guide.patterns[id].name.lower()}, decided in {standing}"
+        yield Badge(f"{FOLDER}/adr-{decision.number}-{id}.svg", "deployment", said, status is Status.ACCEPTED)
+    if not decision.front.patterns:
+        yield Badge(f"{FOLDER}/adr-{decision.number}.svg", "deployment guide", standing, status is Status.ACCEPTED)
+
+
+def every_badge(guide: Guide) -> dict[str, str]:
+    """Return the picture of every badge by its address from the site's root."""
+    return {badge.address: badge.svg for decision in guide.decisions.values() for badge in badges(guide, decision)}
+
+
+def cite_this(page: Page, citation: Citation, decision: Decision) -> str:
+    """Return what a reader can copy to link to an answer or a decision.
+
+    decision: the one that is linked, or that gives the answer; its badges are offered.
+    """
+    link = f"adr/{decision.name}/"
+    found = [(badge, badge.markdown(page, link)) for badge in badges(page.guide, decision)] if decision.number else []
+    return render("cite-this.html", page, citation=citation, badges=found)
+
+
+def _escaped(text: str) -> str:
+    """Return a text as the text of a Markdown link; only what Markdown would read otherwise is changed."""
+    shown = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+    return re.sub(r"([\\\[\]*_`])", r"\\\1", shown)

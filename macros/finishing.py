@@ -1,0 +1,29 @@
+"""What is added to a built site, by whichever engine it was built: what no engine makes of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.citing import every_badge
+from macros.guide import Guide
+from macros.redirects import write_redirects
+
+
+def finish(guide: Guide, site: Path, site_url: str) -> Iterator[str]:
+    """Add redirects and badges to a built site.
+
+    site: its folder; site_url: its address, with a slash at its end.
+
+    Yields a sentence for each thing that could not be done.
+    """
+    yield from write_redirects(guide, site, site_url)
+    write_files(site, every_badge(guide))
+
+
+def write_files(site: Path, files: dict[str, str]) -> None:
+    """Write files by their addresses from the site's root."""
+    for address, text in files.items():
+        file = site / address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
