@@ -1,22 +1,17 @@
-"""Under `mkdocs serve`, finish the site after each build, as `make build` does by `guide finish`."""
+"""Finish the site after each build, as `guide finish` does for an engine that knows no hooks."""
 
 from pathlib import Path
 from typing import Any
 
-_commands: list[str] = []
-
-
-def on_startup(*, command: str, **_: Any) -> None:
-    """Remember what MkDocs was called for (called by MkDocs once)."""
-    _commands.append(command)
+from mkdocs.exceptions import PluginError
 
 
 def on_post_build(config: Any) -> None:
-    """Finish the site that is served (called by MkDocs after every build)."""
-    if _commands == ["serve"]:
-        # Imported anew each time, since hooks/reload.py forgets the package before a build.
-        from macros.finishing import finish
-        from macros.load import load
+    """Add what no engine makes of a page to the site (called by MkDocs after every build)."""
+    # Imported anew each time, since hooks/reload.py forgets the package before a build.
+    from macros.finishing import finish
+    from macros.load import latest
 
-        for problem in finish(load(Path(config.config_file_path).parent)[0], Path(config.site_dir), config.site_url):
-            print(problem)
+    problems = list(finish(latest(Path(config.config_file_path).parent), Path(config.site_dir), config.site_url))
+    if problems:
+        raise PluginError("\n".join(problems))

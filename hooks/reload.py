@@ -3,7 +3,10 @@
 import sys
 from typing import Any
 
+from mkdocs.plugins import event_priority
 
+
+@event_priority(100)
 def on_config(config: Any) -> Any:
     """Drop the package before the macros plugin imports it (called by MkDocs for every build)."""
     for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from macros.decisions import Decision
+from macros.decisions import Decision, number_in
 from macros.fields import UNKNOWN
 from macros.models import (
     Capability,
@@ -116,6 +118,20 @@ class Guide:
         """Yield the decisions by number and then the drafts."""
         yield from self.decisions.values()
         yield from self.drafts
+
+    def decision_at(self, path: str) -> Decision | None:
+        """Return the decision in a file, given as a path from the project's root."""
+        number = number_in(PurePosixPath(path).name)
+        found = [self.decisions.get(number)] if number else self.drafts
+        return next((one for one in found if one and one.path == path), None)
+
+    def beside(self, decision: Decision) -> tuple[Decision | None, Decision | None]:
+        """Return the decisions before and after one by their numbers; a draft comes after all of them."""
+        numbers = list(self.decisions)
+        at = bisect_left(numbers, decision.number) if decision.number else len(numbers)
+        before = self.decisions[numbers[at - 1]] if at > 0 else None
+        after = self.decisions[numbers[at + 1]] if at + 1 < len(numbers) else None
+        return before, after
 
     def texts(self) -> Iterator[Decision]:
         """Yield every decision whose text can be looked at, those with broken front matter included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from macros.decisions import Decision
@@ -17,16 +18,22 @@ from macros.views import view
 _TOP = 90
 _STEP = 64
 _MOST_MONTHS = 12
+# How many entries of a list one still looks through; what is earlier stands on the decisions' own pages.
+_FEW = 100
 
 
 @view
 def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first, year by year."""
+    """Return the log of the decisions, the newest first, year by year; earlier years on one line each."""
     years: dict[int, list[Decision]] = {}
     for decision in reversed(page.guide.decisions.values()):
         years.setdefault(decision.front.date.year, []).append(decision)
     statuses = [status for status in Status if any(one.front.status is status for one in page.guide.all_decisions())]
-    return render("decision-log.html", page, years=dict(sorted(years.items(), reverse=True)), statuses=statuses)
+    newest = sorted(years.items(), reverse=True)
+    # The newest year in full, and those before it as long as they hold few decisions together.
+    counts = accumulate(len(decisions) for _, decisions in newest)
+    full = [year for (year, _), count in zip(newest, counts, strict=True) if count <= _FEW or year == newest[0][0]]
+    return render("decision-log.html", page, years=dict(newest), full=full, statuses=statuses)
 
 
 @view
@@ -46,7 +53,7 @@ def successions(page: Page) -> str:
     changed.sort(key=lambda one: bool(one.front.superseded_by or one.front.amended_by))
     drawn: set[int] = set()
     strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
-    return render("successions.html", page, strands=strands)
+    return render("successions.html", page, strands=strands[:_FEW], earlier=len(strands[_FEW:]))
 
 
 def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str, Decision, Any]]:
@@ -98,10 +105,10 @@ def columns(guide: Guide) -> list[Column]:
 
 @view
 def timeline(page: Page) -> str:
-    """Return every change of status of every decision, the newest first."""
+    """Return the changes of status of the decisions, the newest first."""
     changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
     changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
-    return render("timeline.html", page, changes=changes)
+    return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
 
 
 @view

@@ -36,6 +36,13 @@ _PLAIN_TAG = re.compile(
     re.I,
 )
 
+# What most pieces of HTML consist of, highlighted code above all, and what needs no closer look.
+_HARMLESS = re.compile(
+    r"[^<]*(?:</?(?:a|abbr|b|br|code|div|em|i|kbd|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"
+    r"(?: (?:class|id|title)=\"[^\"<>]*\")*>[^<]*)*",
+    re.I,
+)
+
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ACTIVE_TAGS = frozenset(
     [
@@ -250,6 +257,8 @@ def _unsafe_attribute(name: str, value: str) -> str | None:
 
 def html_dangers(plain: str) -> Iterator[Danger]:
     """Yield the tags, attributes and addresses in a piece of HTML that could run script."""
+    if _HARMLESS.fullmatch(plain):
+        return
     parser = _Tags()
     parser.feed(plain.replace("\0", "\ufffd"))
     # Not closed: what HTMLParser would hold back, such as '<script' at the very end, is no tag yet

@@ -26,7 +26,7 @@ from macros.addresses import base_of
 from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
-from macros.load import load
+from macros.load import latest
 from macros.markup import html_dangers, is_safe_address, underlined
 from macros.render import Page, render
 
@@ -75,8 +75,9 @@ def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
     if not _is_decision(md):
         return None
     path, _ = _page(md)
-    guide, _ = load(Path.cwd())
-    return next(((guide, one) for one in guide.all_decisions() if one.path == path), None)
+    guide = latest(Path.cwd())
+    decision = guide.decision_at(path)
+    return (guide, decision) if decision else None
 
 
 class _HeaderAndFooter(Preprocessor):
@@ -94,20 +95,27 @@ class _HeaderAndFooter(Preprocessor):
         _, engine_page = _page(self.md)
         engine_page.meta.setdefault("description", decision.front.summary)
         page = Page(guide, base_of(engine_page), repository="", site=self.site)
-        order = list(guide.decisions.values())
-        at = order.index(decision) if decision.number else len(order)
+        before, after = guide.beside(decision)
         header = render("decision.html", page, decision=decision)
         cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
         footer = render(
             "decision-footer.html",
             page,
             cite_this=Markup(cite_this(page, Citation(cited, page.absolute(f"adr/{decision.name}/")), decision)),
-            before=order[at - 1] if at > 0 else None,
-            after=order[at + 1] if at + 1 < len(order) else None,
+            before=before,
+            after=after,
         )
         title = _title_line(lines)
         top, rest = lines[: title + 1], lines[title + 1 :]
-        return [*top, "", self.md.htmlStash.store(header), "", *rest, "", self.md.htmlStash.store(footer)]
+        return [
+            *top,
+            "",
+            self.md.htmlStash.store(Markup(header)),
+            "",
+            *rest,
+            "",
+            self.md.htmlStash.store(Markup(footer)),
+        ]
 
 
 class _SourcesOfPage(Preprocessor):
@@ -122,7 +130,7 @@ class _SourcesOfPage(Preprocessor):
         cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
         if not cited:
             return lines
-        guide, _ = load(Path.cwd())
+        guide = latest(Path.cwd())
         page = Page(guide, base_of(engine_page), repository="")
         found = {id: source for id, source in guide.sources.items() if id in cited}
         listed = self.md.htmlStash.store(render("page-sources.html", page, sources=found))
@@ -164,8 +172,9 @@ class _InertHtml(Postprocessor):
         if _is_decision(self.md):
             blocks = self.md.htmlStash.rawHtmlBlocks
             for index, block in enumerate(blocks):
-                if isinstance(block, str) and any(html_dangers(block)):
-                    blocks[index] = escape(block)
+                # Called for each heading too, so what was looked at, or is ours, is marked as safe.
+                if isinstance(block, str) and not isinstance(block, Markup):
+                    blocks[index] = Markup(escape(block) if any(html_dangers(block)) else block)
         return text
 
 

@@ -85,6 +85,10 @@ class Rule:
         """Return which of the needs a pattern supports only at a cost."""
         return tuple(need for need in self._sorted(needs) if self.answers[pattern][need] is Support.AT_A_COST)
 
+    def lightest(self, needs: Collection[str]) -> str | None:
+        """Return the lightest pattern that supports all the needs, or None when none does."""
+        return next((one for one in self.answers if all(self.supports(one, need) for need in needs)), None)
+
     def recommend(self, needs: Collection[str]) -> Recommendation:
         """Return the lightest pattern that supports all the needs, and why no lighter one does."""
         ruled_out: dict[str, tuple[str, ...]] = {}
@@ -116,9 +120,9 @@ class Rule:
         found: list[str | None] = []
         for pattern in self.answers:
             settled = [need for need in unknown if self.supports(pattern, need)]
-            if self.recommend([*needs, *settled]).pattern == pattern:
+            if self.lightest([*needs, *settled]) == pattern:
                 found.append(pattern)
-        if self.recommend([*needs, *unknown]).pattern is None:
+        if self.lightest([*needs, *unknown]) is None:
             found.append(None)
         return tuple(found)
 

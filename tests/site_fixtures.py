@@ -18,8 +18,6 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from macros.cli import main
-
 ROOT = Path(__file__).parent.parent
 CHROMIUM_FLAGS = [
     "--headless",
@@ -82,7 +80,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     done = build(ROOT, folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert main(["--root", str(ROOT), "finish", str(folder)]) == 0
     return folder
 
 

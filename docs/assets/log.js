@@ -11,9 +11,9 @@ function show() {
   const { status, about, year } = chosen();
   for (const row of rows) {
     row.hidden = Boolean(
-      (status && row.dataset.status !== status)
+      (status && row.cells[2].textContent.trim() !== status)
       || (about && !row.dataset.about.split(" ").includes(about))
-      || (year && row.dataset.year !== year),
+      || (year && row.closest(".log-year").id !== `year-${year}`),
     );
   }
   const left = rows.filter((row) => !row.hidden).length;

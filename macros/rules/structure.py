@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import zip_longest
 
 from macros.decisions import Decision
@@ -162,6 +163,7 @@ def _forms(option: str) -> Iterator[str]:
         yield short
 
 
+@lru_cache(maxsize=1024)
 def _same(text: str) -> str:
     """Return a text in the form in which two that differ in case, spaces, marks or final signs are equal."""
     return " ".join(re.findall(r"\w+(?:[.+#'\u2019-]+\w+)*[+#]*", as_text(text).casefold()))

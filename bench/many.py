@@ -1,0 +1,91 @@
+"""What a log of many decisions costs, beside the same Markdown built by Material alone."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import statistics
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bench.logs import copy_guide, write_log
+from bench.measure import Run, program, run
+
+SIZES = (100, 1000, 5000)
+# The smaller ones are measured several times, one after the other, and the median counts.
+REPEATS = {100: 5, 1000: 3, 5000: 1}
+_BARE_EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "tables")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured at one length of the log: programs, and bytes of pages."""
+
+    length: int
+    check: Run
+    full: Run
+    bare: Run
+    page: int
+    largest_page: int
+    log: int
+    log_zipped: int
+
+
+def measure_all() -> Iterator[Row]:
+    """Measure each length in a folder of its own."""
+    for length in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            yield _measure(Path(folder), length)
+
+
+def _measure(folder: Path, length: int) -> Row:
+    ours, bare = folder / "ours", folder / "bare"
+    ours.mkdir()
+    copy_guide(ours)
+    write_log(ours, length)
+    _write_bare(ours, bare)
+    guide, mkdocs = program("guide"), program("mkdocs")
+    runs: list[tuple[Run, Run, Run]] = []
+    for _ in range(REPEATS[length]):
+        # In turns, so that whatever else the machine does meets all of them.
+        check = run([guide, "check"], ours)
+        full = run([mkdocs, "build", "--strict"], ours)
+        runs.append((check, full, run([mkdocs, "build"], bare)))
+    pages = [file.stat().st_size for file in (ours / "site" / "adr").glob("[0-9]*/index.html")]
+    log = (ours / "site" / "adr" / "index.html").read_bytes()
+    check, full, alone = (_median([each[index] for each in runs]) for index in range(3))
+    return Row(
+        length, check, full, alone, round(statistics.median(pages)), max(pages), len(log), len(gzip.compress(log))
+    )
+
+
+def _median(runs: list[Run]) -> Run:
+    return sorted(runs, key=lambda one: one.seconds)[len(runs) // 2]
+
+
+def _write_bare(ours: Path, bare: Path) -> None:
+    """Write the same Markdown as a site of Material alone, the decisions out of the navigation."""
+    shutil.copytree(ours / "docs", bare / "docs")
+    for name in ("README.md", "template.md"):
+        (bare / "docs" / "adr" / name).unlink()
+    nav = re.search(r"^nav:\n(?: .*\n)+", (ours / "mkdocs.yml").read_text("utf-8"), re.M)[0]
+    config = {
+        "site_name": "Bare",
+        "site_url": "https://example.org/",
+        "theme": {"name": "material", "font": False},
+        "nav": yaml.safe_load(nav)["nav"],
+        "not_in_nav": "/adr/*\n/projects/*\n",
+        "plugins": ["search"],
+        "markdown_extensions": [
+            *_BARE_EXTENSIONS,
+            {"toc": {"permalink": "#"}},
+            "pymdownx.highlight",
+            "pymdownx.superfences",
+        ],
+    }
+    (bare / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
