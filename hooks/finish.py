@@ -17,6 +17,8 @@ def on_post_build(config: Any) -> None:
         # Imported anew each time, since hooks/reload.py forgets the package before a build.
         from macros.finishing import finish
         from macros.load import load
+        from macros.promises import read_promises
 
-        for problem in finish(load(Path(config.config_file_path).parent)[0], Path(config.site_dir), config.site_url):
+        root = Path(config.config_file_path).parent
+        for problem in finish(load(root)[0], read_promises(root)[0], Path(config.site_dir), config.site_url):
             print(problem)
