@@ -114,11 +114,13 @@ def broken_promises(promises: Mapping[str, Promise], moved: Mapping[str, str], s
 def _remedy(address: str, new: list[str], site: BuiltSite) -> str:
     """Return what to write for an address that is gone: where it may be now, or else what is around it."""
     page, hash, anchor = address.partition("#")
-    parent = page if anchor else re.sub(r"[^/]+/$", "", page)
-    siblings = {one.removeprefix(parent): one for one in new if one.startswith(parent) and ("#" in one) == bool(hash)}
-    near = get_close_matches(address.removeprefix(parent), siblings, n=1, cutoff=0.5)
-    if near:
-        return f"if it is now what is new at /{siblings[near[0]]}, write: /{address} -> /{siblings[near[0]]}"
-    while not site.has(parent):
-        parent = re.sub(r"[^/]+/$", "", parent)
-    return f"say where it went, such as: /{address} -> /{parent}"
+    around = page if hash else re.sub(r"[^/]+/$", "", page)
+    kind = re.compile(re.escape(around) + (r"#.+" if hash else r"[^/#]+/"))
+    beside = {one.removeprefix(around): one for one in new if kind.fullmatch(one)}
+    near = get_close_matches(address.removeprefix(around), beside, n=1, cutoff=0.5)
+    same = [one for one in new if hash and one.endswith(f"#{anchor}")]
+    for guess in [*(beside[name] for name in near), *same]:
+        return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"
+    while not site.has(around):
+        around = re.sub(r"[^/]+/$", "", around)
+    return f"say where it went, such as: /{address} -> /{around}"
