@@ -81,7 +81,7 @@ def test_old_links_arrive_once_the_messages_are_followed(
     assert [str(problem) for problem in check(root)] == []
     done = build(root, site)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert guide(root, "redirects", site) == 0
+    assert guide(root, "finish", site) == 0
 
     needs = [f"/patterns/{page}#need" for page in ("", *(f"{id}/" for id in sorted(load(root)[0].patterns)))]
     assert follow_the_messages(root, site, capsys) == [
@@ -93,7 +93,7 @@ def test_old_links_arrive_once_the_messages_are_followed(
         "/serverless/#when-not-long-work -> /serverless/#when-not-long-running-work",
     ]
     edit(root, FILE, "/#doors -> /sources/#doors", "/#doors -> /sources/#doors")
-    assert guide(root, "redirects", site) == 0
+    assert guide(root, "finish", site) == 0
     assert guide(root, "addresses", site) == 0
     assert guide(root, "addresses", site, "--write") == 0
     listed = {line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines()}
