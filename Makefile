@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check bench adr land review annotate links schemas lock actionlint
+.PHONY: serve build test check bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -20,6 +20,7 @@ serve: $(READY)
 build: $(READY)
 	rm -rf .cache/site
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
+	$(BIN)/guide addresses .cache/site
 	rm -rf site
 	mv .cache/site site
 
@@ -53,6 +54,10 @@ adr: $(READY)
 # Drafts get their numbers; on main, after a merge.
 land: $(READY)
 	$(BIN)/guide land
+
+# Promises to keep every address that is new on the site; on main, after a merge.
+addresses: build
+	$(BIN)/guide addresses --write site
 
 # The decisions that somebody should look at again by now, as a list for an issue.
 review: $(READY)

@@ -11,7 +11,9 @@ def on_post_build(config: Any) -> None:
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
     from macros.finishing import finish
     from macros.load import latest
+    from macros.promises import read_promises
 
-    problems = list(finish(latest(Path(config.config_file_path).parent), Path(config.site_dir), config.site_url))
+    root = Path(config.config_file_path).parent
+    problems = list(finish(latest(root), read_promises(root)[0], Path(config.site_dir), config.site_url))
     if problems:
         raise PluginError("\n".join(problems))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.citing import every_badge
 from macros.guide import Guide
+from macros.problems import Problem
+from macros.promises import Promise
 from macros.redirects import write_redirects
 
 
-def finish(guide: Guide, site: Path, site_url: str) -> Iterator[str]:
+def finish(guide: Guide, promises: Mapping[str, Promise], site: Path, site_url: str) -> Iterator[Problem]:
     """Add redirects and badges to a built site.
 
-    site: its folder; site_url: its address, with a slash at its end.
+    promises: the addresses that we promised. site: its folder; site_url: its address, with a slash at its end.
 
-    Yields a sentence for each thing that could not be done.
+    Yields a problem for each thing that could not be done.
     """
-    yield from write_redirects(guide, site, site_url)
+    yield from write_redirects(guide, promises, site, site_url)
     write_files(site, every_badge(guide))
 
 

@@ -58,7 +58,9 @@ def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _data_files(root: Path) -> list[Path]:
     found = [file for file in root.glob("data/**/*") if file.is_file()]
-    return sorted(file for file in found if file.parent != root / "data" / "schema")
+    # The schemas are made from the models, and the addresses from the built site.
+    made = {root / "data" / "schema", root / "data" / "addresses.txt"}
+    return sorted(file for file in found if not made & {file, file.parent})
 
 
 def _prose_files(root: Path) -> list[Path]:

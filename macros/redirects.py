@@ -1,62 +1,138 @@
-"""The addresses that decisions had before, each kept alive by a page that leads on."""
+"""The addresses that pages and anchors had before, each kept alive in the built site.
+
+An earlier page becomes one that leads on. An earlier anchor becomes one more beside the present
+one, so that it needs no script; where it has gone to another page, a pointer takes its place, which
+the browser scrolls to, and from which a script leads on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
+from markupsafe import Markup
+
+from macros.built import BuiltSite
 from macros.decisions import FOLDER
 from macros.guide import Guide
+from macros.problems import Place, Problem
+from macros.promises import RULE, Promise, destination
+from macros.render import Page, render
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="description" content="This page has moved.">
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={target}">
-</head>
-<body>
-<h1>{title}</h1>
-<p>This page has moved: <a href="{target}">{title}</a>.</p>
-</body>
-</html>
-"""
+# Where the text of a page ends, with either engine.
+_END = "</article>"
 
 
-def redirects(guide: Guide) -> dict[str, str]:
-    """Return the present address of each decision that was called otherwise, by its earlier address."""
-    return {
+def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, str]:
+    """Return where what has moved is now, by its earlier address: what decisions say, and what the list says."""
+    decisions = {
         f"{FOLDER}/{name}/": f"{FOLDER}/{decision.name}/"
         for decision in guide.all_decisions()
         for name in decision.front.formerly
     }
+    return decisions | {one.address: one.now for one in promises.values() if one.now is not None}
 
 
-def write_redirects(guide: Guide, site: Path, site_url: str) -> Iterator[str]:
-    """Write a page at every earlier address of a built site.
+def write_redirects(guide: Guide, promises: Mapping[str, Promise], folder: Path, site_url: str) -> Iterator[Problem]:
+    """Keep every earlier address alive in a built site; doing so again changes nothing.
 
-    site_url: the address of the site, from which canonical addresses are made.
+    folder: where the site was built. site_url: its address, from which canonical addresses are made.
 
-    Yields a sentence for each page that could not be written: no page is overwritten, and none
-    leads to an address that the site doesn't have.
+    Yields a problem for each address that could not be led on: nothing that is there is replaced,
+    and nothing leads to what the site doesn't have.
     """
-    by_address = {f"{FOLDER}/{decision.name}/": decision for decision in guide.all_decisions()}
-    for old, new in redirects(guide).items():
-        page = site / old / "index.html"
-        title = escape(f"{by_address[new].label}: {by_address[new].title}")
-        # Both lie in one folder, so the way is the same wherever the site lies.
-        text = _PAGE.format(title=title, target=f"../{by_address[new].name}/", canonical=escape(urljoin(site_url, new)))
-        if not (site / new / "index.html").is_file():
-            yield f"{old} should lead to {new}, which the site does not have; build the site first"
-        elif page.is_file() and page.read_text("utf-8") != text:
-            yield f"{old} is a page of its own, so it was not turned into a way to {new}; rename one of the two"
-        elif not page.is_file():
-            page.parent.mkdir(parents=True, exist_ok=True)
-            with page.open("x", encoding="utf-8") as file:
-                file.write(text)
+    site = BuiltSite(folder)
+    ways = moved(guide, promises)
+    places = _places(guide) | {one.address: one.place for one in promises.values()}
+    pages: dict[str, str] = {}
+    anchors: dict[str, dict[str, str]] = defaultdict(dict)
+    for old in ways:
+        page, _, anchor = old.partition("#")
+        new = destination(old, ways, site)
+        if new is None:
+            message = (
+                f"/{old} should lead to /{ways[old]}, which the site does not have; build it, or name another address"
+            )
+            yield Problem(places[old], message, RULE)
+        elif anchor:
+            anchors[page][anchor] = new
+        else:
+            pages[page] = new
+    for page, new in pages.items():
+        pointers = _pointers(site, anchors.pop(page, {}))
+        title = _title(guide, site, new)
+        canonical = urljoin(site_url, new.partition("#")[0])
+        text = render("moved.html", Page(guide, page, ""), new=new, title=title, canonical=canonical, pointers=pointers)
+        file = site.file(page)
+        if site.page(page):
+            message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"
+            yield Problem(places[page], message, RULE)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text + "\n", "utf-8")
+    for page, by_id in anchors.items():
+        yield from _keep_anchors(guide, site, page, by_id, places)
+
+
+def _places(guide: Guide) -> dict[str, Place]:
+    """Return where each decision says what it was called before, by that address."""
+    return {
+        f"{FOLDER}/{name}/": decision.document.place("formerly", index)
+        for decision in guide.all_decisions()
+        for index, name in enumerate(decision.front.formerly)
+    }
+
+
+def _keep_anchors(
+    guide: Guide, site: BuiltSite, page: str, anchors: dict[str, str], places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """Keep earlier anchors of a page that is still there alive on it."""
+    built = site.page(page)
+    if built is None:
+        for anchor in anchors:
+            message = f"/{page} is gone; say where the whole page went, on a line of its own"
+            yield Problem(places[f"{page}#{anchor}"], message, RULE)
+        return
+    html, elsewhere = built.html, {}
+    for old, new in anchors.items():
+        there, _, anchor = new.partition("#")
+        mark = f'<span id="{Markup.escape(old)}"></span>'
+        if mark in html or f'<li id="{Markup.escape(old)}" data-moved' in html:
+            continue
+        if old in built.ids:
+            message = f"/{page}#{old} is on its page again; remove ' -> /{new}' here"
+            yield Problem(places[f"{page}#{old}"], message, RULE)
+        elif there == page and anchor in built.links:
+            link = built.links[anchor]  # text may stand before it, wherever it is
+            html = html.replace(link, mark + link, 1)
+        else:
+            elsewhere[old] = new
+    if elsewhere:
+        pointers = _pointers(site, elsewhere)
+        aside = render("moved-anchors.html", Page(guide, page, ""), pointers=pointers)
+        before, end, after = html.rpartition(_END)
+        html = before + aside + end + after
+    if html != built.html:
+        site.file(page).write_text(html, "utf-8")
+
+
+def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return for each of some earlier anchors its id, where it leads to now, and what to call that."""
+    return [(old, new, _name(site, new)) for old, new in anchors.items()]
+
+
+def _title(guide: Guide, site: BuiltSite, address: str) -> str:
+    """Return what to call a page: a decision by its number and title, any other by its heading."""
+    decisions = {f"{FOLDER}/{decision.name}/": decision for decision in guide.all_decisions()}
+    found = decisions.get(address)
+    return f"{found.label}: {found.title}" if found else _name(site, address)
+
+
+def _name(site: BuiltSite, address: str) -> str:
+    """Return the heading of a page, with what an anchor on it links before it."""
+    place, _, anchor = address.partition("#")
+    page = site.page(place)
+    names = [page.name(anchor), page.title or f"/{place}"] if page else []
+    return ", in ".join(name for name in names if name)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+PARTS = ["adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"]
 CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -52,6 +54,16 @@ class BuiltPage:
 def engine(name: str) -> Path:
     """Return the program of an engine, as installed beside the Python that runs the tests."""
     return Path(sys.executable).parent / name
+
+
+def copy_guide(into: Path) -> Path:
+    """Copy everything that the site is built from into a folder, and return the folder."""
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, into / name, symlinks=True)
+        else:
+            shutil.copy(ROOT / name, into / name)
+    return into
 
 
 def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
@@ -94,9 +106,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing about requests."""
 
 
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address of the built site, below a path as on a host that serves several sites."""
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a built site below a path, as a host does that serves several sites, and give its address."""
     below = site.parent / "served"
     below.mkdir(exist_ok=True)
     (below / "guide").symlink_to(site)
@@ -105,6 +117,13 @@ def server(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{http.server_port}/guide/"
     http.shutdown()
     http.server_close()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

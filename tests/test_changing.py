@@ -216,22 +216,23 @@ def test_an_earlier_address_leads_to_the_decision_and_never_replaces_a_page(
     page, old = site / "adr/0002-stay-dry/index.html", site / "adr/draft-stay-dry/index.html"
     command = ["--root", str(guide), "finish", str(site), "--site-url", "https://x.org/guide/"]
     page.parent.mkdir(parents=True)
+    (site / "index.html").write_text("<p>Home.</p>", "utf-8")
     assert main(command) == 1
-    missing = (
-        "adr/draft-stay-dry/ should lead to adr/0002-stay-dry/, which the site does not have; build the site first\n"
+    assert capsys.readouterr().out == (
+        f"{DRY}:10:12: /adr/draft-stay-dry/ should lead to /adr/0002-stay-dry/, which the site does not have; build it,"
+        " or name another address [promised-address]\n"
     )
-    assert capsys.readouterr() == ("", missing)
     page.write_text("<p>The page.</p>", "utf-8")
     assert main(command) == 0
     text = old.read_text("utf-8")
     assert '<link rel="canonical" href="https://x.org/guide/adr/0002-stay-dry/">' in text
-    assert '<meta http-equiv="refresh" content="0; url=../0002-stay-dry/">' in text
-    assert '<a href="../0002-stay-dry/">ADR 2: Stay dry</a>' in text
+    assert '<meta http-equiv="refresh" content="0; url=../../adr/0002-stay-dry/">' in text
+    assert '<a href="../../adr/0002-stay-dry/" data-moved>ADR 2: Stay dry</a>' in text
     assert main(command) == 0
     old.write_text("<p>Another page.</p>", "utf-8")
     assert main(command) == 1
-    assert capsys.readouterr().err == (
-        "adr/draft-stay-dry/ is a page of its own, so it was not turned into a way to adr/0002-stay-dry/; "
-        "rename one of the two\n"
+    assert capsys.readouterr().out == (
+        f"{DRY}:10:12: /adr/draft-stay-dry/ is a page of its own, so it was not turned into a way to"
+        " /adr/0002-stay-dry/; rename one of the two [promised-address]\n"
     )
     assert old.read_text("utf-8") == "<p>Another page.</p>"

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
-from tests.site_fixtures import ROOT, BuiltPage, build, engine, read_pages
-
-PARTS = ["adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"]
+from macros.built import BuiltSite
+from tests.site_fixtures import BuiltPage, build, copy_guide, engine, read_pages
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of everything that the site is built from."""
-    for name in PARTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name, symlinks=True)
-        else:
-            shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_guide(tmp_path)
 
 
-def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, pages: dict[str, BuiltPage]) -> None:
+def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, site: Path, pages: dict[str, BuiltPage]) -> None:
     done = subprocess.run(
         [engine("zensical"), "build"], cwd=copy, capture_output=True, text=True, timeout=300, check=False
     )
@@ -36,6 +29,7 @@ def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, pages: di
         address for address in pages if address != "404.html" and theirs[address].text() != pages[address].text()
     ]
     assert different == []
+    assert BuiltSite(copy / "site").offered() == BuiltSite(site).offered()
 
 
 def test_zensical_leads_every_link_to_the_same_place(copy: Path, pages: dict[str, BuiltPage]) -> None:

@@ -1,3 +1,26 @@
+// Scripts that every page has. Without them all is there; they only make it handier.
+
+// The # beside what can be linked leads there, and its address can be copied like that of any link.
+// With script a click also copies it, without what the page is filtered by, and says so.
+const said = document.createElement("p");
+said.className = "said";
+said.setAttribute("role", "status");
+document.body.append(said);
+let silence;
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a.here");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  let message = "Link copied";
+  try {
+    await navigator.clipboard.writeText(location.origin + location.pathname + link.hash);
+  } catch {
+    message = "The link is in the address bar";
+  }
+  said.textContent = message;
+  clearTimeout(silence);
+  silence = setTimeout(() => { said.textContent = ""; }, 2500);
+});
+
 // Copies a text that stands on the page. Without script the text is there to select. The theme's
 // script gives each <pre> an id of its own, so the text is found by what it stands in.
 for (const button of document.querySelectorAll("button[data-copy]")) {

@@ -1,4 +1,4 @@
-"""``guide finish``: after a build, what no engine makes of a page."""
+"""``guide finish`` and ``guide addresses``: after a build, what no engine makes of a page, and what must be there."""
 
 from __future__ import annotations
 
@@ -8,27 +8,59 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from macros.built import BuiltSite
 from macros.finishing import finish
 from macros.load import load
 from macros.problems import RefusedError
+from macros.promises import FILE, broken_promises, new_addresses, read_promises, write_promises
+from macros.redirects import moved
 
 
 def add(commands: Any) -> None:
-    """Add the command to the parser's list of commands."""
-    command = commands.add_parser("finish", help="add redirects and badges to a built site")
-    command.add_argument("site", type=Path, help="the folder of the built site")
-    command.add_argument(
+    """Add the commands to the parser's list of commands."""
+    finishing = commands.add_parser("finish", help="add redirects and badges to a built site")
+    finishing.add_argument(
         "--site-url",
         default=os.environ.get("GUIDE_SITE_URL", "http://127.0.0.1:8000/"),
         help="the site's address (GUIDE_SITE_URL, if not given)",
     )
-    command.set_defaults(run=_finish)
+    finishing.set_defaults(run=_finish)
+
+    addresses = commands.add_parser("addresses", help="compare a built site with the addresses that we promised")
+    addresses.add_argument("--write", action="store_true", help=f"first add what is new to {FILE}")
+    addresses.set_defaults(run=_addresses)
+    for command in (finishing, addresses):
+        command.add_argument("site", type=Path, help="the folder of the built site")
 
 
 def _finish(options: argparse.Namespace) -> int:
-    if not options.site.is_dir():
-        raise RefusedError(f"there is no folder '{options.site}'; build the site first")
+    _must_be_built(options.site)
     guide, _ = load(options.root)
-    problems = list(finish(guide, options.site, options.site_url))
-    print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
+    promises, problems = read_promises(options.root)
+    problems += finish(guide, promises, options.site, options.site_url)
+    print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
+
+
+def _addresses(options: argparse.Namespace) -> int:
+    _must_be_built(options.site)
+    guide, _ = load(options.root)
+    promises, problems = read_promises(options.root)
+    site = BuiltSite(options.site)
+    problems += broken_promises(promises, moved(guide, promises), site)
+    new = new_addresses(promises, site)
+    if options.write and not problems:
+        write_promises(options.root, promises, new)
+        print(*(f"promised /{address}" for address in new), sep="\n", end="\n" if new else "")
+    elif new:
+        some = ", ".join(f"/{address}" for address in new[:3]) + (", …" if len(new) > 3 else "")
+        print(
+            f"Not promised yet, but new on the site: {len(new)} ({some}). To promise: make addresses", file=sys.stderr
+        )
+    print(*problems, sep="\n", end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+def _must_be_built(site: Path) -> None:
+    if not (site / "index.html").is_file():
+        raise RefusedError(f"there is no site in '{site}'; build it first: make build")

@@ -1,0 +1,67 @@
+"""A Python-Markdown extension that puts a link beside every heading whose id is a promise.
+
+An id that is written down survives rewording, and so do MADR's own headings, which name the parts
+of every decision. Any other heading gets its id from its words, and no link that would outlive them.
+Both engines load Markdown extensions, so both show the same links.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify, strip_tags
+from markdown.treeprocessors import Treeprocessor
+
+MADR = (
+    "Context and Problem Statement",
+    "Decision Drivers",
+    "Considered Options",
+    "Decision Outcome",
+    "Consequences",
+    "Confirmation",
+    "Pros and Cons of the Options",
+    "More Information",
+)
+_MADR_IDS = frozenset(slugify(name, "-") for name in MADR)
+
+
+class HeadingLinks(Extension):
+    """Registers the step that puts links beside headings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        # After attribute lists (8) have given headings their ids, before the table of contents (5) makes up the rest.
+        md.treeprocessors.register(_Links(md), "heading-links", 7)
+
+
+class _Links(Treeprocessor):
+    """Puts the link behind the heading and not into it, where it would become a part of its name."""
+
+    def run(self, root: Element) -> None:
+        taken = {element.get("id") for element in root.iter()}
+        for parent in list(root.iter()):
+            for heading in [child for child in parent if re.fullmatch("h[2-6]", str(child.tag))]:
+                title = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+                id = slugify(title, "-")
+                if "id" not in heading.attrib and id in _MADR_IDS - taken:
+                    heading.set("id", id)
+                    taken.add(id)
+                if "id" in heading.attrib:
+                    _put_behind(parent, heading, title)
+
+
+def _put_behind(parent: Element, heading: Element, title: str) -> None:
+    # The same as macros/templates/parts.html draws beside rows and claims.
+    names = {"class": "here", "href": f"#{heading.get('id')}", "aria-label": f"Link to {title}"}
+    link = Element("a", names)
+    link.tail = heading.tail
+    parent.insert(list(parent).index(heading) + 1, link)
+
+
+def makeExtension(**options: Any) -> HeadingLinks:  # noqa: N802  (Python-Markdown's name)
+    """Return the extension (called by Python-Markdown)."""
+    return HeadingLinks(**options)
