@@ -56,6 +56,16 @@ def engine(name: str) -> Path:
     return Path(sys.executable).parent / name
 
 
+def copy_sources(into: Path) -> Path:
+    """Copy everything that the site is built from into a folder, and return the folder."""
+    for name in ("adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, into / name, symlinks=True)
+        else:
+            shutil.copy(ROOT / name, into / name)
+    return into
+
+
 def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
     """Build the site of a guide with MkDocs, the way `make build` does, and return how that went."""
     command = [engine("mkdocs"), "build", "--strict", "--site-dir", into]

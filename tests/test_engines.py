@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
-from tests.site_fixtures import ROOT, BuiltPage, build, engine, read_pages
-
-PARTS = ["adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"]
+from tests.site_fixtures import BuiltPage, build, copy_sources, engine, read_pages
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of everything that the site is built from."""
-    for name in PARTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name, symlinks=True)
-        else:
-            shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_sources(tmp_path)
 
 
 def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, pages: dict[str, BuiltPage]) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from macros.decisions import numbered
 from macros.importing.dates import one_date
-from macros.importing.parts import Parts, first_sentence, numbered
+from macros.importing.parts import Parts, first_sentence
 from macros.importing.statuses import references, understand
 
 APRIL = date(2018, 4, 10)

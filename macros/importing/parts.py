@@ -20,10 +20,6 @@ _LABEL = re.compile(
 _ROW = re.compile(r"^[ \t]*\|?(?P<cells>[^\n]*\|[^\n]*)$", re.M)
 _RULER = re.compile(r"^[\s|:-]*-[\s|:-]*$")
 _INLINE_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_NUMBERED = re.compile(
-    r"^(?:adr[\s_#-]*)?0*(?P<number>[0-9]{1,5})\s*(?:[.:)]|[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.I
-)
-_NUMBERED_ADR = re.compile(r"^adr[\s_#-]*0*(?P<number>[0-9]{1,5})\s+(?P<rest>\S.*)$", re.I)
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
 
 
@@ -100,12 +96,6 @@ class Parts:
                 yield from _labelled(text, section.start)
                 yield from _tabled(text, section.start)
             head = head and section.level == 0
-
-
-def numbered(title: str) -> tuple[int | None, str]:
-    """Return the number that a title starts with, as in "5. Use Y" or "ADR-005: Use Y", and the rest of it."""
-    match = _NUMBERED.match(title) or _NUMBERED_ADR.match(title)
-    return (int(match["number"]), match["rest"]) if match else (None, title)
 
 
 def first_sentence(parts: Parts) -> str:

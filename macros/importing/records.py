@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from macros.decisions import FRONT_MATTER
+from macros.decisions import FRONT_MATTER, numbered
 from macros.drafts import clean_title, slug
 from macros.importing.dates import day_in_name, one_date
 from macros.importing.notes import Note, shown
-from macros.importing.parts import Parts, first_sentence, numbered
+from macros.importing.parts import Parts, first_sentence
 from macros.importing.statuses import Reference, Said, references, relation_at, understand
 from macros.markup import as_text
 from macros.models import Status
