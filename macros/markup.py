@@ -97,7 +97,7 @@ class Danger:
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
-    kept = _without_fences(text)
+    kept = without_fences(text)
     for pattern in (_INLINE_CODE, _COMMENT):
         kept = pattern.sub(_blank, kept)
     return kept
@@ -108,7 +108,8 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _without_fences(text: str) -> str:
+def without_fences(text: str) -> str:
+    """Return the text with its fenced code blanked out, code inside of lines left alone."""
     lines, fence = [], ""
     for line in text.split("\n"):
         match = _FENCE.match(line)
@@ -126,7 +127,7 @@ def _without_fences(text: str) -> str:
 
 def without_comments(text: str) -> str:
     """Return the text with its comments blanked out, those in code left alone."""
-    plain = _without_fences(text)
+    plain = without_fences(text)
     plain = _INLINE_CODE.sub(_blank, plain)
     kept = list(text)
     for match in _COMMENT.finditer(plain):

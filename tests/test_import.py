@@ -139,6 +139,31 @@ FORMS = {
         "status: deprecated / status: deprecated, date: 2018-04-10",
         "decision-makers: [Ada] / summary: Use Y",
     ),
+    "a table of its history": (
+        """
+        # Use Y
+
+        ## Status
+
+        | Date | Status | By |
+        | --- | --- | --- |
+        | 2018-04-09 | Proposed | Ada |
+        | 10 April 2018 | **ACCEPTED** | Bob |
+        """,
+        "status: accepted / status: proposed, date: 2018-04-09 / status: accepted, date: 2018-04-10",
+        "decision-makers: [unknown] / summary: Use Y",
+    ),
+    "several labels on a line": (
+        """
+        # Use Y
+
+        **Date:** 2018-04-10 | **Status:** Accepted \u00b7 **Deciders:** Ada
+
+        Text.
+        """,
+        "status: accepted / status: accepted, date: 2018-04-10",
+        "decision-makers: [Ada] / summary: Use Y",
+    ),
     "several lines": (
         """
         Use Y

@@ -141,6 +141,30 @@ CONTRADICTIONS = {
         ["0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]"],
         1,
     ),
+    "the old one says that it is superseded in part": (
+        (f"Partially superseded by {NEW}", "Accepted"),
+        ("accepted / accepted, date: 2018-04-10 / []", "accepted / []"),
+        ["0003-old.md:7: is superseded in part only; taken as accepted, and amended"],
+        0,
+    ),
+    "the old one says that something else is superseded": (
+        (f"Accepted; the budget is superseded by {NEW}", "Accepted"),
+        ("accepted / accepted, date: 2018-04-10 / []", "accepted / []"),
+        [
+            f"0003-old.md:7: names '{NEW}' behind 'superseded by', but perhaps of something else than the whole record;"
+            " the link stays in the text"
+        ],
+        0,
+    ),
+    "an issue has the other's number": (
+        ("Accepted\n\nSuperseded by [#5](https://example.org/issues/5)", "Accepted"),
+        ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
+        [
+            "0003-old.md:9: superseded by '[#5](https://example.org/issues/5)', which is no record of this log",
+            "0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]",
+        ],
+        1,
+    ),
     "it names itself": (
         (f"Accepted\n\nSupersedes {OLD}", "Accepted"),
         ("accepted / accepted, date: 2018-04-10 / []", "accepted / []"),

@@ -62,7 +62,7 @@ def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     assert f"Before: ADR 91, Use xAfter: ADR {number}, Use Z" in built["adr/0093-use-y/"].text()
     assert "In force today: ADR 93: Use Y." in built["adr/0091-use-x/"].text()
     rows = [built["adr/"].text(row) for row in built["adr/"].article.iter("tr")]
-    assert [row for row in rows if "Use Z" in row][0].startswith(f"{number} Use Z")
+    assert next(row for row in rows if "Use Z" in row).startswith(f"{number} Use Z")
     for page in built.values():
         assert "ADR-003: Use Z" not in page.text()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,7 +116,11 @@ def _relations(every: list[Planned]) -> Iterator[Relation]:
                 record.note(line, f"{said} has no field here; the link stays in the text")
                 continue
             other = find(one, reference)
-            if isinstance(other, str):
+            if not reference.is_sure:
+                if not isinstance(other, str) and other is not one:
+                    what = f"names {reference.written} behind '{reference.relation.replace('-', ' ')}', but perhaps of"
+                    record.note(line, f"{what} something else than the whole record; the link stays in the text")
+            elif isinstance(other, str):
                 record.note(line, f"{reference.relation.replace('-', ' ')} {reference.written}, {other}")
             elif other is one:
                 said = f"is {reference.relation.replace('-', ' ')}" if by else verb
@@ -148,7 +153,8 @@ class _Finder:
             named = self.by_name.get(posixpath.basename(path), [])
             if len(named) == 1:
                 return named[0]
-        if reference.number is None:
+        # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
+        if reference.number is None or not _may_be_a_record(reference.target):
             return "which is no record of this log"
         numbered = self.by_number.get(reference.number, [])
         if len(numbered) == 1:
@@ -161,6 +167,11 @@ def _way(target: str) -> str:
         return unquote(urlsplit(target).path)
     except ValueError:
         return ""
+
+
+def _may_be_a_record(target: str) -> bool:
+    is_here = not re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.I)
+    return is_here and posixpath.splitext(_way(target))[1].lower() in ("", ".md", ".markdown", ".html")
 
 
 def _settle(every: list[Planned], relations: list[Relation]) -> None:

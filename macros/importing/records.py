@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -247,12 +247,12 @@ class _Reader:
                 at = start + one.offset
                 if at not in seen:
                     seen.add(at)
-                    found.append(Reference(one.relation, self._target(one.target), one.number, at, one.written))
+                    found.append(self._placed(one, at))
         return found
 
     def _placed(self, one: Reference, offset: int) -> Reference:
-        """Return a reference of the front matter; its offset is its line, as a negative number."""
-        return Reference(one.relation, self._target(one.target), one.number, offset, one.written)
+        """Return a reference at its place in the body, or its line in the front matter as a negative number."""
+        return replace(one, target=self._target(one.target), offset=offset)
 
     def _target(self, target: str) -> str:
         """Return the target of a link, one that is defined elsewhere in the text included."""

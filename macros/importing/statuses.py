@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -45,27 +45,35 @@ _VERB = re.compile(
     re.I,
 )
 _UNSURE_BEFORE = re.compile(
-    r"\b(?:not|never|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|awaiting|yet)\b"
-    r"[^,;.]*$",
-    re.I,
+    r"\b(?:not|never|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|awaiting|yet)\b", re.I
 )
-_UNSURE_AFTER = re.compile(r"\s*(?:\?|(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)", re.I)
+_UNSURE_AFTER = re.compile(
+    r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)", re.I
+)
+_PARTLY = re.compile(r"\b(?:part(?:ial)?ly|in\s+part|narrowly)\s+$", re.I)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b)\W*$", re.I)
-_LEADING = re.compile(
-    r"(?:^|[;,.|()\u2192\u21d2>]|\bthen\b|\bnow\b|\bbut\b|\s[-\u2013\u2014]\s)[\W\d_]*"
-    r"(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first|initially"
-    r"|finally|status)\W+)*$",
-    re.I,
+_FILLERS = (
+    r"[\W\d_]*(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first"
+    r"|initially|finally|status|part(?:ial)?ly|in\s+part|narrowly)\W+)*$"
 )
+_LEADING = re.compile(rf"(?:^|[;,.|()\u2192\u21d2>]|\bthen\b|\bnow\b|\bbut\b|\s[-\u2013\u2014]\s){_FILLERS}", re.I)
+_FIRST = re.compile(rf"(?:^|\|){_FILLERS}", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
-_LINK = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\(\s*<?(?P<target>[^)\s>]*)>?(?:\s[^)]*)?\)|\[(?P<label>[^\]\n]*)\])")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]*)\]"
+    r"(?:\([ \t]*<?(?P<target>[^()\s>]*)>?(?:[ \t][^()\n]*)?\)|\[(?P<label>[^\[\]\n]*)\])"
+)
 _NAME = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
 _NUMBER = re.compile(r"(?:\badr[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)", re.I)
 _FIRST_NUMBER = re.compile(r"^[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w-])")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _STRUCK = re.compile(r"~~.*?~~")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
+# What stands between two records that a relation names both.
+_BETWEEN = re.compile(r"(?:[\s,&+/*_#-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+# Nobody states a status at greater length; what comes after it is something else.
+_LONGEST = 5000
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,17 @@ class Stage:
 
 @dataclass(frozen=True)
 class Reference:
-    """Another record that a text names: by a relation, and by the target of a link, a file's name, or a number."""
+    """Another record that a text names: by a relation, and by the target of a link, a file's name, or a number.
+
+    is_sure: whether the relation is one of the whole record, and to this one.
+    """
 
     relation: str
     target: str
     number: int | None
     offset: int
     written: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ class Said:
     stages: tuple[Stage, ...] = ()
     why: str = ""
     doubts: tuple[tuple[int, str], ...] = ()
-    """Days that could not be read, each with its offset into the text."""
+    """What could not be read or taken as it is, each with its offset into the text."""
 
     @property
     def status(self) -> Status | None:
@@ -107,7 +119,7 @@ def understand(text: str, day_first: bool | None = None) -> Said:
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
     offset = 0
-    for line in text.split("\n"):
+    for line in text[:_LONGEST].split("\n"):
         if not _UNCHECKED.match(line):
             plain = _bare(line)
             dates = find_dates(plain, day_first)
@@ -119,10 +131,16 @@ def understand(text: str, day_first: bool | None = None) -> Said:
                 return Said(why=f"the status {shown(line)} leaves a choice", doubts=tuple(doubts))
             sure = [word for word in words if not _is_unsure(plain, word)]
             days = _days(sure, dates)
+            # Where a line starts with something else, a status in it is one of something else.
+            states = bool(sure and _FIRST.search(plain[: sure[0].start()]))
             for word, day in zip(sure, days, strict=True):
                 before = plain[: word.start()]
-                leads = bool(_LEADING.search(before) and not _ADJECTIVE.search(before))
-                found.append((leads, Stage(Status(word.lastgroup), day)))
+                leads = bool(states and _LEADING.search(before) and not _ADJECTIVE.search(before))
+                stage = Stage(Status(word.lastgroup), day)
+                if stage.status is Status.SUPERSEDED and _PARTLY.search(before):
+                    doubts.append((offset + word.start(), "is superseded in part only; taken as accepted, and amended"))
+                    stage = Stage(Status.ACCEPTED, None)
+                found.append((leads, stage))
         offset += len(line) + 1
     leading = [stage for leads, stage in found if leads]
     stages = _in_order(leading or [stage for _, stage in found])
@@ -138,13 +156,23 @@ def understand(text: str, day_first: bool | None = None) -> Said:
 
 def references(text: str) -> Iterator[Reference]:
     """Yield the records that a text says the record supersedes, amends, clarifies, or is by them."""
-    verbs = list(_VERB.finditer(_blanked(_blanked(text, _LINK), _IMAGE)))
+    text = text[:_LONGEST]
+    plain = _blanked(_blanked(text, _LINK), _IMAGE)
+    verbs = list(_VERB.finditer(plain))
     # "Superseded [by](0005-use-y.md)": the link's text is a part of the relation, so links are looked at whole.
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(text)
         stop = text.find("\n", verb.end(), end)
+        before = plain[plain.rfind("\n", 0, verb.start()) + 1 : verb.start()]
         relation = str(verb.lastgroup).replace("_", "-")
-        yield from _named(text, verb.end(), end if stop < 0 else stop, relation)
+        if _PARTLY.search(before):
+            relation = {"supersedes": "amends", "superseded-by": "amended-by"}.get(relation, relation)
+        found = list(_named(text, verb.end(), end if stop < 0 else stop, relation))
+        is_sure, after = bool(_LEADING.search(before)), 0
+        for one, length in found:
+            between = text[after : one.offset] if after else ""
+            is_sure, after = is_sure and bool(_BETWEEN.fullmatch(between)), one.offset + length
+            yield replace(one, is_sure=is_sure)
 
 
 def relation_at(line: str) -> bool:
@@ -152,25 +180,34 @@ def relation_at(line: str) -> bool:
     return bool(_VERB.match(re.sub(r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[]*", "", line)))
 
 
-def _named(text: str, start: int, end: int, relation: str) -> Iterator[Reference]:
+def _named(text: str, start: int, end: int, relation: str) -> list[tuple[Reference, int]]:
+    """Return the records that a part of a text names, in their order, each with the length of what names it."""
     part = text[start:end]
+    found: list[tuple[Reference, int]] = []
+
+    def add(match: re.Match[str], target: str, number: str | None) -> None:
+        one = Reference(
+            relation, target, int(number) if number else None, start + match.start(), shown(match[0].strip(" :"))
+        )
+        found.append((one, match.end() - match.start()))
+
     for link in _LINK.finditer(part):
         target = link["target"] if link["target"] is not None else f"[{link['label'] or link['text']}]"
         number = _NUMBER.search(link["text"]) or _FIRST_NUMBER.match(link["text"])
-        yield Reference(
-            relation, target, int(number["number"]) if number else None, start + link.start(), shown(link[0])
-        )
+        add(link, target, number and number["number"])
     rest = _blanked(part, _LINK)
-    for one in _NAME.finditer(rest):
-        target = one["name"] or f"{one['stem']}.md"
-        yield Reference(relation, target, None, start + one.start(), shown(one[0]))
+    for name in _NAME.finditer(rest):
+        add(name, name["name"] or f"{name['stem']}.md", None)
     rest = _blanked(rest, _NAME)
     for dated in find_dates(rest):
         rest = rest[: dated.start] + " " * (dated.end - dated.start) + rest[dated.end :]
+    numbers = list(_NUMBER.finditer(rest))
     first = _FIRST_NUMBER.match(rest)
-    spots = {match.start("number"): match for match in [*_NUMBER.finditer(rest), *([first] if first else [])]}
-    for offset, match in sorted(spots.items()):
-        yield Reference(relation, "", int(match["number"]), start + offset, shown(match[0].strip(" :")))
+    if first and all(first.start("number") != match.start("number") for match in numbers):
+        numbers.append(first)
+    for match in numbers:
+        add(match, "", match["number"])
+    return sorted(found, key=lambda one: one[0].offset)
 
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:
@@ -198,7 +235,8 @@ def _is_a_choice(plain: str, words: list[re.Match[str]]) -> bool:
 
 
 def _is_unsure(plain: str, word: re.Match[str]) -> bool:
-    return bool(_UNSURE_BEFORE.search(plain[: word.start()]) or _UNSURE_AFTER.match(plain[word.end() :]))
+    clause = re.split(r"[,;.]", plain[: word.start()])[-1]
+    return bool(_UNSURE_BEFORE.search(clause) or _UNSURE_AFTER.match(plain, word.end()))
 
 
 def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
