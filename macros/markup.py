@@ -19,6 +19,8 @@ _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
+# The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
+_COMMENT_OR_OPEN = re.compile(rf"{_COMMENT.pattern}|(?P<open><!--.*)", re.S)
 _ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
 _HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
@@ -97,15 +99,16 @@ class Danger:
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
-    kept = without_fences(text)
-    for pattern in (_INLINE_CODE, _COMMENT):
-        kept = pattern.sub(_blank, kept)
-    return kept
+    return _COMMENT_OR_OPEN.sub(_blank_comment, _INLINE_CODE.sub(_blank, without_fences(text)))
 
 
 def _blank(match: re.Match[str]) -> str:
     """Return spaces for every character of a match but its line ends."""
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def _blank_comment(match: re.Match[str]) -> str:
+    return match[0] if match["open"] else _blank(match)
 
 
 def without_fences(text: str) -> str:
@@ -130,8 +133,9 @@ def without_comments(text: str) -> str:
     plain = without_fences(text)
     plain = _INLINE_CODE.sub(_blank, plain)
     kept = list(text)
-    for match in _COMMENT.finditer(plain):
-        kept[match.start() : match.end()] = _blank(match)
+    for match in _COMMENT_OR_OPEN.finditer(plain):
+        if not match["open"]:
+            kept[match.start() : match.end()] = _blank(match)
     return "".join(kept)
 
 
@@ -159,7 +163,7 @@ def underlined(plain: str) -> Iterator[tuple[int, int]]:
 
 def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
-    text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
+    text = re.sub(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
     text = re.sub(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))", "", text)
     return unescape(_ESCAPED.sub(r"\1", text)).strip()
 

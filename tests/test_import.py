@@ -300,6 +300,40 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
     assert guide.check() == []
 
 
+def test_a_record_that_tells_its_day_by_another_name_gets_it_and_it_is_reported(guide: Guide) -> None:
+    guide.add("0003-a.md", "# A\n\n| Created    | Status |\n| --- | --- |\n| 2018-04-10 | Accepted |\n")
+    guide.add("0004-b.md", "---\nstatus: accepted\naccepted_on: 2018-04-11\ncreated: 2018-04-10\n---\n# B\n")
+    guide.add("0005-c.md", "**Status: Deprecated (2018-08-01)**\n\n# C\n\n## Status\n\nAccepted (2018-04-12)\n")
+    status, lines = guide.run()
+    assert (status, lines[3:]) == (
+        0,
+        [
+            "",
+            "What was not understood, or changed:",
+            "0003-a.md:5: has no date but 'created', which was taken",
+            "0004-b.md:4: the field 'created' has no place here; it said '2018-04-10'",
+            "",
+            "3 records imported",
+        ],
+    )
+    assert guide.front("0003-a.md") == "status: accepted / status: accepted, date: 2018-04-10"
+    assert guide.front("0004-b.md") == "status: accepted / status: accepted, date: 2018-04-11"
+    assert guide.front("0005-c.md") == (
+        "status: deprecated / status: accepted, date: 2018-04-12 / status: deprecated, date: 2018-08-01"
+    )
+
+
+def test_a_number_is_found_in_a_name_however_it_is_written(guide: Guide) -> None:
+    names = ["003-a", "0004_b", "ADR-0005-c", "adr006-d", "SHIP-ADR-0007-e", "0008 - F g", "9. h", "use-10-boats"]
+    for name in names:
+        guide.add(f"{name}.md", nygard("Use it"))
+    given = ["0003-a", "0004-b", "0005-c", "0006-d", "0007-e", "0008-f-g", "0009-h", "0010-use-10-boats"]
+    assert guide.run() == (
+        0,
+        [*sorted(f"{old}.md -> adr/{new}.md" for old, new in zip(names, given, strict=True)), "", "8 records imported"],
+    )
+
+
 def test_who_says_how_dates_are_written_gets_them_read(guide: Guide) -> None:
     guide.add("0003-b.md", nygard("3. B", date="05/02/2018"))
     assert guide.run("--dates", "day-first") == (0, ["0003-b.md -> adr/0003-b.md", "", "1 record imported"])

@@ -79,7 +79,7 @@ def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Gu
         "0003-a.md -> adr/0004-a.md",
         "",
         "What was not understood, or changed:",
-        "0003-a.md:1: number 3 is taken; imported as adr/0004-a.md, its text left as it is",
+        "0003-a.md:1: number 3 is taken in this guide; imported as adr/0004-a.md, its text left as it is",
         "",
         "1 record imported",
     ]

@@ -220,6 +220,8 @@ def test_the_number_of_a_title_is_told_from_the_rest(title: str, parts: tuple[in
         ('## Decision Outcome\n\nChosen option: "Y", because e.g. Z. More.', 'Chosen option: "Y", because e.g. Z.'),
         ("## Decision\n\nWe will:\n\n* use Y", ""),
         ("## Decision\n\n* use Y", ""),
+        ('## Decision\n\nChosen option: "Y", because\n\n- it floats', ""),
+        ("## Decision\n\nUse Y.\n\n- it floats", "Use Y."),
         ("## Decision\n\n```\ncode\n```", ""),
         ("## Decision\n\n{describe it}", ""),
         ("## Context\n\nWe will use Y.", ""),

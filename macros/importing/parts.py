@@ -92,15 +92,16 @@ class Parts:
 def first_sentence(parts: Parts) -> str:
     """Return the first sentence of the section about the decision, or an empty text if it starts with no prose."""
     for section in parts.section("decision", "decision outcome", "outcome", "the decision"):
-        paragraph = re.split(r"\n[ \t]*\n", parts.body[section.start : section.end].strip())[0]
+        paragraph, *rest = re.split(r"\n[ \t]*\n", parts.body[section.start : section.end].strip(), maxsplit=1)
         if parts.plain[section.start : section.end].strip()[:1] not in paragraph[:1]:
             return ""  # it starts with code or a comment
         if re.match(r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[", paragraph):
             return ""
-        text = " ".join(as_text(paragraph).split())
-        sentence = _up_to_the_end(text)
-        plain_enough = len(sentence) <= 300 and sentence[-1:] not in (":", "") and not re.search(r"[<{\[]", sentence)
-        return sentence if plain_enough else ""
+        sentence = _up_to_the_end(" ".join(as_text(paragraph).split()))
+        # "Chosen option: X, because" goes on in the list below it.
+        goes_on = rest and sentence[-1:] not in ".!?" and re.match(r"[-*+]\s|[0-9]+[.)]\s", rest[0].lstrip())
+        is_whole = len(sentence) <= 300 and sentence[-1:] not in (":", "") and not re.search(r"[<{\[]", sentence)
+        return sentence if is_whole and not goes_on else ""
     return ""
 
 

@@ -205,7 +205,7 @@ def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
     """Give each record its own number where that is free, the next free one otherwise, and its name."""
     taken: dict[int, str] = {}
     waiting = []
-    for one in every:
+    for one in sorted(every, key=lambda one: (one.day or date.max, one.record.path)):
         number = one.record.number
         if one.existing or one.is_draft:
             continue
@@ -244,7 +244,7 @@ def _say_name(one: Planned, taken: Mapping[int, str]) -> None:
     elif number == 0:
         record.note(1, f"number 0 is none here; imported as {one.path}")
     elif number and number != one.number:
-        whose = f" by {taken[number]}" if number in taken else ""
+        whose = f" by {taken[number]}" if number in taken else " in this guide"
         record.note(1, f"number {number} is taken{whose}; imported as {one.path}, its text left as it is")
 
 

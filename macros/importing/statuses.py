@@ -143,7 +143,7 @@ def understand(text: str, day_first: bool | None = None) -> Said:
                 found.append((leads, stage))
         offset += len(line) + 1
     leading = [stage for leads, stage in found if leads]
-    stages = _in_order(leading or [stage for _, stage in found])
+    stages = in_order(leading or [stage for _, stage in found])
     if stages:
         return Said(stages, doubts=tuple(doubts))
     first = next((line for line in text.split("\n") if line.strip()), "")
@@ -256,7 +256,7 @@ def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
     return days
 
 
-def _in_order(stages: list[Stage]) -> tuple[Stage, ...]:
+def in_order(stages: list[Stage]) -> tuple[Stage, ...]:
     """Return stages each of which can follow the one before, the oldest first; none if they contradict each other."""
     days = [stage.day for stage in stages]
     if None not in days:
