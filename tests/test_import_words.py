@@ -9,7 +9,8 @@ import pytest
 from macros.decisions import numbered
 from macros.importing.dates import one_date
 from macros.importing.parts import Parts, first_sentence
-from macros.importing.statuses import references, understand
+from macros.importing.relations import references
+from macros.importing.statuses import understand
 
 APRIL = date(2018, 4, 10)
 

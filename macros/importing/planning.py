@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from macros.base import next_free
 from macros.decisions import Decision
 from macros.importing.records import Record
-from macros.importing.statuses import Reference
+from macros.importing.relations import Reference
 from macros.models import Status
 from macros.rules.decisions import NEXT, WAS_ACCEPTED
 

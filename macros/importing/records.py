@@ -12,7 +12,8 @@ from macros.drafts import clean_title, slug
 from macros.importing.dates import day_in_name, one_date
 from macros.importing.notes import Note, shown
 from macros.importing.parts import Parts, first_sentence
-from macros.importing.statuses import Reference, Said, in_order, references, relation_at, understand
+from macros.importing.relations import Reference, references, relation_at
+from macros.importing.statuses import Said, in_order, understand
 from macros.markup import as_text
 from macros.models import Status
 from macros.reading import Document, read_yaml
