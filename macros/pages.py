@@ -147,12 +147,12 @@ class _Title(Treeprocessor):
     """Leaves the number that an imported decision had in its log out of the title, but not out of its id."""
 
     def run(self, root: Element) -> None:
-        _, decision = _decision(self.md) or (None, None)
         title = next(root.iter("h1"), None)
-        if decision is None or title is None or decision.heading == decision.title:
-            return
-        number = decision.heading.removesuffix(decision.title)
-        if title.text and title.text.startswith(number):
+        if title is None or not re.search("[0-9]", title.text or ""):
+            return  # so that most pages need no look for their decision
+        _, decision = _decision(self.md) or (None, None)
+        number = decision.heading.removesuffix(decision.title) if decision else ""
+        if number and title.text.startswith(number):
             title.text = title.text.removeprefix(number)
             title.attrib.setdefault("id", slugify(decision.heading, "-"))
 

@@ -51,7 +51,7 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
     assert "${{ secrets.x }} and {{.Values.y}} and {{ 7*7 }} and {% raw %}" in page.text()
     assert "Imported fromferry/doc/adr/0093-use-y.md" in page.text()
     assert "Aboutnot recorded" in page.text()
-    assert [image.get("src") for image in page.article.iter("img")] == ["../img/a.png"]
+    assert "../img/a.png" in [image.get("src") for image in page.article.iter("img")]
 
 
 def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
