@@ -238,7 +238,8 @@ def _say_name(one: Planned, taken: Mapping[int, str]) -> None:
     """Note when a record gets another number than its own, or none."""
     record, number = one.record, one.record.number
     if record.status is None:
-        record.note(record.status_line, f"{record.said.why}; imported as a proposal, {one.path}")
+        perhaps = "" if number is not None or record.day else "; remove it if it is no record"
+        record.note(record.status_line, f"{record.said.why}; imported as a proposal, {one.path}{perhaps}")
     elif one.day is None:
         record.note(record.date_line, f"is {record.status}, but since when is not known; imported as {one.path}")
     elif number == 0:
