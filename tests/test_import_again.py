@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from macros.cli import main
 from macros.importing.importer import carry_out, prepare
 from macros.load import load
 from macros.problems import RefusedError
@@ -70,6 +71,19 @@ def test_what_was_imported_may_land_and_change_and_is_still_known(guide: Guide) 
             "0 records imported; 2 were imported before",
         ],
     )
+
+
+def test_an_imported_draft_lands_is_accepted_and_supersedes_another_that_was_imported(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="See [B](b.md)."))
+    guide.add("b.md", "# B\n\nText.\n")
+    guide.run()
+    for command in (["land"], ["status", "4", "accepted"], ["supersede", "3", "--by", "4"]):
+        assert main(["--root", str(guide.root), *command]) == 0
+    assert guide.check() == []
+    assert guide.front("0003-a.md", "status", "superseded-by") == "status: superseded / superseded-by: [4]"
+    assert guide.front("0004-b.md", "supersedes", "formerly") == "supersedes: [3] / formerly: [draft-b]"
+    assert "See [B](0004-b.md)." in guide.body("0003-a.md")
+    assert guide.run() == (0, ["0 records imported; 2 were imported before"])
 
 
 def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Guide) -> None:
@@ -228,6 +242,11 @@ PIECES = [
     "superseded by [5](0005-x.md)\n",
     "Supersedes [1](x.md) and ADR 5\n",
     "| Status | Accepted |\n|---|---|\n",
+    "| Date | Status |\n|---|---|\n| 2018-04-10 | Accepted |\n",
+    "**Date:** 10 April 2018 | **Status:** Accepted\n",
+    "Status: partially superseded by [5](0005-x.md) (and [6](6.md)), 7\n",
+    "- [ ] proposed\n",
+    "-->",
     "* Date: 05/02/2018\n",
     "- Deciders: [a, (b\n",
     "```\n",

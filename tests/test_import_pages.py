@@ -71,6 +71,11 @@ def test_a_link_to_the_title_of_a_record_still_leads_there(built: dict[str, Buil
     assert built["adr/0091-use-x/"].article.find(".//h1").get("id") == "91-use-x"
 
 
+def test_the_report_names_a_place_that_is_there(built: dict[str, BuiltPage]) -> None:
+    headings = built["contribute/"].article.iter("h2")
+    assert [built["adr/"].text(one) for one in headings if one.get("id") == "import"] == ["Bring an existing log#"]
+
+
 # The title of a record, the path that it was imported from, and how the decision is called.
 TITLES = [
     ("5. Use Y", "ferry/0005-use-y.md", "Use Y"),
