@@ -27,6 +27,8 @@ _UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
 _INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
+# A target with spaces is one for Python-Markdown, though not for a code host.
+_SPACED_LINK = re.compile(r"\]\(\s*(?P<inside>(?:[^()\n]|\([^()\n]*\)|\n(?![ \t]*\n))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?" + _TARGET.format("d"), re.M)
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*")
 _ATTRIBUTE = re.compile(r"\b(?P<name>[a-z]+)[ \t]*=[ \t]*(?:\"(?P<a>[^\"]*)|'(?P<b>[^']*)|(?P<c>[^\s\"']*))", re.I)
@@ -83,10 +85,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """The target of a link or an image as it is written, and the offset at which the target starts."""
+    """The target of a link or an image, and the offsets at which it starts and ends as it is written."""
 
     target: str
     offset: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -170,11 +173,25 @@ def as_text(markdown: str) -> str:
 
 def links(plain: str) -> Iterator[Link]:
     """Yield the links and images of a text whose code is blanked out, reference definitions included."""
+    plainly = set()
     for pattern, group in ((_INLINE_LINK, "i"), (_DEFINITION, "d")):
         for match in pattern.finditer(plain):
+            plainly.add(match.start())
             name = f"{group}a" if match[f"{group}a"] is not None else f"{group}b"
             if match[name]:
-                yield Link(unescape(match[name]), match.start(name))
+                yield Link(unescape(match[name]), *match.span(name))
+    for match in _SPACED_LINK.finditer(plain):
+        target = _without_title(match["inside"])
+        if target and match.start() not in plainly:
+            start = match.start("inside")
+            yield Link(unescape(" ".join(target.split())), start, start + len(target))
+
+
+def _without_title(inside: str) -> str:
+    """Return what stands between the parentheses of a link without a title in quotes at its end."""
+    text = inside.rstrip()
+    start = text.rfind(text[-1], 0, -1) if text[-1:] in ("'", '"') else -1
+    return text[:start].rstrip() if start > 0 and text[start - 1].isspace() else text
 
 
 def dangers(plain: str) -> Iterator[Danger]:

@@ -161,6 +161,15 @@ def test_a_drawing_that_runs_nothing_comes_along(guide: Guide) -> None:
     assert guide.run()[1][1] == "s.svg -> adr/s.svg"
 
 
+def test_a_link_that_is_written_with_spaces_is_led_on_too(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="[b](0004 b.md 'B') ![c](a b.png) [d](0004 b.md#status)"))
+    guide.add("0004 b.md", nygard("4. B"))
+    guide.add("a b.png", b"x")
+    guide.run()
+    assert "[b](0004-b.md 'B') ![c](a b.png) [d](0004-b.md#status)" in guide.body("0003-a.md")
+    assert guide.check() == []
+
+
 def test_a_link_that_would_now_lead_to_something_else_is_named(guide: Guide) -> None:
     guide.add("0003-a.md", nygard("3. A", decision="[log](README.md) [x](0001-cross-by-raft.md)"))
     guide.add("README.md", "# Log\n")

@@ -19,7 +19,6 @@ from macros.markup import links
 # Files that a record may show or link to, and that are no pages and no programs.
 _BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
 _BROUGHT |= {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
-_RAW = re.compile(r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*")
 _ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]*)\1", re.I)
 # What runs script in an SVG; an entity may stand for any of the rest.
 _SCRIPT = re.compile(
@@ -105,9 +104,7 @@ def _targets(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the targets of a record's links and images as they are written, with their offsets."""
     plain = record.parts.plain
     for link in links(plain):
-        enclosed = plain[link.offset - 1 : link.offset] == "<"
-        end = plain.find(">", link.offset) if enclosed else -1
-        yield link.offset, plain[link.offset : end] if end >= 0 else _RAW.match(plain, link.offset)[0]
+        yield link.offset, plain[link.offset : link.end]
     for match in _ATTRIBUTE.finditer(plain):
         yield match.start("target"), match["target"]
 
