@@ -18,13 +18,15 @@ _FIRST_DAY = date(2012, 1, 2)
 _EVERY, _LATER = 10, 7
 
 
-def copy_guide(into: Path) -> None:
-    """Copy what the site is built from into an empty folder."""
+def copy_guide(into: Path) -> Path:
+    """Copy what the site is built from into a folder, and return the folder."""
+    into.mkdir(parents=True, exist_ok=True)
     for name in PARTS:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, into / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, into / name)
+    return into
 
 
 def write_log(root: Path, length: int) -> None:

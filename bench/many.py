@@ -45,7 +45,6 @@ def measure_all() -> Iterator[Row]:
 
 def _measure(folder: Path, length: int) -> Row:
     ours, bare = folder / "ours", folder / "bare"
-    ours.mkdir()
     copy_guide(ours)
     write_log(ours, length)
     _write_bare(ours, bare)

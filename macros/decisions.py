@@ -22,6 +22,11 @@ NOT_DECISIONS = frozenset({"README.md", "template.md"})
 
 _NAME = re.compile(r"(?:(?P<number>\d{4,})|draft)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.S | re.M)
+_NUMBERED = re.compile(
+    r"(?:adr[\s_#-]*)?0*(?P<number>[0-9]{1,5})\s*(?:[.:)]|[-\u2013\u2014]\s)\s*(?P<rest>\S.*)"
+    r"|adr[\s_#-]*0*(?P<adr>[0-9]{1,5})\s+(?P<title>\S.*)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,17 @@ class Decision:
         return headings(self.plain, self.body)
 
     @cached_property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The text of the first heading of level 1, or an empty text."""
         return next((heading.text for heading in self.headings if heading.level == 1), "")
+
+    @cached_property
+    def title(self) -> str:
+        """The heading; of an imported decision without the number that it had in its log, as in "5. Use Y"."""
+        number, rest = numbered(self.heading) if self.front.imported_from else (None, "")
+        name = (self.front.imported_from or "").rpartition("/")[2]
+        called = re.match(r"(?:.*?adr[-_ ]*)?0*([0-9]*)", name, re.I)[1]
+        return rest if number is not None and called in ("", str(number)) else self.heading
 
     @cached_property
     def anchors(self) -> set[str]:
@@ -79,6 +92,12 @@ class Decision:
         """Return the place in the file of an offset into the body."""
         before = self.body[:offset]
         return Place(self.path, self.first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+
+
+def numbered(title: str) -> tuple[int | None, str]:
+    """Return the number that a title starts with, as in "5. Use Y" or "ADR-005: Use Y", and the rest of it."""
+    match = _NUMBERED.fullmatch(title)
+    return (int(match["number"] or match["adr"]), match["rest"] or match["title"]) if match else (None, title)
 
 
 def is_decision_name(name: str) -> bool:

@@ -19,12 +19,16 @@ _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
+# The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
+_COMMENT_OR_OPEN = re.compile(rf"{_COMMENT.pattern}|(?P<open><!--.*)", re.S)
 _ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
 _HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
 _INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
+# A target with spaces is one for Python-Markdown, though not for a code host.
+_SPACED_LINK = re.compile(r"\]\(\s*(?P<inside>(?:[^()\n]|\([^()\n]*\)|\n(?![ \t]*\n))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?" + _TARGET.format("d"), re.M)
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*")
 _ATTRIBUTE = re.compile(r"\b(?P<name>[a-z]+)[ \t]*=[ \t]*(?:\"(?P<a>[^\"]*)|'(?P<b>[^']*)|(?P<c>[^\s\"']*))", re.I)
@@ -88,10 +92,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """The target of a link or an image as it is written, and the offset at which the target starts."""
+    """The target of a link or an image, and the offsets at which it starts and ends as it is written."""
 
     target: str
     offset: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,7 @@ class Danger:
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
-    kept = _without_fences(text)
-    for pattern in (_INLINE_CODE, _COMMENT):
-        kept = pattern.sub(_blank, kept)
-    return kept
+    return _COMMENT_OR_OPEN.sub(_blank_comment, _INLINE_CODE.sub(_blank, without_fences(text)))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -115,7 +117,12 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _without_fences(text: str) -> str:
+def _blank_comment(match: re.Match[str]) -> str:
+    return match[0] if match["open"] else _blank(match)
+
+
+def without_fences(text: str) -> str:
+    """Return the text with its fenced code blanked out, code inside of lines left alone."""
     lines, fence = [], ""
     for line in text.split("\n"):
         match = _FENCE.match(line)
@@ -133,11 +140,12 @@ def _without_fences(text: str) -> str:
 
 def without_comments(text: str) -> str:
     """Return the text with its comments blanked out, those in code left alone."""
-    plain = _without_fences(text)
+    plain = without_fences(text)
     plain = _INLINE_CODE.sub(_blank, plain)
     kept = list(text)
-    for match in _COMMENT.finditer(plain):
-        kept[match.start() : match.end()] = _blank(match)
+    for match in _COMMENT_OR_OPEN.finditer(plain):
+        if not match["open"]:
+            kept[match.start() : match.end()] = _blank(match)
     return "".join(kept)
 
 
@@ -165,18 +173,32 @@ def underlined(plain: str) -> Iterator[tuple[int, int]]:
 
 def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
-    text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
+    text = re.sub(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
     text = re.sub(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))", "", text)
     return unescape(_ESCAPED.sub(r"\1", text)).strip()
 
 
 def links(plain: str) -> Iterator[Link]:
     """Yield the links and images of a text whose code is blanked out, reference definitions included."""
+    plainly = set()
     for pattern, group in ((_INLINE_LINK, "i"), (_DEFINITION, "d")):
         for match in pattern.finditer(plain):
+            plainly.add(match.start())
             name = f"{group}a" if match[f"{group}a"] is not None else f"{group}b"
             if match[name]:
-                yield Link(unescape(match[name]), match.start(name))
+                yield Link(unescape(match[name]), *match.span(name))
+    for match in _SPACED_LINK.finditer(plain):
+        target = _without_title(match["inside"])
+        if target and match.start() not in plainly:
+            start = match.start("inside")
+            yield Link(unescape(" ".join(target.split())), start, start + len(target))
+
+
+def _without_title(inside: str) -> str:
+    """Return what stands between the parentheses of a link without a title in quotes at its end."""
+    text = inside.rstrip()
+    start = text.rfind(text[-1], 0, -1) if text[-1:] in ("'", '"') else -1
+    return text[:start].rstrip() if start > 0 and text[start - 1].isspace() else text
 
 
 def dangers(plain: str) -> Iterator[Danger]:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -47,6 +48,8 @@ class DecisionPages(Extension):
         md.preprocessors.register(_SourcesOfPage(md), "page-sources", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
+        # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
+        md.treeprocessors.register(_Title(md), "decision-title", 6)
         # Before what was set aside is put back (30).
         md.postprocessors.register(_InertHtml(md), "decision-html", 35)
 
@@ -146,6 +149,20 @@ def _title_line(lines: list[str]) -> int:
             return index
         offset += len(line) + 1
     return -1
+
+
+class _Title(Treeprocessor):
+    """Leaves the number that an imported decision had in its log out of the title, but not out of its id."""
+
+    def run(self, root: Element) -> None:
+        title = next(root.iter("h1"), None)
+        if title is None or not re.search("[0-9]", title.text or ""):
+            return  # so that most pages need no look for their decision
+        _, decision = _decision(self.md) or (None, None)
+        number = decision.heading.removesuffix(decision.title) if decision else ""
+        if number and title.text.startswith(number):
+            title.text = title.text.removeprefix(number)
+            title.attrib.setdefault("id", slugify(decision.heading, "-"))
 
 
 class _LinksAndAttributes(Treeprocessor):

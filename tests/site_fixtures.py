@@ -20,7 +20,6 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
-PARTS = ["adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml"]
 CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -54,16 +53,6 @@ class BuiltPage:
 def engine(name: str) -> Path:
     """Return the program of an engine, as installed beside the Python that runs the tests."""
     return Path(sys.executable).parent / name
-
-
-def copy_guide(into: Path) -> Path:
-    """Copy everything that the site is built from into a folder, and return the folder."""
-    for name in PARTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, into / name, symlinks=True)
-        else:
-            shutil.copy(ROOT / name, into / name)
-    return into
 
 
 def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 import pytest
 
+from bench.logs import copy_guide
 from macros.built import BuiltSite
-from tests.site_fixtures import BuiltPage, build, copy_guide, engine, read_pages
+from tests.site_fixtures import BuiltPage, build, engine, read_pages
 
 
 @pytest.fixture

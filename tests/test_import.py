@@ -139,6 +139,31 @@ FORMS = {
         "status: deprecated / status: deprecated, date: 2018-04-10",
         "decision-makers: [Ada] / summary: Use Y",
     ),
+    "a table of its history": (
+        """
+        # Use Y
+
+        ## Status
+
+        | Date | Status | By |
+        | --- | --- | --- |
+        | 2018-04-09 | Proposed | Ada |
+        | 10 April 2018 | **ACCEPTED** | Bob |
+        """,
+        "status: accepted / status: proposed, date: 2018-04-09 / status: accepted, date: 2018-04-10",
+        "decision-makers: [unknown] / summary: Use Y",
+    ),
+    "several labels on a line": (
+        """
+        # Use Y
+
+        **Date:** 2018-04-10 | **Status:** Accepted \u00b7 **Deciders:** Ada
+
+        Text.
+        """,
+        "status: accepted / status: accepted, date: 2018-04-10",
+        "decision-makers: [Ada] / summary: Use Y",
+    ),
     "several lines": (
         """
         Use Y
@@ -255,7 +280,7 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
         0,
         [
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0003-a.md:1: says nothing of its status; imported as a proposal, adr/draft-a.md",
             "0004-b.md:3: is accepted, but since when is not known; imported as adr/draft-b.md",
             "0004-b.md:3: the date '05/02/2018' may mean 5 February or 2 May; say which with --dates day-first or"
@@ -273,6 +298,40 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
     for name in "abcdef":
         assert guide.front(f"draft-{name}.md") == "status: proposed / status: proposed, date: 2026-02-02"
     assert guide.check() == []
+
+
+def test_a_record_that_tells_its_day_by_another_name_gets_it_and_it_is_reported(guide: Guide) -> None:
+    guide.add("0003-a.md", "# A\n\n| Created    | Status |\n| --- | --- |\n| 2018-04-10 | Accepted |\n")
+    guide.add("0004-b.md", "---\nstatus: accepted\naccepted_on: 2018-04-11\ncreated: 2018-04-10\n---\n# B\n")
+    guide.add("0005-c.md", "**Status: Deprecated (2018-08-01)**\n\n# C\n\n## Status\n\nAccepted (2018-04-12)\n")
+    status, lines = guide.run()
+    assert (status, lines[3:]) == (
+        0,
+        [
+            "",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
+            "0003-a.md:5: has no date but 'created', which was taken",
+            "0004-b.md:4: the field 'created' has no place here; it said '2018-04-10'",
+            "",
+            "3 records imported",
+        ],
+    )
+    assert guide.front("0003-a.md") == "status: accepted / status: accepted, date: 2018-04-10"
+    assert guide.front("0004-b.md") == "status: accepted / status: accepted, date: 2018-04-11"
+    assert guide.front("0005-c.md") == (
+        "status: deprecated / status: accepted, date: 2018-04-12 / status: deprecated, date: 2018-08-01"
+    )
+
+
+def test_a_number_is_found_in_a_name_however_it_is_written(guide: Guide) -> None:
+    names = ["003-a", "0004_b", "ADR-0005-c", "adr006-d", "SHIP-ADR-0007-e", "0008 - F g", "9. h", "use-10-boats"]
+    for name in names:
+        guide.add(f"{name}.md", nygard("Use it"))
+    given = ["0003-a", "0004-b", "0005-c", "0006-d", "0007-e", "0008-f-g", "0009-h", "0010-use-10-boats"]
+    assert guide.run() == (
+        0,
+        [*sorted(f"{old}.md -> adr/{new}.md" for old, new in zip(names, given, strict=True)), "", "8 records imported"],
+    )
 
 
 def test_who_says_how_dates_are_written_gets_them_read(guide: Guide) -> None:

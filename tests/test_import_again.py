@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from macros.cli import main
 from macros.importing.importer import carry_out, prepare
 from macros.load import load
 from macros.problems import RefusedError
@@ -63,7 +64,7 @@ def test_what_was_imported_may_land_and_change_and_is_still_known(guide: Guide) 
         0,
         [
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0003-b.md:1: was imported before as adr/0003-b.md, but its text is another now; it was left out"
             " (if this is another log, name it with --name)",
             "",
@@ -72,14 +73,27 @@ def test_what_was_imported_may_land_and_change_and_is_still_known(guide: Guide) 
     )
 
 
+def test_an_imported_draft_lands_is_accepted_and_supersedes_another_that_was_imported(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="See [B](b.md)."))
+    guide.add("b.md", "# B\n\nText.\n")
+    guide.run()
+    for command in (["land"], ["status", "4", "accepted"], ["supersede", "3", "--by", "4"]):
+        assert main(["--root", str(guide.root), *command]) == 0
+    assert guide.check() == []
+    assert guide.front("0003-a.md", "status", "superseded-by") == "status: superseded / superseded-by: [4]"
+    assert guide.front("0004-b.md", "supersedes", "formerly") == "supersedes: [3] / formerly: [draft-b]"
+    assert "See [B](0004-b.md)." in guide.body("0003-a.md")
+    assert guide.run() == (0, ["0 records imported; 2 were imported before"])
+
+
 def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Guide) -> None:
     guide.add("0003-a.md", nygard("3. A"))
     guide.run()
     assert guide.run("--name", "tug/adr")[1] == [
         "0003-a.md -> adr/0004-a.md",
         "",
-        "What was not understood, or changed:",
-        "0003-a.md:1: number 3 is taken; imported as adr/0004-a.md, its text left as it is",
+        "What was not understood, or changed (what to do: docs/contribute.md#import):",
+        "0003-a.md:1: number 3 is taken in this guide; imported as adr/0004-a.md, its text left as it is",
         "",
         "1 record imported",
     ]
@@ -139,6 +153,30 @@ CONTRADICTIONS = {
         ("Superseded", "Accepted"),
         ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
         ["0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]"],
+        1,
+    ),
+    "the old one says that it is superseded in part": (
+        (f"Partially superseded by {NEW}", "Accepted"),
+        ("accepted / accepted, date: 2018-04-10 / []", "accepted / []"),
+        ["0003-old.md:7: is superseded in part only; taken as accepted, and amended"],
+        0,
+    ),
+    "the old one says that something else is superseded": (
+        (f"Accepted; the budget is superseded by {NEW}", "Accepted"),
+        ("accepted / accepted, date: 2018-04-10 / []", "accepted / []"),
+        [
+            f"0003-old.md:7: names '{NEW}' behind 'superseded by', but perhaps of something else than the whole record;"
+            " the link stays in the text"
+        ],
+        0,
+    ),
+    "an issue has the other's number": (
+        ("Accepted\n\nSuperseded by [#5](https://example.org/issues/5)", "Accepted"),
+        ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
+        [
+            "0003-old.md:9: superseded by '[#5](https://example.org/issues/5)', which is no record of this log",
+            "0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]",
+        ],
         1,
     ),
     "it names itself": (
@@ -204,6 +242,11 @@ PIECES = [
     "superseded by [5](0005-x.md)\n",
     "Supersedes [1](x.md) and ADR 5\n",
     "| Status | Accepted |\n|---|---|\n",
+    "| Date | Status |\n|---|---|\n| 2018-04-10 | Accepted |\n",
+    "**Date:** 10 April 2018 | **Status:** Accepted\n",
+    "Status: partially superseded by [5](0005-x.md) (and [6](6.md)), 7\n",
+    "- [ ] proposed\n",
+    "-->",
     "* Date: 05/02/2018\n",
     "- Deciders: [a, (b\n",
     "```\n",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
+
 from tests.import_logs import Guide, guide, nygard
+from tests.sample import edit
 
 __all__ = ["guide"]
 
@@ -19,22 +24,22 @@ def test_numbers_are_kept_where_they_are_free_and_links_follow_the_others(guide:
         0,
         [
             "0000-use-adrs.md -> adr/0010-use-adrs.md",
-            "0004-c.md -> adr/0004-c.md",
+            "0004-c.md -> adr/0012-c.md",
             "001-a.md -> adr/0011-a.md",
-            "004-b.md -> adr/0012-b.md",
+            "004-b.md -> adr/0004-b.md",
             "ADR-0009_Use_D.md -> adr/0009-use-d.md",
             "d.md -> adr/0013-d.md",
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0000-use-adrs.md:1: number 0 is none here; imported as adr/0010-use-adrs.md",
-            "001-a.md:1: number 1 is taken; imported as adr/0011-a.md, its text left as it is",
-            "004-b.md:1: number 4 is taken by 0004-c.md; imported as adr/0012-b.md, its text left as it is",
+            "0004-c.md:1: number 4 is taken by 004-b.md; imported as adr/0012-c.md, its text left as it is",
+            "001-a.md:1: number 1 is taken in this guide; imported as adr/0011-a.md, its text left as it is",
             "",
             "6 records imported",
         ],
     )
-    assert "See [four](0012-b.md), [again](./0004-c.md 'c') and [D](0013-d.md)." in guide.body("0011-a.md")
-    assert "`[A](001-a.md)` and [A](<0011-a.md>)." in guide.body("0004-c.md")
+    assert "See [four](0004-b.md), [again](0012-c.md 'c') and [D](0013-d.md)." in guide.body("0011-a.md")
+    assert "`[A](001-a.md)` and [A](<0011-a.md>)." in guide.body("0012-c.md")
     assert guide.check() == []
 
 
@@ -56,10 +61,10 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
             "sub/0004-b.md -> adr/0004-b.md",
             "images/a b.png -> adr/images/a b.png",
             "images/b.png -> adr/images/b-2.png",
-            "../up.svg -> adr/images/up.svg",
+            f"{guide.log.parent}/up.svg -> adr/images/up.svg",
             "sub/c.png -> adr/sub/c.png",
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0003-a.md:15: 'run.py' is neither an image nor a document, so it was not brought along",
             "0003-a.md:15: 's.svg' could run script, so it was not brought along",
             "",
@@ -81,28 +86,100 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
 
 
 def test_what_is_no_record_is_left_out_and_named(guide: Guide) -> None:
-    for name in ("README.md", "index.md", "template.md", "0000-adr-template-bare.md", "toc.md"):
+    names = ["README.md", "index.md", "template.md", "0000-adr-template-bare.md", "toc.md"]
+    names += ["SHIP-ADR-0000-template.md", "000-index.md", "_index.md"]
+    for name in names:
         guide.add(name, "# Whatever\n")
     guide.add("0003-use-a-template-engine.md", nygard("3. Use a template engine"))
+    guide.add("0006-index.md", nygard("6. Index"))
     guide.add("0004-latin.md", b"# 4. Caf\xe9\n")
+    guide.add("0007-new\nline.md", "# 7. Lines\n")
     (guide.log / "0005-link.md").symlink_to(guide.log / "README.md")
+    (guide.log / "more").symlink_to(guide.root)
+    os.mkfifo(guide.log / "0008-pipe.md")
+    (guide.log / os.fsdecode(b"0009-caf\xe9.md")).write_text("# 9. Caf\n")
     assert guide.run() == (
         0,
         [
             "0003-use-a-template-engine.md -> adr/0003-use-a-template-engine.md",
+            "0006-index.md -> adr/0006-index.md",
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
+            "000-index.md:1: is an overview, not a record; it was left out",
             "0000-adr-template-bare.md:1: is a template, not a record; it was left out",
             "0004-latin.md:1: byte 0xe9 is not UTF-8; save the file as UTF-8 and import again",
             "0005-link.md:1: is a link to another place; it was left out",
+            "0007-new line.md:1: is called by signs that cannot be shown; rename it and import again",
+            "0008-pipe.md:1: is no file that can be read; it was left out",
+            "0009-caf .md:1: is called by signs that cannot be shown; rename it and import again",
             "README.md:1: is an overview, not a record; it was left out",
+            "SHIP-ADR-0000-template.md:1: is a template, not a record; it was left out",
+            "_index.md:1: is an overview, not a record; it was left out",
             "index.md:1: is an overview, not a record; it was left out",
+            "more:1: is a link to another place; it was left out",
             "template.md:1: is a template, not a record; it was left out",
             "toc.md:1: is an overview, not a record; it was left out",
             "",
-            "1 record imported",
+            "2 records imported",
         ],
     )
+
+
+# An image that a record shows, what is in it, and what is said of it.
+IMAGES = {
+    "a path that leads out of the log": ("../../../../etc/shadow.png", b"x", "lies outside of the log"),
+    "a large one": ("big.png", b"x" * 10_000_001, "is larger than 10 MB"),
+    "script": ("s.svg", b"<svg><script>x()</script></svg>", "could run script"),
+    "a handler": ("s.svg", b"<svg\nonload = 'x()'/>", "could run script"),
+    "an address that hides itself": ("s.svg", b"<svg><a href='java&#115;cr\nipt:x()'/></svg>", "could run script"),
+    "an entity": ("s.svg", b"<!DOCTYPE svg [<!ENTITY x 'y'>]><svg>&x;</svg>", "could run script"),
+    "another encoding": ("s.svg", "\ufeff<svg><script>x()</script></svg>".encode("utf-16"), "could run script"),
+}
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_an_image_that_may_do_harm_stays_behind(image: str, guide: Guide) -> None:
+    path, data, why = IMAGES[image]
+    guide.add("0003-a.md", nygard("3. A", decision=f"![x]({path})"))
+    guide.add(path, data)
+    _, lines = guide.run("--dry-run")
+    assert lines[3] == f"0003-a.md:15: '{path}' {why}, so it was not brought along"
+    assert [line for line in lines if line.startswith(path)] == []
+
+
+def test_an_image_by_way_of_a_link_to_another_place_stays_behind(guide: Guide) -> None:
+    (guide.log.parents[3] / "secret.png").write_bytes(b"x")
+    (guide.log / "a.png").symlink_to(guide.log.parents[3] / "secret.png")
+    guide.add("0003-a.md", nygard("3. A", decision="![x](a.png)"))
+    _, lines = guide.run("--dry-run")
+    assert lines[3] == "0003-a.md:15: 'a.png' lies outside of the log, so it was not brought along"
+
+
+def test_a_drawing_that_runs_nothing_comes_along(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="![x](s.svg)"))
+    guide.add("s.svg", b"<svg version='1.1' style='x'><text>&#169; on line</text></svg>")
+    assert guide.run()[1][1] == "s.svg -> adr/s.svg"
+
+
+def test_a_link_that_is_written_with_spaces_is_led_on_too(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="[b](0004 b.md 'B') ![c](a b.png) [d](0004 b.md#status)"))
+    guide.add("0004 b.md", nygard("4. B"))
+    guide.add("a b.png", b"x")
+    guide.run()
+    assert "[b](0004-b.md 'B') ![c](a b.png) [d](0004-b.md#status)" in guide.body("0003-a.md")
+    assert guide.check() == []
+
+
+def test_a_link_that_would_now_lead_to_something_else_is_named(guide: Guide) -> None:
+    guide.add("0003-a.md", nygard("3. A", decision="[log](README.md) [x](0001-cross-by-raft.md)"))
+    guide.add("README.md", "# Log\n")
+    edit(guide.root, "adr/README.md", "", "# Decisions\n")
+    _, lines = guide.run("--dry-run")
+    there = "leads to what is there in adr/ now, and no more to what was meant; change it in the new file"
+    assert [line for line in lines if "leads to what" in line] == [
+        f"0003-a.md:15: '0001-cross-by-raft.md' {there}",
+        f"0003-a.md:15: 'README.md' {there}",
+    ]
 
 
 def test_a_byte_order_mark_goes_and_line_ends_stay(guide: Guide) -> None:
@@ -136,7 +213,7 @@ def test_what_has_no_place_in_our_form_is_told_with_what_it_said(guide: Guide) -
         1,
         [
             "",
-            "What was not understood, or changed:",
+            "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0003-a.md:5: the field 'consulted' has no place here; it said 'Ada, Bob'",
             "0003-a.md:6: the field 'nav_order' has no place here; it said '3'",
             "0003-a.md:8: has no title; '# Use A' was put above the text, from its field 'title'",

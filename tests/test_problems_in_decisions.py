@@ -252,6 +252,13 @@ CASES = [
         id="a link to a file that does not exist",
     ),
     pytest.param(
+        [("adr/0002-stay-dry.md", "../docs/crossing.md", "../docs/cross ing.md 'x'")],
+        [
+            "adr/0002-stay-dry.md:18:43: the link '../docs/cross ing.md' leads to nothing; did you mean '../docs/crossing.md'? [dead-link]"
+        ],
+        id="a link whose target holds spaces",
+    ),
+    pytest.param(
         [("adr/0002-stay-dry.md", "../docs/crossing.md", "0001-cross-by-raft.md#decision-outcom")],
         [
             "adr/0002-stay-dry.md:18:43: the link '0001-cross-by-raft.md#decision-outcom' leads to no heading of adr/0001-cross-by-raft.md; did you mean 'decision-outcome'? [dead-link]"

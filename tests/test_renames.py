@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.logs import copy_guide
 from macros.cli import main
 from macros.load import load
 from macros.promises import FILE
 from macros.rules import check
 from tests.sample import edit
-from tests.site_fixtures import build, copy_guide, serving
+from tests.site_fixtures import build, serving
 
 pytestmark = pytest.mark.browser
 

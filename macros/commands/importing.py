@@ -10,6 +10,7 @@ from typing import Any
 from macros.commands.dates import add_date
 from macros.decisions import FOLDER
 from macros.importing.importer import Import, carry_out, prepare
+from macros.importing.notes import printable
 
 
 def add(commands: Any) -> None:
@@ -41,11 +42,12 @@ def report(what: Import, folder: Path, dry_run: bool) -> list[str]:
     """Return the lines that say what was imported, and what was not understood."""
     lines = [f"{(folder / source).as_posix()} -> {path}" for source, path in what.decisions.items()]
     for place, file in what.attachments.items():
-        beside = os.path.relpath(file, folder.resolve())
-        lines.append(f"{(folder / beside).as_posix()} -> {FOLDER}/{place}")
-    for notes, name in ((what.notes, "What was not understood, or changed:"), (what.announced, "What check will say:")):
+        lines.append(f"{os.path.normpath(folder / os.path.relpath(file, folder.resolve()))} -> {FOLDER}/{place}")
+    understood = "What was not understood, or changed (what to do: docs/contribute.md#import):"
+    for notes, name in ((what.notes, understood), (what.announced, "What check will say:")):
         if notes:
             lines += ["", name, *(f"{(folder / note.path).as_posix()}:{note.line}: {note.what}" for note in notes)]
+    lines = [printable(line) for line in lines]
     would = "would be imported" if dry_run else "imported"
     count = len(what.decisions)
     before = f"; {what.before} were imported before" if what.before else ""

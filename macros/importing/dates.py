@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,13 @@ def find_dates(text: str, day_first: bool | None = None) -> list[Dated]:
     day_first: how to read 05/02/2018, or None if nobody has said it.
     """
     return sorted(_found(text, day_first), key=lambda one: one.start)
+
+
+def without(text: str, dates: Iterable[Dated]) -> str:
+    """Return a text with spaces in place of the dates that were found in it."""
+    for one in dates:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def one_date(text: str, day_first: bool | None = None) -> tuple[date | None, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.importing.notes import Note
 from macros.importing.records import Record, read_record
@@ -42,12 +42,9 @@ def read_folder(folder: Path, day_first: bool | None = None) -> tuple[list[Recor
         raise RefusedError(f"'{folder}' is not a folder; name the one that holds the records")
     records, notes = [], []
     for path, file in _markdown_files(folder):
-        if file.is_symlink():
-            notes.append(Note(path, 1, "is a link to another place; it was left out"))
-            continue
-        why = _why_no_record(Path(path).stem)
+        why = _why_left_out(path, file)
         if why:
-            notes.append(Note(path, 1, f"is {why}, not a record; it was left out"))
+            notes.append(Note(path, 1, why))
             continue
         data = file.read_bytes().removeprefix(_BOM)
         try:
@@ -83,19 +80,29 @@ def repository_around(place: Path) -> Path | None:
 
 
 def _markdown_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the Markdown files of a folder with their paths in it, and the links to folders elsewhere."""
     found = []
     for directory, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        for name in files:
-            if name.lower().endswith((".md", ".markdown")) and not name.startswith("."):
-                file = Path(directory) / name
-                found.append((file.relative_to(folder).as_posix(), file))
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
+        linked = [name for name in folders if (Path(directory) / name).is_symlink()]
+        markdown = [name for name in files if name.lower().endswith((".md", ".markdown")) and not name.startswith(".")]
+        for file in (Path(directory) / name for name in linked + markdown):
+            found.append((file.relative_to(folder).as_posix(), file))
     yield from sorted(found)
 
 
-def _why_no_record(stem: str) -> str:
-    """Return what a file is that is no record by its name, or an empty text."""
+def _why_left_out(path: str, file: Path) -> str:
+    """Return what is the matter with a file that is no record, or an empty text."""
+    if file.is_symlink():
+        return "is a link to another place; it was left out"
+    if not file.is_file():
+        return "is no file that can be read; it was left out"
+    if not path.isprintable():
+        return "is called by signs that cannot be shown; rename it and import again"
+    stem = PurePosixPath(path).stem
     words = re.findall(r"[^\W\d_]+", stem.lower())
-    if "template" in words and set(words) <= _TEMPLATE_WORDS:
-        return "a template"
-    return "an overview" if " ".join(words) in _NOT_RECORDS and not re.match(r"\d", stem) else ""
+    numbers = re.findall(r"[0-9]+", stem)
+    is_first = all(int(number) == 0 for number in numbers)
+    if "template" in words and (set(words) <= _TEMPLATE_WORDS or (numbers and is_first)):
+        return "is a template, not a record; it was left out"
+    return "is an overview, not a record; it was left out" if " ".join(words) in _NOT_RECORDS and is_first else ""

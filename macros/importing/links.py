@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from macros.decisions import FOLDER
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
@@ -17,9 +19,12 @@ from macros.markup import links
 # Files that a record may show or link to, and that are no pages and no programs.
 _BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
 _BROUGHT |= {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
-_RAW = re.compile(r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*")
 _ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]*)\1", re.I)
-_SCRIPT = re.compile(rb"<script|<foreignobject|[\s\"'/]on[a-z]+\s*=|javascript:", re.I)
+# What runs script in an SVG; an entity may stand for any of the rest.
+_SCRIPT = re.compile(
+    r"<script|<foreignobject|<iframe|<embed|<object|<!entity|[\s\"'/]on[a-z]+\s*=|javascript:|data:text", re.I
+)
+_LARGEST = 10_000_000
 
 
 class Attachments:
@@ -42,25 +47,42 @@ class Attachments:
             return None, "is neither an image nor a document, so it was not brought along"
         if not file.is_relative_to(self.boundary):
             return None, "lies outside of the log, so it was not brought along"
-        data = file.read_bytes()
-        if file.suffix.lower() == ".svg" and _SCRIPT.search(data):
+        if file.stat().st_size > _LARGEST:
+            return None, f"is larger than {_LARGEST // 1_000_000} MB, so it was not brought along"
+        if file.suffix.lower() == ".svg" and _may_run_script(file.read_bytes()):
             return None, "could run script, so it was not brought along"
         wanted = path if not path.startswith("..") else f"images/{file.name}"
         stem, suffix = posixpath.splitext(wanted)
         count, place = 1, wanted
-        while not self._is_free(place, file, data):
+        while not self._is_free(place, file):
             count += 1
             place = f"{stem}-{count}{suffix}"
         if not (self.target / place).exists():
             self.placed[place] = file
         return place, ""
 
-    def _is_free(self, place: str, file: Path, data: bytes) -> bool:
+    def is_taken(self, path: str) -> bool:
+        """Return whether a path leads from adr/ to something that was there before."""
+        try:
+            return (self.target / path).exists()
+        except (OSError, ValueError):
+            return False
+
+    def _is_free(self, place: str, file: Path) -> bool:
         """Return whether a place is free, or holds the very same."""
         there = self.target / place
         if there.exists():
-            return there.is_file() and there.read_bytes() == data
+            return there.is_file() and filecmp.cmp(there, file, shallow=False)
         return self.placed.get(place, file) == file
+
+
+def _may_run_script(svg: bytes) -> bool:
+    try:
+        text = unescape(svg.decode("utf-8"))
+    except UnicodeDecodeError:
+        return True
+    # Browsers drop what cannot be seen from an address.
+    return bool(_SCRIPT.search(text) or _SCRIPT.search(re.sub(r"[\x00-\x20]", "", text)))
 
 
 def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachments) -> str:
@@ -82,9 +104,7 @@ def _targets(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the targets of a record's links and images as they are written, with their offsets."""
     plain = record.parts.plain
     for link in links(plain):
-        enclosed = plain[link.offset - 1 : link.offset] == "<"
-        end = plain.find(">", link.offset) if enclosed else -1
-        yield link.offset, plain[link.offset : end] if end >= 0 else _RAW.match(plain, link.offset)[0]
+        yield link.offset, plain[link.offset : link.end]
     for match in _ATTRIBUTE.finditer(plain):
         yield match.start("target"), match["target"]
 
@@ -103,6 +123,8 @@ def _new_way(
     if path in every:
         return f"{every[path].name}.md"
     place, why = attachments.place(path)
+    if not place and attachments.is_taken(unquote(parts.path)):
+        why = f"leads to what is there in {FOLDER}/ now, and no more to what was meant; change it in the new file"
     if why:
         record.note(record.line(offset), f"{shown(parts.path)} {why}")
     return place

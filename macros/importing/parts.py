@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from macros.markup import as_text, headings, underlined, without_code
+from macros.markup import as_text, headings, underlined, without_code, without_comments, without_fences
 
 # Sections that say something about the record, in which labels are looked for as in its head.
 _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}
@@ -17,13 +17,11 @@ _LABEL = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z -]{1,30}?)[ \t]*(?::(?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_):)[ \t]*(?P<value>.*)$",
     re.M,
 )
-_ROW = re.compile(r"^[ \t]*\|?(?P<cells>[^\n]*\|[^\n]*)$", re.M)
-_RULER = re.compile(r"^[\s|:-]*-[\s|:-]*$")
-_INLINE_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_NUMBERED = re.compile(
-    r"^(?:adr[\s_#-]*)?0*(?P<number>[0-9]{1,5})\s*(?:[.:)]|[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.I
-)
-_NUMBERED_ADR = re.compile(r"^adr[\s_#-]*0*(?P<number>[0-9]{1,5})\s+(?P<rest>\S.*)$", re.I)
+# "**Status:** accepted | **Date:** 2018-04-10": from here on it is a line of its own.
+_NEXT_LABEL = re.compile(r"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__)[A-Za-z][A-Za-z -]{1,30}(?::|\*\*:|__:))")
+_TABLE = re.compile(r"(?:^[^\n]*\|[^\n]*\n?)+", re.M)
+# Names that tell the head of a table from its first row, as in "| Date | Status |".
+_HEADS = {"status", "state", "date", "created", "author", "authors", "deciders", "by", "who"}
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
 
 
@@ -52,7 +50,8 @@ class Parts:
     def __init__(self, body: str) -> None:
         self.body = body
         self.plain = without_code(body)
-        self.said = self._with_inline_code()
+        # Somebody who writes "Status: `accepted`" says so too.
+        self.said = without_fences(without_comments(body)).replace("`", " ")
         self.sections = list(self._sections())
         self.labels = list(self._labels())
 
@@ -70,18 +69,6 @@ class Parts:
         """Return the text of the first heading of level 1, or an empty text."""
         return next((one.text for one in headings(self.plain, self.body) if one.level == 1 and one.text), "")
 
-    def _with_inline_code(self) -> str:
-        """Return the body without fenced code and comments, but with code inside lines, its backticks left out."""
-        said = list(self.plain)
-        for match in _INLINE_CODE.finditer(self.body):
-            start, end = match.span(1)
-            line = slice(self.body.rfind("\n", 0, start) + 1, (self.body.find("\n", end) + 1 or len(self.body) + 1) - 1)
-            outside = self.body[line.start : match.start()] + self.body[match.end() : line.stop]
-            kept = self.plain[line.start : match.start()] + self.plain[match.end() : line.stop]
-            if _INLINE_CODE.sub("", outside).strip() == "" or kept.strip():
-                said[start:end] = match[1]
-        return "".join(said)
-
     def _sections(self) -> Iterator[Section]:
         marks = headings(self.plain, self.body)
         lines = dict(underlined(self.plain))
@@ -97,29 +84,24 @@ class Parts:
         for section in self.sections:
             if head or section.name in _ABOUT:
                 text = self.said[section.start : section.end]
-                yield from _labelled(text, section.start)
+                yield from _labelled(_NEXT_LABEL.sub("\n", text), section.start)
                 yield from _tabled(text, section.start)
             head = head and section.level == 0
-
-
-def numbered(title: str) -> tuple[int | None, str]:
-    """Return the number that a title starts with, as in "5. Use Y" or "ADR-005: Use Y", and the rest of it."""
-    match = _NUMBERED.match(title) or _NUMBERED_ADR.match(title)
-    return (int(match["number"]), match["rest"]) if match else (None, title)
 
 
 def first_sentence(parts: Parts) -> str:
     """Return the first sentence of the section about the decision, or an empty text if it starts with no prose."""
     for section in parts.section("decision", "decision outcome", "outcome", "the decision"):
-        paragraph = re.split(r"\n[ \t]*\n", parts.body[section.start : section.end].strip())[0]
+        paragraph, *rest = re.split(r"\n[ \t]*\n", parts.body[section.start : section.end].strip(), maxsplit=1)
         if parts.plain[section.start : section.end].strip()[:1] not in paragraph[:1]:
             return ""  # it starts with code or a comment
         if re.match(r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[", paragraph):
             return ""
-        text = " ".join(as_text(paragraph).split())
-        sentence = _up_to_the_end(text)
-        plain_enough = len(sentence) <= 300 and sentence[-1:] not in (":", "") and not re.search(r"[<{\[]", sentence)
-        return sentence if plain_enough else ""
+        sentence = _up_to_the_end(" ".join(as_text(paragraph).split()))
+        # "Chosen option: X, because" goes on in the list below it.
+        goes_on = rest and sentence[-1:] not in ".!?" and re.match(r"[-*+]\s|[0-9]+[.)]\s", rest[0].lstrip())
+        is_whole = len(sentence) <= 300 and sentence[-1:] not in (":", "") and not re.search(r"[<{\[]", sentence)
+        return sentence if is_whole and not goes_on else ""
     return ""
 
 
@@ -152,24 +134,31 @@ def _labelled(text: str, start: int) -> Iterator[Label]:
 
 
 def _tabled(text: str, start: int) -> Iterator[Label]:
-    rows = [(match.start(), _cells(match)) for match in _ROW.finditer(text)]
-    rulers = [
-        index for index, (_, cells) in enumerate(rows) if all(_RULER.match(cell) or not cell for _, cell in cells)
-    ]
-    for index, (_, cells) in enumerate(rows):
-        if index in rulers:
-            continue
-        if len(cells) == 2:
-            yield Label(_name(as_text(cells[0][1])), cells[1][1], start + cells[1][0])
-        if index + 2 < len(rows) and index + 1 in rulers and len(cells) == len(rows[index + 2][1]):
-            for (_, name), (offset, value) in zip(cells, rows[index + 2][1], strict=True):
-                yield Label(_name(as_text(name)), value, start + offset)
+    """Yield what tables say, whose names stand above their values or before them."""
+    for table in _TABLE.finditer(text):
+        rows = [_cells(row[0], table.start() + row.start()) for row in re.finditer("[^\n]+", table[0])]
+        names = [_name(as_text(cell)) for _, cell in rows[0]]
+        if len(rows) < 2 or not all(set(cell) <= set(":-") for _, cell in rows[1]):
+            continue  # without a line of dashes it is no table
+        if _HEADS & set(names[1:]):
+            if len(rows) == 3:
+                yield from (Label(name, cell, start + at) for name, (at, cell) in zip(names, rows[2], strict=False))
+            elif len(rows) > 3 and "status" in names:
+                history = rows[2][0][0]
+                yield Label("status", text[history : table.end()], start + history)
+        else:
+            yield from (
+                Label(_name(as_text(cells[0][1])), cells[1][1], start + cells[1][0])
+                for cells in rows
+                if len(cells) == 2
+            )
 
 
-def _cells(row: re.Match[str]) -> list[tuple[int, str]]:
-    """Return the cells of a table's row, each with its offset."""
-    cells, offset = [], row.start("cells")
-    for cell in re.split(r"(?<!\\)\|", row["cells"].rstrip().removesuffix("|")):
-        cells.append((offset, cell.strip()))
+def _cells(row: str, start: int) -> list[tuple[int, str]]:
+    """Return the cells of a table's row, each with its offset; the row starts at ``start``."""
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    cells, offset = [], start + row.index(inner)
+    for cell in re.split(r"(?<!\\)\|", inner):
+        cells.append((offset + len(cell) - len(cell.lstrip()), cell.strip()))
         offset += len(cell) + 1
     return cells

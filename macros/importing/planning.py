@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from macros.base import next_free
 from macros.decisions import Decision
 from macros.importing.records import Record
-from macros.importing.statuses import Reference
+from macros.importing.relations import Reference
 from macros.models import Status
 from macros.rules.decisions import NEXT, WAS_ACCEPTED
 
@@ -115,7 +116,11 @@ def _relations(every: list[Planned]) -> Iterator[Relation]:
                 record.note(line, f"{said} has no field here; the link stays in the text")
                 continue
             other = find(one, reference)
-            if isinstance(other, str):
+            if not reference.is_sure:
+                if not isinstance(other, str) and other is not one:
+                    what = f"names {reference.written} behind '{reference.relation.replace('-', ' ')}', but perhaps of"
+                    record.note(line, f"{what} something else than the whole record; the link stays in the text")
+            elif isinstance(other, str):
                 record.note(line, f"{reference.relation.replace('-', ' ')} {reference.written}, {other}")
             elif other is one:
                 said = f"is {reference.relation.replace('-', ' ')}" if by else verb
@@ -148,7 +153,8 @@ class _Finder:
             named = self.by_name.get(posixpath.basename(path), [])
             if len(named) == 1:
                 return named[0]
-        if reference.number is None:
+        # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
+        if reference.number is None or not _may_be_a_record(reference.target):
             return "which is no record of this log"
         numbered = self.by_number.get(reference.number, [])
         if len(numbered) == 1:
@@ -161,6 +167,11 @@ def _way(target: str) -> str:
         return unquote(urlsplit(target).path)
     except ValueError:
         return ""
+
+
+def _may_be_a_record(target: str) -> bool:
+    is_here = not re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.I)
+    return is_here and posixpath.splitext(_way(target))[1].lower() in ("", ".md", ".markdown", ".html")
 
 
 def _settle(every: list[Planned], relations: list[Relation]) -> None:
@@ -194,7 +205,7 @@ def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
     """Give each record its own number where that is free, the next free one otherwise, and its name."""
     taken: dict[int, str] = {}
     waiting = []
-    for one in every:
+    for one in sorted(every, key=lambda one: (one.day or date.max, one.record.path)):
         number = one.record.number
         if one.existing or one.is_draft:
             continue
@@ -227,13 +238,14 @@ def _say_name(one: Planned, taken: Mapping[int, str]) -> None:
     """Note when a record gets another number than its own, or none."""
     record, number = one.record, one.record.number
     if record.status is None:
-        record.note(record.status_line, f"{record.said.why}; imported as a proposal, {one.path}")
+        perhaps = "" if number is not None or record.day else "; remove it if it is no record"
+        record.note(record.status_line, f"{record.said.why}; imported as a proposal, {one.path}{perhaps}")
     elif one.day is None:
         record.note(record.date_line, f"is {record.status}, but since when is not known; imported as {one.path}")
     elif number == 0:
         record.note(1, f"number 0 is none here; imported as {one.path}")
     elif number and number != one.number:
-        whose = f" by {taken[number]}" if number in taken else ""
+        whose = f" by {taken[number]}" if number in taken else " in this guide"
         record.note(1, f"number {number} is taken{whose}; imported as {one.path}, its text left as it is")
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from macros.decisions import FRONT_MATTER
+from macros.decisions import FRONT_MATTER, numbered
 from macros.drafts import clean_title, slug
 from macros.importing.dates import day_in_name, one_date
 from macros.importing.notes import Note, shown
-from macros.importing.parts import Parts, first_sentence, numbered
-from macros.importing.statuses import Reference, Said, references, relation_at, understand
+from macros.importing.parts import Parts, first_sentence
+from macros.importing.relations import Reference, references, relation_at
+from macros.importing.statuses import Said, in_order, understand
 from macros.markup import as_text
 from macros.models import Status
 from macros.reading import Document, read_yaml
@@ -20,10 +21,13 @@ from macros.reading import Document, read_yaml
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
 _RELATIONS = ("supersedes", "superseded by", "amends", "amended by")
 _STATUS = ("status", "state")
-_DATE = ("date", "decision date", "decided on", "last updated", "updated")
+_DATE = ("date", "decision date", "date decided", "decided on", "accepted on", "accepted at", "approved on")
+_OTHER_DATE = ("last updated", "updated", "created", "created on", "created at", "date created")
 _DATED_NAME = re.compile(r"(?P<date>[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_. ]+(?P<rest>.*))?")
-_NUMBERED_NAME = re.compile(r"(?:adr[-_ ]*)?(?P<number>[0-9]{1,5})(?:[-_. ]+(?P<rest>.*))?", re.I)
+_NUMBERED_NAME = re.compile(r"(?:(?:[A-Z]+[-_ ])?(?i:adr)[-_ ]*)?(?P<number>[0-9]{1,5})(?:[-_. ]+(?P<rest>.*))?", re.S)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What stands between commas, semicolons and line ends that are not in brackets.
+_ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|", re.S)
 
 
@@ -147,8 +151,8 @@ class _Reader:
             title,
             bool(heading),
             clean_title(first_sentence(parts)) or title,
-            self._list(*_MAKERS),
-            self._list("tags", "tag", "category", "categories"),
+            self._makers(),
+            _entries(self._listed("tags", "tag", "category", "categories")),
             said,
             day,
             status_line,
@@ -180,6 +184,9 @@ class _Reader:
             return Said(why="says nothing of its status"), 1
         known = [(said, line) for said, line, _ in understood if said.stages]
         if len({said.status for said, _ in known}) > 1:
+            stages = [stage for said, _ in known for stage in said.stages]
+            if all(stage.day for stage in stages) and in_order(stages):
+                return Said(in_order(stages)), known[0][1]
             also = " and ".join(f"{said.status} on line {line}" for said, line in known)
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         if not known:
@@ -188,12 +195,13 @@ class _Reader:
 
     def _date(self, name_day: date | None) -> tuple[date | None, int]:
         """Return the record's day: from its front matter, its head or its name, in this order."""
-        places = [(text, line) for _, text, line in self.field(*_DATE)]
-        for section in self.parts.section("date"):
-            places.append((self.parts.said[section.start : section.end], self.line(section.start) + 1))
-        places += [(one.value, self.line(one.offset)) for one in self.parts.label(*_DATE) if one.value.strip()]
+        places = self._dates(*_DATE)
+        if not places and not name_day:
+            places = self._dates(*_OTHER_DATE)[:1]
+            for name, _, line in places:
+                self.note(line, f"has no date but {shown(name)}, which was taken")
         days = []
-        for text, line in places:
+        for _, text, line in places:
             day, why = one_date(text, self.day_first)
             if day:
                 days.append((day, line))
@@ -204,24 +212,25 @@ class _Reader:
             self.note(days[0][1], f"names several dates ({listed}); the first was taken")
         if days:
             return days[0]
-        return name_day, places[0][1] if places else 1
+        return name_day, places[0][2] if places else 1
 
-    def _list(self, *names: str) -> list[str]:
-        """Return the entries of a list of people or words, from the front matter or the head."""
-        texts = [text for _, text, _ in self.field(*names)]
-        texts = texts or [one.value for one in self.parts.label(*names) if one.value.strip()]
-        texts = texts or [
-            self.parts.said[section.start : section.end] for section in self.parts.section(*names) if "tag" not in names
-        ]
-        found = []
-        for text in texts[:1] if not self.field(*names) else texts:
-            for part in re.split(r"[,;\n](?![^(\[]*[)\]])", text):
-                entry = clean_title(as_text(re.sub(r"^\s*[-*+]\s+", "", part).strip(" *_")))
-                if not _PLACEHOLDER.fullmatch(part.strip()) and entry.strip("[]{} ") and entry.lower() != "unknown":
-                    found.append(entry)
-        if any(_PLACEHOLDER.fullmatch(text.strip()) for text in texts):
-            return []
-        return list(dict.fromkeys(found))
+    def _dates(self, *names: str) -> list[tuple[str, str, int]]:
+        """Return what the front matter and the head say under one of these names, with the name and the line."""
+        places = self.field(*names)
+        for section in self.parts.section(*names):
+            text = self.parts.said[section.start : section.end]
+            places.append((section.name, text, self.line(section.start) + 1))
+        labels = (one for one in self.parts.label(*names) if one.value.strip())
+        return places + [(one.name, one.value, self.line(one.offset)) for one in labels]
+
+    def _makers(self) -> list[str]:
+        sections = (self.parts.said[one.start : one.end] for one in self.parts.section(*_MAKERS))
+        return _entries(self._listed(*_MAKERS) or list(sections)[:1])
+
+    def _listed(self, *names: str) -> list[str]:
+        """Return the texts of a list in the front matter, or that of the head."""
+        fields = [text for _, text, _ in self.field(*names)]
+        return fields or [one.value for one in self.parts.label(*names) if one.value.strip()][:1]
 
     def _references(self) -> list[Reference]:
         """Return the records that this one says it supersedes or amends, or is superseded or amended by."""
@@ -247,12 +256,12 @@ class _Reader:
                 at = start + one.offset
                 if at not in seen:
                     seen.add(at)
-                    found.append(Reference(one.relation, self._target(one.target), one.number, at, one.written))
+                    found.append(self._placed(one, at))
         return found
 
     def _placed(self, one: Reference, offset: int) -> Reference:
-        """Return a reference of the front matter; its offset is its line, as a negative number."""
-        return Reference(one.relation, self._target(one.target), one.number, offset, one.written)
+        """Return a reference at its place in the body, or its line in the front matter as a negative number."""
+        return replace(one, target=self._target(one.target), offset=offset)
 
     def _target(self, target: str) -> str:
         """Return the target of a link, one that is defined elsewhere in the text included."""
@@ -269,6 +278,19 @@ class _Reader:
                 said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
                 line = self.front.place(key, key=True).line
                 self.note(line, f"the field {shown(key)} has no place here; it said {shown(said, 200)}")
+
+
+def _entries(texts: list[str]) -> list[str]:
+    """Return people or words, each once, from texts that name several; none if it was left to be filled in."""
+    found = []
+    for text in texts:
+        if _PLACEHOLDER.fullmatch(text.strip()):
+            return []
+        for part in _ENTRY.findall(text):
+            entry = clean_title(as_text(re.sub(r"^\s*[-*+]\s+", "", part).strip(" *_")))
+            if not _PLACEHOLDER.fullmatch(part.strip()) and entry.strip("[]{} ") and entry.lower() != "unknown":
+                found.append(entry)
+    return list(dict.fromkeys(found))
 
 
 def _in_name(path: str) -> tuple[int | None, date | None, str]:

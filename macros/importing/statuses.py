@@ -1,4 +1,4 @@
-"""What people write where a record's status stands: words, sentences, days, and links to other records.
+"""What people write where a record's status stands: words, sentences, days.
 
 Nothing is guessed. "Not yet accepted", "accepted | rejected" and a placeholder give no status.
 """
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from macros.importing.dates import Dated, find_dates
+from macros.importing.dates import Dated, find_dates, without
 from macros.importing.notes import shown
+from macros.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
 from macros.models import Status
 
 _WORDS = {
@@ -30,39 +31,14 @@ _FOLLOWS = {
     Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED},
     Status.ACCEPTED: {Status.DEPRECATED, Status.SUPERSEDED},
 }
-_RELATIONS = {
-    "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces",
-    "superseded-by": r"super(?:s|c|sc)e+ded|replaced",
-    "amends": r"amends|amending",
-    "amended-by": r"amended",
-    "clarifies": r"clarifies",
-    "clarified-by": r"clarified",
-}
-_VERB = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIONS.items())
-    + r")(?![\w-])(?:[-\s]+(?:by|with)\b)?",
-    re.I,
-)
 _UNSURE_BEFORE = re.compile(
-    r"\b(?:not|never|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|awaiting|yet)\b"
-    r"[^,;.]*$",
-    re.I,
+    r"\b(?:not|never|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|awaiting|yet)\b", re.I
 )
-_UNSURE_AFTER = re.compile(r"\s*(?:\?|(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)", re.I)
+_UNSURE_AFTER = re.compile(
+    r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)", re.I
+)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b)\W*$", re.I)
-_LEADING = re.compile(
-    r"(?:^|[;,.|()\u2192\u21d2>]|\bthen\b|\bnow\b|\bbut\b|\s[-\u2013\u2014]\s)[\W\d_]*"
-    r"(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first|initially"
-    r"|finally|status)\W+)*$",
-    re.I,
-)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
-_LINK = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\(\s*<?(?P<target>[^)\s>]*)>?(?:\s[^)]*)?\)|\[(?P<label>[^\]\n]*)\])")
-_NAME = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
-_NUMBER = re.compile(r"(?:\badr[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)", re.I)
-_FIRST_NUMBER = re.compile(r"^[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w-])")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _STRUCK = re.compile(r"~~.*?~~")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
@@ -77,24 +53,13 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """Another record that a text names: by a relation, and by the target of a link, a file's name, or a number."""
-
-    relation: str
-    target: str
-    number: int | None
-    offset: int
-    written: str
-
-
-@dataclass(frozen=True)
 class Said:
     """What a text says about the status: its stages, the last one being the present, or why there are none."""
 
     stages: tuple[Stage, ...] = ()
     why: str = ""
     doubts: tuple[tuple[int, str], ...] = ()
-    """Days that could not be read, each with its offset into the text."""
+    """What could not be read or taken as it is, each with its offset into the text."""
 
     @property
     def status(self) -> Status | None:
@@ -107,74 +72,44 @@ def understand(text: str, day_first: bool | None = None) -> Said:
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
     offset = 0
-    for line in text.split("\n"):
+    for line in text[:LONGEST].split("\n"):
         if not _UNCHECKED.match(line):
             plain = _bare(line)
             dates = find_dates(plain, day_first)
-            for one in dates:
-                plain = plain[: one.start] + " " * (one.end - one.start) + plain[one.end :]
-            doubts += [(offset + one.start, one.why) for one in dates if one.day is None]
+            plain = without(plain, dates)
             words = list(_WORD.finditer(plain))
+            doubts += [(offset + one.start, one.why) for one in dates if one.day is None]
             if _is_a_choice(plain, words):
                 return Said(why=f"the status {shown(line)} leaves a choice", doubts=tuple(doubts))
-            sure = [word for word in words if not _is_unsure(plain, word)]
-            days = _days(sure, dates)
-            for word, day in zip(sure, days, strict=True):
-                before = plain[: word.start()]
-                leads = bool(_LEADING.search(before) and not _ADJECTIVE.search(before))
-                found.append((leads, Stage(Status(word.lastgroup), day)))
+            for word, stage, leads in _stages(plain, words, dates):
+                if stage.status != word.lastgroup:
+                    what = "is superseded in part only; taken as accepted, and amended"
+                    doubts.append((offset + word.start(), what))
+                found.append((leads, stage))
         offset += len(line) + 1
     leading = [stage for leads, stage in found if leads]
-    stages = _in_order(leading or [stage for _, stage in found])
-    if stages:
-        return Said(stages, doubts=tuple(doubts))
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    why = f"the status {shown(first)} is none that is known here" if first else "the status is empty"
+    stages = in_order(leading or [stage for _, stage in found])
+    return Said(stages, "" if stages else _why_unknown(text, found), tuple(doubts))
+
+
+def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Iterator[tuple[re.Match[str], Stage, bool]]:
+    """Yield the stages that a line surely names, each with its word, and whether it is the record's own."""
+    sure = [word for word in words if not _is_unsure(plain, word)]
+    # Where a line starts with something else, a status in it is one of something else.
+    is_own = bool(sure and FIRST.search(plain[: sure[0].start()]))
+    for word, day in zip(sure, _days(sure, dates), strict=True):
+        before, status = plain[: word.start()], Status(word.lastgroup)
+        leads = bool(is_own and LEADING.search(before) and not _ADJECTIVE.search(before))
+        is_partly = status is Status.SUPERSEDED and PARTLY.search(before)
+        yield word, Stage(Status.ACCEPTED, None) if is_partly else Stage(status, day), leads
+
+
+def _why_unknown(text: str, found: list[tuple[bool, Stage]]) -> str:
     if found:
         names = ", ".join(stage.status for _, stage in found)
-        why = f"the status names what cannot follow each other ({names})"
-    return Said(why=why, doubts=tuple(doubts))
-
-
-def references(text: str) -> Iterator[Reference]:
-    """Yield the records that a text says the record supersedes, amends, clarifies, or is by them."""
-    verbs = list(_VERB.finditer(_blanked(_blanked(text, _LINK), _IMAGE)))
-    # "Superseded [by](0005-use-y.md)": the link's text is a part of the relation, so links are looked at whole.
-    for index, verb in enumerate(verbs):
-        end = verbs[index + 1].start() if index + 1 < len(verbs) else len(text)
-        stop = text.find("\n", verb.end(), end)
-        relation = str(verb.lastgroup).replace("_", "-")
-        yield from _named(text, verb.end(), end if stop < 0 else stop, relation)
-
-
-def relation_at(line: str) -> bool:
-    """Return whether a line, its marks left out, starts with a relation, as in "* [Supersedes] [2. Use X](…)"."""
-    return bool(_VERB.match(re.sub(r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[]*", "", line)))
-
-
-def _named(text: str, start: int, end: int, relation: str) -> Iterator[Reference]:
-    part = text[start:end]
-    for link in _LINK.finditer(part):
-        target = link["target"] if link["target"] is not None else f"[{link['label'] or link['text']}]"
-        number = _NUMBER.search(link["text"]) or _FIRST_NUMBER.match(link["text"])
-        yield Reference(
-            relation, target, int(number["number"]) if number else None, start + link.start(), shown(link[0])
-        )
-    rest = _blanked(part, _LINK)
-    for one in _NAME.finditer(rest):
-        target = one["name"] or f"{one['stem']}.md"
-        yield Reference(relation, target, None, start + one.start(), shown(one[0]))
-    rest = _blanked(rest, _NAME)
-    for dated in find_dates(rest):
-        rest = rest[: dated.start] + " " * (dated.end - dated.start) + rest[dated.end :]
-    first = _FIRST_NUMBER.match(rest)
-    spots = {match.start("number"): match for match in [*_NUMBER.finditer(rest), *([first] if first else [])]}
-    for offset, match in sorted(spots.items()):
-        yield Reference(relation, "", int(match["number"]), start + offset, shown(match[0].strip(" :")))
-
-
-def _blanked(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        return f"the status names what cannot follow each other ({names})"
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return f"the status {shown(first)} is none that is known here" if first else "the status is empty"
 
 
 def _bare(line: str) -> str:
@@ -184,9 +119,9 @@ def _bare(line: str) -> str:
         alone = _WORD.fullmatch(match["text"].strip(" *_"))
         return f" {match['text']}".ljust(len(match[0])) if alone else " " * len(match[0])
 
-    bare = _LINK.sub(link, _blanked(line, _IMAGE))
+    bare = LINK.sub(link, blanked(line, IMAGE))
     for pattern in (_STRUCK, _SHORTCODE):
-        bare = _blanked(bare, pattern)
+        bare = blanked(bare, pattern)
     return re.sub(r"[*_`\[\]]", " ", bare)
 
 
@@ -198,7 +133,8 @@ def _is_a_choice(plain: str, words: list[re.Match[str]]) -> bool:
 
 
 def _is_unsure(plain: str, word: re.Match[str]) -> bool:
-    return bool(_UNSURE_BEFORE.search(plain[: word.start()]) or _UNSURE_AFTER.match(plain[word.end() :]))
+    clause = re.split(r"[,;.]", plain[: word.start()])[-1]
+    return bool(_UNSURE_BEFORE.search(clause) or _UNSURE_AFTER.match(plain, word.end()))
 
 
 def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
@@ -218,7 +154,7 @@ def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
     return days
 
 
-def _in_order(stages: list[Stage]) -> tuple[Stage, ...]:
+def in_order(stages: list[Stage]) -> tuple[Stage, ...]:
     """Return stages each of which can follow the one before, the oldest first; none if they contradict each other."""
     days = [stage.day for stage in stages]
     if None not in days:
