@@ -8,7 +8,7 @@ import pytest
 
 from tests.sample import write_sample
 
-pytest_plugins = ["tests.site_fixtures"]
+pytest_plugins = ["tests.site_fixtures", "tests.published"]
 
 
 @pytest.fixture

@@ -1,0 +1,25 @@
+// Runs before anything of the page is seen: the scheme of colours that was chosen, or the one that
+// the system asks for. The theme has inline scripts for this, which the site's policy forbids; what
+// the rest of its script expects of them is here too.
+const root = new URL("..", document.currentScript.src);
+
+window.__md_scope = root;
+window.__md_get = (key, storage = localStorage, scope = root) => {
+  try {
+    return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+  } catch {
+    return null; // storage is switched off, or somebody else wrote there
+  }
+};
+window.__md_set = (key, value, storage = localStorage, scope = root) => {
+  try {
+    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+  } catch {
+    // then the choice holds for this page alone
+  }
+};
+
+const palettes = [...document.querySelectorAll("[data-md-color-media]")];
+const asked = palettes.find((one) => matchMedia(one.dataset.mdColorMedia).matches) ?? palettes[0];
+const scheme = window.__md_get("__palette")?.color?.scheme ?? asked.dataset.mdColorScheme;
+document.body.dataset.mdColorScheme = scheme;
