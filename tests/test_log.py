@@ -125,7 +125,7 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, se
     assert 0 < rows.count() < everything
     fewer = rows.count()
     assert page.url.endswith("/adr/?about=projects-etl")
-    assert page.get_by_role("status").last.inner_text() == f"{fewer} of {everything} decisions"
+    assert page.locator(".log-filter").get_by_role("status").inner_text() == f"{fewer} of {everything} decisions"
     page.reload()
     assert rows.count() == fewer
     page.get_by_label("Status").select_option("accepted")
