@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     r"|adr[\s_#-]*0*(?P<adr>[0-9]{1,5})\s+(?P<title>\S.*)",
     re.I,
 )
+_KIND = re.compile(r"^(?:adr|architectur(?:e|al) decision(?: record)?)\s*(?::|[-\u2013\u2014]\s)\s*(?=\S)", re.I)
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,14 @@ class Decision:
 
     @cached_property
     def title(self) -> str:
-        """The heading; of an imported decision without the number that it had in its log, as in "5. Use Y"."""
-        number, rest = numbered(self.heading) if self.front.imported_from else (None, "")
-        name = (self.front.imported_from or "").rpartition("/")[2]
+        """The heading; of an imported decision without what it was called in its log, as in "5. Use Y"."""
+        if not self.front.imported_from:
+            return self.heading
+        number, rest = numbered(self.heading)
+        name = self.front.imported_from.rpartition("/")[2]
         called = re.match(r"(?:.*?adr[-_ ]*)?0*([0-9]*)", name, re.I)[1]
-        return rest if number is not None and called in ("", str(number)) else self.heading
+        title = rest if number is not None and called in ("", str(number)) else self.heading
+        return _KIND.sub("", title)
 
     @cached_property
     def anchors(self) -> set[str]:

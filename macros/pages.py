@@ -152,16 +152,16 @@ def _title_line(lines: list[str]) -> int:
 
 
 class _Title(Treeprocessor):
-    """Leaves the number that an imported decision had in its log out of the title, but not out of its id."""
+    """Leaves what an imported decision was called in its log out of the title, but not out of its id."""
 
     def run(self, root: Element) -> None:
         title = next(root.iter("h1"), None)
-        if title is None or not re.search("[0-9]", title.text or ""):
-            return  # so that most pages need no look for their decision
+        if title is None or not re.match(r"\s*(?:[0-9]|a)", title.text or "", re.I):
+            return  # no number and no "ADR", so there is no need to look for the decision
         _, decision = _decision(self.md) or (None, None)
-        number = decision.heading.removesuffix(decision.title) if decision else ""
-        if number and title.text.startswith(number):
-            title.text = title.text.removeprefix(number)
+        called = decision.heading.removesuffix(decision.title) if decision else ""
+        if called and title.text.startswith(called):
+            title.text = title.text.removeprefix(called)
             title.attrib.setdefault("id", slugify(decision.heading, "-"))
 
 

@@ -87,6 +87,11 @@ TITLES = [
     ("2 - Phases", "ferry/0005-use-y.md", "2 - Phases"),
     ("5. Use Y", "ferry/20180410-use-y.md", "5. Use Y"),
     ("Use Y", "ferry/0005-use-y.md", "Use Y"),
+    ("ADR: Use Y", "ferry/0005-use-y.md", "Use Y"),
+    ("Architecture Decision Record: Use Y", "ferry/0005-use-y.md", "Use Y"),
+    ("ADR-5: ADR - Use Y", "ferry/0005-use-y.md", "Use Y"),
+    ("ADR-Tools", "ferry/0005-use-y.md", "ADR-Tools"),
+    ("ADR: Use Y", "", "ADR: Use Y"),
     ("5. Use Y", "", "5. Use Y"),
 ]
 
