@@ -20,9 +20,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.logs import copy_guide
 from macros.cli import main
 from tests.sample import decision, edit
-from tests.site_fixtures import BuiltPage, copy_guide, engine, read_pages
+from tests.site_fixtures import BuiltPage, engine, read_pages
 
 PATH = "/guide/"
 NOWHERE = "no/such/page/"
