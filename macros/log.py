@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from macros.decisions import Decision
+from macros.feeds import ATOM, JSON
 from macros.guide import Guide
 from macros.models import Status
 from macros.render import Page, render
@@ -109,6 +110,12 @@ def timeline(page: Page) -> str:
     changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
     changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
     return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
+
+
+@view
+def feed_links(page: Page) -> str:
+    """Return where feed readers learn of every change."""
+    return render("feed-links.html", page, atom=ATOM, json=JSON)
 
 
 @view

@@ -1,0 +1,138 @@
+"""The feeds of the decisions, Atom and JSON: an entry for every change of status, and for every correction.
+
+Sources: RFC 4287, The Atom Syndication Format; JSON Feed Version 1.1, https://www.jsonfeed.org/version/1.1/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from html import escape
+from uuid import UUID, uuid5
+
+from feedgenerator import Atom1Feed
+
+from macros.decisions import Decision
+from macros.drafts import clean_title
+from macros.fields import UNKNOWN
+from macros.guide import Guide
+from macros.models import Status
+
+ATOM, JSON = "feed.xml", "feed.json"
+# Readers fetch a feed whole each time; what is older stands on the pages of the decisions.
+LONGEST = 200
+_TITLE = "Deployment Guide: decisions"
+_ABOUT = "Every change of a decision about how we deploy: proposed, accepted, rejected, replaced or corrected."
+# An id must never change, so it follows neither the site's address nor a title, only what cannot change.
+_IDS = UUID("6d3c5d0e-0f4b-5d0f-9a57-6d0b7a1a3a52")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change of a decision.
+
+    address: the decision's page, from the site's root. ``key`` says which change it is, for its id.
+    """
+
+    day: date
+    number: int
+    key: str
+    title: str
+    text: str
+    address: str
+    authors: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What feed readers know the entry by."""
+        return uuid5(_IDS, f"{self.number} {self.key}").urn
+
+    @property
+    def moment(self) -> datetime:
+        """The start of the day, since we know no hours."""
+        return datetime.combine(self.day, time(), UTC)
+
+
+def entries(guide: Guide) -> list[Entry]:
+    """Return an entry for each change of each decision that has landed, the newest first."""
+    found = [entry for decision in guide.decisions.values() for entry in _entries(guide, decision)]
+    return sorted(found, key=lambda one: (one.day, one.number, one.key), reverse=True)
+
+
+def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
+    front = decision.front
+    changes = [
+        (change.date, f"{index} {change.status}", str(change.status), _what_happened(guide, decision, change.status))
+        for index, change in enumerate(front.history)
+    ]
+    changes += [
+        (correction.date, f"correction {index}", "corrected", correction.reason)
+        for index, correction in enumerate(front.corrections)
+    ]
+    authors = tuple(maker for maker in map(clean_title, front.decision_makers) if maker != UNKNOWN)
+    for day, key, word, text in changes:
+        title = clean_title(f"{decision.label} {word}: {decision.title}")
+        address = f"adr/{decision.name}/"
+        yield Entry(day, decision.number, key, title, clean_title(text), address, authors)
+
+
+def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
+    """Return the decision in short, and what stands in its place if that is what happened."""
+    summary = decision.front.summary
+    newer = [guide.decisions[number] for number in decision.front.superseded_by if number in guide.decisions]
+    if status is not Status.SUPERSEDED or not newer:
+        return summary
+    return f"Superseded by {', '.join(f'{one.label}: {one.title}' for one in newer)}. It said: {summary}"
+
+
+def feeds(guide: Guide, site_url: str) -> dict[str, str]:
+    """Return the text of each feed by its address from the site's root.
+
+    site_url: the site's address, with a slash at its end.
+    """
+    newest = entries(guide)[:LONGEST]
+    return {ATOM: _atom(newest, site_url), JSON: _json(newest, site_url)} if newest else {}
+
+
+def _atom(newest: list[Entry], site_url: str) -> str:
+    home = f"{site_url}adr/"
+    feed = Atom1Feed(
+        _TITLE, home, _ABOUT, language="en", feed_url=site_url + ATOM, feed_guid=uuid5(_IDS, "feed").urn,
+        author_name="Deployment Guide",
+    )  # fmt: skip
+    for entry in newest:
+        feed.add_item(
+            entry.title,
+            site_url + entry.address,
+            escape(entry.text),  # the library says that it is HTML
+            unique_id=entry.id,
+            pubdate=entry.moment,
+            updateddate=entry.moment,
+            author_name=", ".join(entry.authors) or None,
+        )
+    return feed.writeString("utf-8")
+
+
+def _json(newest: list[Entry], site_url: str) -> str:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _TITLE,
+        "description": _ABOUT,
+        "language": "en",
+        "home_page_url": f"{site_url}adr/",
+        "feed_url": site_url + JSON,
+        "items": [
+            {
+                "id": entry.id,
+                "url": site_url + entry.address,
+                "title": entry.title,
+                "content_text": entry.text,
+                "date_published": entry.moment.isoformat(),
+                "authors": [{"name": name} for name in entry.authors],
+            }
+            for entry in newest
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
