@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.cli import main
+from macros.feeds import entries
 from macros.importing.importer import carry_out, prepare
 from macros.load import load
 from macros.problems import RefusedError
@@ -84,6 +85,18 @@ def test_an_imported_draft_lands_is_accepted_and_supersedes_another_that_was_imp
     assert guide.front("0004-b.md", "supersedes", "formerly") == "supersedes: [3] / formerly: [draft-b]"
     assert "See [B](0004-b.md)." in guide.body("0003-a.md")
     assert guide.run() == (0, ["0 records imported; 2 were imported before"])
+
+
+def test_the_feeds_tell_every_change_of_a_record_by_one_number(guide: Guide) -> None:
+    guide.add("0003-use-x.md", nygard("3. Use X", "Superseded by [5. Use Y](0005-use-y.md)"))
+    guide.add("0005-use-y.md", nygard("5. Use Y", "Proposed on 2018-04-09\n\nAccepted on 2018-05-11"))
+    guide.run()
+    told = [entry for entry in entries(load(guide.root)[0]) if entry.number in (3, 5)]
+    assert [(str(entry.day), entry.title, entry.text) for entry in told] == [
+        ("2018-05-11", "ADR 5 accepted: Use Y", "We will row."),
+        ("2018-05-11", "ADR 3 superseded: Use X", "Superseded by ADR 5: Use Y. It said: We will row."),
+        ("2018-04-09", "ADR 5 proposed: Use Y", "We will row."),
+    ]
 
 
 def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Guide) -> None:

@@ -18,7 +18,7 @@ SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
 LOG = {
     "0091-use-x.md": nygard("91. Use `x`", "Superceded by [93. Use Y](0093-use-y.md)", decision="We use x."),
     "0093-use-y.md": nygard("93. Use Y", "Accepted", "2019-01-01", f"{SHOWN} ![a](img/a.png) [x](0091-use-x.md)"),
-    "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "We use Z."),
+    "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "* Z"),
 }
 PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
 
@@ -66,6 +66,14 @@ def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     assert next(row for row in rows if "Use Z" in row).startswith(f"{number} Use Z")
     for page in built.values():
         assert "ADR-003: Use Z" not in page.text()
+
+
+def test_a_record_without_a_sentence_about_the_decision_does_not_say_its_title_twice(
+    built: dict[str, BuiltPage],
+) -> None:
+    (z,) = addresses(built, "use-z")
+    assert built[z].article.find(".//p[@class='summary']") is None
+    assert built["adr/0091-use-x/"].article.find(".//p[@class='summary']").text == "We use x."
 
 
 def test_a_link_to_the_title_of_a_record_still_leads_there(built: dict[str, BuiltPage]) -> None:
