@@ -175,8 +175,8 @@ def test_a_link_that_would_now_lead_to_something_else_is_named(guide: Guide) -> 
     guide.add("README.md", "# Log\n")
     edit(guide.root, "adr/README.md", "", "# Decisions\n")
     _, lines = guide.run("--dry-run")
-    there = "leads to what is there in adr/ now, and no more to what was meant; change it in the new file"
-    assert [line for line in lines if "leads to what" in line] == [
+    there = "leads to something of this guide now, not to what was meant; change it in the new file"
+    assert [line for line in lines if "leads to something" in line] == [
         f"0003-a.md:15: '0001-cross-by-raft.md' {there}",
         f"0003-a.md:15: 'README.md' {there}",
     ]

@@ -10,7 +10,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from macros.decisions import FOLDER
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
@@ -124,7 +123,7 @@ def _new_way(
         return f"{every[path].name}.md"
     place, why = attachments.place(path)
     if not place and attachments.is_taken(unquote(parts.path)):
-        why = f"leads to what is there in {FOLDER}/ now, and no more to what was meant; change it in the new file"
+        why = "leads to something of this guide now, not to what was meant; change it in the new file"
     if why:
         record.note(record.line(offset), f"{shown(parts.path)} {why}")
     return place
