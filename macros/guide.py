@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -132,6 +134,13 @@ class Guide:
         before = self.decisions[numbers[at - 1]] if at > 0 else None
         after = self.decisions[numbers[at + 1]] if at + 1 < len(numbers) else None
         return before, after
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the newest thing that is known: a change of a decision, or a look at a source."""
+        changes = [change.date for one in self.decisions.values() for change in one.front.history]
+        looks = [source.checked for source in self.sources.values() if isinstance(source.checked, date)]
+        return max([*changes, *looks], default=date.min)
 
     def texts(self) -> Iterator[Decision]:
         """Yield every decision whose text can be looked at, those with broken front matter included."""

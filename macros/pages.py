@@ -23,7 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from macros.addresses import base_of
+from macros.addresses import address_of, base_of
 from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
@@ -45,7 +45,7 @@ class DecisionPages(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.
         md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
-        md.preprocessors.register(_SourcesOfPage(md), "page-sources", 4)
+        md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
         # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
@@ -104,6 +104,7 @@ class _HeaderAndFooter(Preprocessor):
         footer = render(
             "decision-footer.html",
             page,
+            decision=decision,
             cite_this=Markup(cite_this(page, Citation(cited, page.absolute(f"adr/{decision.name}/")), decision)),
             before=before,
             after=after,
@@ -121,8 +122,12 @@ class _HeaderAndFooter(Preprocessor):
         ]
 
 
-class _SourcesOfPage(Preprocessor):
-    """Lists the sources that a page refers to at its foot; decisions name theirs themselves."""
+class _Foot(Preprocessor):
+    """Lists the sources that a page refers to at its foot, and tells paper what was printed; not of decisions."""
+
+    def __init__(self, md: Markdown, site: str) -> None:
+        super().__init__(md)
+        self.site = site
 
     def run(self, lines: list[str]) -> list[str]:
         path, engine_page = _page(self.md)
@@ -131,13 +136,12 @@ class _SourcesOfPage(Preprocessor):
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
         cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
-        if not cited:
-            return lines
         guide = latest(Path.cwd())
-        page = Page(guide, base_of(engine_page), repository="")
+        page = Page(guide, base_of(engine_page), repository="", site=self.site)
         found = {id: source for id, source in guide.sources.items() if id in cited}
-        listed = self.md.htmlStash.store(render("page-sources.html", page, sources=found))
-        return [*lines, "", "## Sources of this page {: #page-sources }", "", listed]
+        foot = render("foot.html", page, sources=found, address=address_of(path))
+        heading = ["## Sources of this page {: #page-sources }", ""] if found else []
+        return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 
 
 def _title_line(lines: list[str]) -> int:

@@ -86,8 +86,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, BuiltPage]:
-    """Every page of the built site by its address."""
-    return read_pages(site)
+    """Every page that an engine made of the built site, by its address."""
+    return {address: page for address, page in read_pages(site).items() if address != "print/"}
 
 
 class _Quiet(SimpleHTTPRequestHandler):

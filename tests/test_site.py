@@ -77,7 +77,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, pages: dict[
             assert not target.startswith("/"), f"{address} has the link {target}, which breaks below a path"
             parts = urlsplit(urljoin(f"/{address}", target))
             path = unquote(parts.path).removeprefix("/")
-            exists = path in pages or (site / path).is_file()
+            exists = path in pages or (site / path).is_file() or (site / path / "index.html").is_file()
             if not exists or (parts.fragment and unquote(parts.fragment) not in ids.get(path, {parts.fragment})):
                 dead.append(f"{address} -> {target}")
     assert dead == []

@@ -18,7 +18,7 @@ from macros.redirects import moved
 
 def add(commands: Any) -> None:
     """Add the commands to the parser's list of commands."""
-    finishing = commands.add_parser("finish", help="add redirects, badges and feeds to a built site")
+    finishing = commands.add_parser("finish", help="add redirects, badges, feeds and /print/ to a built site")
     finishing.add_argument(
         "--site-url",
         default=os.environ.get("GUIDE_SITE_URL", "http://127.0.0.1:8000/"),

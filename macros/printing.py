@@ -1,0 +1,89 @@
+"""The whole guide as one document, to print or to keep: /print/, put together from the pages of a built site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from macros.built import BuiltSite
+from macros.guide import Guide
+from macros.models import Status
+from macros.render import Page, render
+
+ADDRESS = "print/"
+# Decisions that are not in force, or not yet, are in the log alone: a document to read holds what holds.
+_IN_FORCE = Status.ACCEPTED
+_MOST_DECISIONS = 100
+_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
+_STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_NAVIGATION = re.compile(r'<a href="([^"]*)" class="guide-nav__link')
+# What paper cannot do, and what is said once for all pages.
+_LEFT_OUT = re.compile(
+    r'<script\b.*?</script>|<form\b.*?</form>|<button\b.*?</button>|<details class="cite-this">.*?</details>'
+    r'|<a\s[^<>]*class="(?:here|md-content__button)[^<>]*>.*?</a>|<nav class="(?:crumb|decision-footer)".*?</nav>'
+    r'|<p class="as-of">.*?</p>',
+    re.S,
+)
+_ID = re.compile(r'(?<=\s)(id|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')
+_LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+_CLOSED = re.compile(r"<details(?![^>]*\sopen)")
+_HEADING = re.compile(r"<(/?)h([1-5])\b")
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+
+
+def whole_guide(guide: Guide, site: BuiltSite, site_url: str) -> str:
+    """Return the document: every page in the order of the navigation, and the newest decisions in force.
+
+    site_url: the site's address, to which links lead that leave the document.
+    """
+    addresses = [address for address in _order(guide, site) if site.page(address)]
+    chapters = [(_name(address), *_chapter(address, addresses, site, site_url)) for address in addresses]
+    styles = _STYLES.findall(site.page("").html)
+    page = Page(guide, ADDRESS, "", site=site_url)
+    return render("print.html", page, chapters=chapters, styles=styles)
+
+
+def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
+    for link in _NAVIGATION.findall(site.page("").html):
+        address = re.sub(r"^\./?$", "", link)
+        if ":" in address:
+            continue  # it leaves the site
+        yield address
+        if address == "projects/":
+            yield from (f"projects/{id}/" for id in guide.projects)
+        elif address == "adr/":
+            in_force = [one for one in guide.decisions.values() if one.front.status is _IN_FORCE]
+            yield from (f"adr/{one.name}/" for one in in_force[-_MOST_DECISIONS:])
+
+
+def _name(address: str) -> str:
+    """Return what the ids of a page start with in the document."""
+    return address.strip("/").replace("/", "-") or "home"
+
+
+def _chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[Markup, Markup]:
+    """Return a page's title and what is on it, its ids and links made those of the document."""
+    name = _name(address)
+
+    def id(match: re.Match[str]) -> str:
+        ids = " ".join(f"{name}--{one}" for one in match[2].split())
+        return f'{match[1]}="{ids}"'
+
+    def link(match: re.Match[str]) -> str:
+        target = urljoin(f"/{address}", match[2])
+        place, _, anchor = target.removeprefix("/").partition("#")
+        if not target.startswith("/"):
+            return match[0]
+        if match[1] == "href" and place in addresses:
+            return f'href="#{_name(place)}{f"--{anchor}" if anchor else ""}"'
+        return f'{match[1]}="{site_url if match[1] == "href" else "../"}{target.removeprefix("/")}"'
+
+    article = _LEFT_OUT.sub("", _ARTICLE.search(site.page(address).html)[1])
+    article = _CLOSED.sub("<details open", _LINK.sub(link, _ID.sub(id, article)))
+    title = re.sub(r"<[^>]*>", "", _TITLE.search(article)[1]).strip()
+    # The document has a heading of its own, and those of its pages are below it.
+    article = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", article)
+    return Markup(title), Markup(article)
