@@ -97,6 +97,9 @@ class _HeaderAndFooter(Preprocessor):
         guide, decision = found
         _, engine_page = _page(self.md)
         engine_page.meta.setdefault("description", decision.front.summary)
+        # The search finds a page by its tags before all else.
+        names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
+        engine_page.meta["tags"] = [*names, *decision.front.tags]
         page = Page(guide, base_of(engine_page), repository="", site=self.site)
         before, after = guide.beside(decision)
         header = render("decision.html", page, decision=decision)
@@ -140,7 +143,7 @@ class _Foot(Preprocessor):
         page = Page(guide, base_of(engine_page), repository="", site=self.site)
         found = {id: source for id, source in guide.sources.items() if id in cited}
         foot = render("foot.html", page, sources=found, address=address_of(path))
-        heading = ["## Sources of this page {: #page-sources }", ""] if found else []
+        heading = ["## Sources of this page {: #page-sources data-search-exclude }", ""] if found else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 
 
