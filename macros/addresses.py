@@ -37,6 +37,14 @@ def relative(address: str, here: str) -> str:
     return way + address
 
 
+def site_address(written: str) -> str:
+    """Return the site's address with a slash at its end, whether it was written with one or not.
+
+    MkDocs adds it to its own setting, but not to what others read from mkdocs.yml or the environment.
+    """
+    return f"{written.rstrip('/')}/"
+
+
 def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
     """Return the address of the page that chooses, with these needs answered by yes and no."""
     said = {"yes": ",".join(yes), "no": ",".join(no)}

@@ -71,7 +71,7 @@ def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
         (correction.date, f"correction {index}", "corrected", correction.reason)
         for index, correction in enumerate(front.corrections)
     ]
-    authors = tuple(maker for maker in map(clean_title, front.decision_makers) if maker != UNKNOWN)
+    authors = tuple(maker for maker in map(clean_title, front.decision_makers) if maker not in ("", UNKNOWN))
     for day, key, word, text in changes:
         title = clean_title(f"{decision.label} {word}: {decision.title}")
         address = f"adr/{decision.name}/"

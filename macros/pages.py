@@ -23,7 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from macros.addresses import address_of, base_of
+from macros.addresses import address_of, base_of, site_address
 from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
@@ -39,8 +39,9 @@ class DecisionPages(Extension):
     """Registers the steps that turn a decision's Markdown into a page, and the list of sources below other pages."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"site_url": ["/", "The address at which the site is published, with a slash at its end."]}
+        self.config = {"site_url": ["/", "The address at which the site is published."]}
         super().__init__(**options)
+        self.setConfig("site_url", site_address(self.getConfig("site_url")))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from macros.addresses import site_address
 from macros.guide import Guide
 from macros.load import load
 from macros.rules.registry import run
@@ -40,7 +41,7 @@ class Site:
         branch = re.fullmatch(r"edit/(.+)/docs/?", env.conf["edit_uri"])
         if not branch:
             raise BrokenGuideError("mkdocs.yml: edit_uri must be 'edit/<branch>/docs/', from which edit links follow")
-        return cls(sound_guide(Path(env.project_dir)), repository, branch[1], str(env.conf["site_url"]))
+        return cls(sound_guide(Path(env.project_dir)), repository, branch[1], site_address(env.conf["site_url"]))
 
 
 def sound_guide(root: Path) -> Guide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from urllib.parse import urljoin
@@ -10,6 +11,7 @@ import pytest
 
 from bench.logs import copy_guide
 from macros.built import BuiltSite
+from macros.cli import main
 from tests.site_fixtures import BuiltPage, build, engine, read_pages
 
 
@@ -40,12 +42,30 @@ def test_zensical_leads_every_link_to_the_same_place(copy: Path, pages: dict[str
 
     def targets(page: BuiltPage) -> list[str]:
         links = [element.get("href") for element in page.article.iter("a") if element.get("rel") != "edit"]
+        links += [element.get("href") for element in page.tree.iter("link") if element.get("rel") == "alternate"]
         return [urljoin(f"/{page.address}", target) for target in links if target]
 
     different = [
         address for address in pages if address != "404.html" and targets(theirs[address]) != targets(pages[address])
     ]
     assert different == []
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_the_sites_address_may_be_written_without_its_slash(
+    name: str, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("GUIDE_SITE_URL", "https://example.org/guide")
+    decision = copy / "adr" / "0002-take-the-lightest-pattern.md"
+    decision.write_text(decision.read_text("utf-8").replace("history:", "formerly: [0002-old]\nhistory:", 1), "utf-8")
+    subprocess.run([engine(name), "build"], cwd=copy, capture_output=True, timeout=300, check=True)
+    assert main(["--root", str(copy), "finish", str(copy / "site")]) == 0
+    pages = ["", f"adr/{decision.stem}/", "adr/0002-old/", "print/"]
+    for part in ["feed.xml", "feed.json", *(f"{page}index.html" for page in pages)]:
+        ours = re.findall(r"https://example\.org/[^\s\"<&)]*", (copy / "site" / part).read_text("utf-8"))
+        assert ours, part
+        assert [address for address in ours if not address.startswith("https://example.org/guide/")] == [], part
 
 
 def test_a_guide_with_problems_is_not_built_and_an_earlier_site_stays(copy: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from macros.addresses import site_address
 from macros.built import BuiltSite
 from macros.finishing import finish
 from macros.load import load
@@ -21,6 +22,7 @@ def add(commands: Any) -> None:
     finishing = commands.add_parser("finish", help="add redirects, badges, feeds and /print/ to a built site")
     finishing.add_argument(
         "--site-url",
+        type=site_address,
         default=os.environ.get("GUIDE_SITE_URL", "http://127.0.0.1:8000/"),
         help="the site's address (GUIDE_SITE_URL, if not given)",
     )
