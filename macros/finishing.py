@@ -16,7 +16,7 @@ from macros.redirects import write_redirects
 
 
 def finish(guide: Guide, promises: Mapping[str, Promise], site: Path, site_url: str) -> Iterator[Problem]:
-    """Add redirects, badges, feeds and /print/ to a built site.
+    """Add redirects, badges, feeds, /print/ and robots.txt to a built site.
 
     promises: the addresses that we promised. site: its folder; site_url: its address, with a slash at its end.
 
@@ -25,6 +25,7 @@ def finish(guide: Guide, promises: Mapping[str, Promise], site: Path, site_url: 
     yield from write_redirects(guide, promises, site, site_url)
     files = every_badge(guide) | feeds(guide, site_url)
     files[f"{ADDRESS}index.html"] = whole_guide(guide, BuiltSite(site), site_url)
+    files["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
     write_files(site, files)
 
 
