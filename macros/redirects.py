@@ -64,7 +64,8 @@ def write_redirects(guide: Guide, promises: Mapping[str, Promise], folder: Path,
         pointers = _pointers(site, anchors.pop(page, {}))
         title = _title(guide, site, new)
         canonical = urljoin(site_url, new.partition("#")[0])
-        text = render("moved.html", Page(guide, page, ""), new=new, title=title, canonical=canonical, pointers=pointers)
+        drawn = Page(guide, page, "", site=site_url)
+        text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
         file = site.file(page)
         if site.page(page):
             message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"

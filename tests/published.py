@@ -33,11 +33,15 @@ STATUSES = ["proposed", "rejected", "deprecated", "superseded", "accepted"]
 
 @dataclass(frozen=True)
 class Published:
-    """A site on its host: its address, its folder, and its pages by their addresses from the site's root."""
+    """A site on its host: its address, its folder, and its pages by their addresses from the site's root.
+
+    sent: what the host has sent so far, each as (path, bytes of the compressed body); to be cleared before use.
+    """
 
     address: str
     folder: Path
     pages: dict[str, BuiltPage]
+    sent: list[tuple[str, int]]
 
     @property
     def opened(self) -> list[str]:
@@ -65,6 +69,7 @@ class _Host(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.server.sent.append((self.path, len(body)))
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
@@ -75,6 +80,7 @@ class _Host(SimpleHTTPRequestHandler):
 def _published(trial: Path, name: str, below: Path) -> Iterator[Published]:
     """Build the site with an engine for the address that it is then served at."""
     http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=below))
+    http.sent = []
     address = f"http://127.0.0.1:{http.server_port}{PATH}"
     done = subprocess.run(
         [engine(name), "build"],
@@ -90,7 +96,7 @@ def _published(trial: Path, name: str, below: Path) -> Iterator[Published]:
     (trial / "site").rename(folder)
     assert main(["--root", str(trial), "finish", str(folder), "--site-url", address]) == 0
     threading.Thread(target=http.serve_forever, daemon=True).start()
-    yield Published(address, folder, read_pages(folder))
+    yield Published(address, folder, read_pages(folder), http.sent)
     http.shutdown()
     http.server_close()
 

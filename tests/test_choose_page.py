@@ -265,8 +265,12 @@ def test_the_link_and_the_decision_drivers_can_be_copied(browser: Browser, serve
     expect(page.locator("#choose-copied")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == f"{server}choose/?yes={need}"
     page.get_by_role("button", name="Copy as decision drivers").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('## Decision Drivers'))")
-    text = page.evaluate("navigator.clipboard.readText()")
+    for _ in range(50):
+        text = page.evaluate("navigator.clipboard.readText()")
+        if text.startswith("## Decision Drivers"):
+            break
+        page.wait_for_timeout(100)
+    assert text.startswith("## Decision Drivers")
     decision = guide.answering("preferred-option")[0]
     assert f"[{decision.label}: {decision.title}]({server}adr/{decision.name}/)" in text
     assert f"* Needed: {guide.needs[need].question} Yes.\n" in text

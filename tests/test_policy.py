@@ -85,7 +85,7 @@ def test_no_page_does_what_its_policy_forbids(host: Published, watched: tuple[Pa
     page, faults = watched
     for address in host.opened:
         page.goto(host.address + address)
-        page.wait_for_function("document.documentElement.matches('.js') || !document.scripts.length")
+        page.locator("html:is(.js, :not(:has(script)))").wait_for()
     assert faults == []
 
 
@@ -118,7 +118,7 @@ def test_search_works_under_the_policy_even_where_nothing_was_found(
 ) -> None:
     page, faults = watched
     page.goto(host.address + NOWHERE)
-    page.wait_for_function("document.documentElement.matches('.js')")
+    page.locator("html.js").wait_for()
     page.locator(".md-search__button, .md-search__input").click()
     page.keyboard.type("phoeyonce")
     page.locator("a[href*='projects/phoeyonce/']").first.click(timeout=10_000)

@@ -37,3 +37,24 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = label; }, 2500);
   });
 }
+
+// The theme opens the menu of a narrow page by a label, which the keyboard does not reach; a button does the same.
+const label = document.querySelector(".md-header label[for=__drawer]");
+const drawer = document.getElementById("__drawer");
+const menu = document.createElement("button");
+const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+Object.assign(menu, { type: "button", className: `${label.className} guide-menu`, ariaLabel: "Menu" });
+menu.append(...label.childNodes);
+label.replaceWith(menu);
+menu.addEventListener("click", ({ detail }) => {
+  drawer.click();
+  const byKeyboard = detail === 0;
+  if (byKeyboard && drawer.checked) document.querySelector(".md-sidebar--primary a").focus();
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !drawer.checked) return;
+  drawer.click();
+  menu.focus();
+});
+drawer.addEventListener("change", tell);
+tell();

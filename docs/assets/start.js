@@ -23,3 +23,25 @@ const palettes = [...document.querySelectorAll("[data-md-color-media]")];
 const asked = palettes.find((one) => matchMedia(one.dataset.mdColorMedia).matches) ?? palettes[0];
 const scheme = window.__md_get("__palette")?.color?.scheme ?? asked.dataset.mdColorScheme;
 document.body.dataset.mdColorScheme = scheme;
+
+// The theme loads the index of the search, by far the largest file, as soon as a page is open. It gets
+// it when somebody is about to search, or comes from what was found to see it marked.
+const searching = new Promise((resolve) => {
+  if (/[?&][hq]=/.test(location.search)) resolve();
+  for (const kind of ["keydown", "focusin", "pointerover"]) {
+    document.addEventListener(kind, ({ target }) => {
+      if (kind === "keydown" || target.closest(".md-search, [for=__search]")) resolve();
+    });
+  }
+});
+window.XMLHttpRequest = class extends XMLHttpRequest {
+  open(method, address, ...more) {
+    this.isIndex = /\/search(_index)?\.json$/.test(address);
+    super.open(method, address, ...more);
+  }
+
+  send(body) {
+    if (this.isIndex) searching.then(() => super.send(body));
+    else super.send(body);
+  }
+};
