@@ -17,7 +17,7 @@ from macros.cli import main
 from macros.decisions import is_decision_name, read_decision
 from macros.drafts import LONGEST_SLUG, clean_title, draft_text, heading, slug
 from macros.rules import check
-from tests.sample import edit
+from tests.sample import decision, edit
 from tests.site_fixtures import ROOT
 
 TEMPLATE = (ROOT / "adr" / "template.md").read_text("utf-8")
@@ -182,3 +182,17 @@ def test_without_a_template_it_says_how_to_get_it_back(sample: Path, capsys: pyt
     assert new(sample, "X") == 1
     said = "there is no adr/template.md to start from; restore it with: git checkout -- adr/template.md\n"
     assert capsys.readouterr().err == said
+
+
+def test_whoever_proposes_what_was_rejected_is_told_and_may_go_on(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rejected = {"status": "rejected", "history": "  - {status: rejected, date: 2026-02-02}"}
+    edit(guide, "adr/0007-use-queues-for-mail.md", "", decision("Use queues for mail", **rejected))
+    assert new(guide, "Use a queue for mail") == 0
+    told = capsys.readouterr().out.splitlines()
+    path = "adr/0007-use-queues-for-mail.md"
+    assert told[0] == f"ADR 7 has a similar title and is rejected since 2026-02-02; read it first: {path}"
+    assert (guide / "adr/draft-use-a-queue-for-mail.md").is_file()
+    assert new(guide, "Something else altogether") == 0
+    assert "similar" not in capsys.readouterr().out

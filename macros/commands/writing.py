@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from macros.commands.dates import add_date
-from macros.decisions import FOLDER, TEMPLATE
+from macros.decisions import FOLDER, TEMPLATE, Decision
 from macros.drafts import clean_title, draft_text, slug
 from macros.guide import Guide
 from macros.landing import land, mend_links, renumber
@@ -59,11 +60,21 @@ def _new(options: argparse.Namespace) -> int:
         raise RefusedError(f"there is no {TEMPLATE} to start from; restore it with: git checkout -- {TEMPLATE}")
     text = draft_text(guide.template, title, options.date, **relations)
     _create(guide, options.root, path, text)
+    for one in _similar(guide, title):
+        print(
+            f"{one.label} has a similar title and is {one.front.status} since {one.front.date}; read it first: {one.path}"
+        )
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
     print("2. See what is still missing: guide check")
     print("3. Commit it on a branch and open a pull request. It gets its number when it has landed on main.")
     return 0
+
+
+def _similar(guide: Guide, title: str) -> list[Decision]:
+    """Return the decisions whose titles are close to a new one's, so that nobody proposes the same again unawares."""
+    titles = {one.title.casefold(): one for one in guide.all_decisions()}
+    return [titles[near] for near in get_close_matches(title.casefold(), titles, n=3, cutoff=0.7)]
 
 
 def _create(guide: Guide, root: Path, path: str, text: str) -> None:
