@@ -61,9 +61,8 @@ def _new(options: argparse.Namespace) -> int:
     text = draft_text(guide.template, title, options.date, **relations)
     _create(guide, options.root, path, text)
     for one in _similar(guide, title):
-        print(
-            f"{one.label} has a similar title and is {one.front.status} since {one.front.date}; read it first: {one.path}"
-        )
+        since = f"{one.front.status} since {one.front.date}"
+        print(f"{one.label} has a similar title and is {since}; read it first: {one.path}")
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
     print("2. See what is still missing: guide check")
