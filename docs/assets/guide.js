@@ -58,3 +58,11 @@ document.addEventListener("keydown", ({ key }) => {
 });
 drawer.addEventListener("change", tell);
 tell();
+
+// The theme makes a navigation of the tags below each result, and a page may have only one that is nameless.
+const results = document.querySelector(".md-search-result__list");
+if (results) {
+  new MutationObserver(() => {
+    for (const tags of results.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "none");
+  }).observe(results, { childList: true, subtree: true });
+}
