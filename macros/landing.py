@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.base import decision_paths, next_free, used_numbers
@@ -12,7 +12,7 @@ from macros.drafts import without_explanations
 from macros.editing import add_to_list, decisions_named, replace_decision, replace_number
 from macros.git import Git
 from macros.guide import Guide
-from macros.problems import RefusedError
+from macros.problems import Place, RefusedError
 from macros.reading import read_yaml
 from macros.workspace import Workspace
 
@@ -109,6 +109,18 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     workspace.relink({name_of(old): name_of(new)})
     workspace.write()
     return old, new
+
+
+def naming(guide: Guide, number: int) -> Iterator[Place]:
+    """Yield where a field names a decision by its number: in decisions and in guidelines."""
+    for decision in guide.all_decisions():
+        for name in _RELATIONS:
+            for index, other in enumerate(getattr(decision.front, name.replace("-", "_"))):
+                if other == number:
+                    yield decision.document.place(name, index)
+    for id, guideline in guide.guidelines.items():
+        if guideline.decision == number:
+            yield guide.place("guidelines", id, "decision")
 
 
 def _base(git: Git, revision: str | None) -> str | None:

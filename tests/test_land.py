@@ -227,7 +227,9 @@ def test_a_number_that_main_has_taken_is_exchanged_for_the_next_free_one(
     assert repository.decisions() == ["0001-cross-by-raft", "0002-stay-dry", "0003-fly", "0004-swim"]
 
 
-def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others_stay(repository: Repository) -> None:
+def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others_are_named(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     repository.branch("ours")
     repository.write("adr/0003-swim.md", proposal("Swim").replace("status: proposed", "status: accepted"))
     repository.write("adr/0004-dig.md", proposal("Dig").replace("supersedes: []", "supersedes: [0003]"))
@@ -242,7 +244,10 @@ def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others
     repository.commit()
     repository.go("ours")
     repository.merge("main")
+    capsys.readouterr()
     repository.guide("renumber", "adr/0003-swim.md")
+    kept = "data/guidelines.yml:7:13: says 3, which is adr/0003-fly.md now; write 5 if it means adr/0005-swim.md"
+    assert capsys.readouterr().out.splitlines()[:2] == ["adr/0003-swim.md -> adr/0005-swim.md", kept]
     assert repository.decisions()[2:] == ["0003-fly", "0004-dig", "0005-swim"]
     assert "supersedes: [5]" in repository.read("adr/0004-dig.md")
     assert "decision: 0003\n" in repository.read("data/guidelines.yml")

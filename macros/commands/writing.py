@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from macros.commands.dates import add_date
-from macros.decisions import FOLDER, TEMPLATE, Decision
+from macros.decisions import FOLDER, TEMPLATE, Decision, number_in
 from macros.drafts import clean_title, draft_text, slug
 from macros.guide import Guide
-from macros.landing import land, mend_links, renumber
+from macros.landing import land, mend_links, naming, renumber
 from macros.load import load
 from macros.models import Status
 from macros.problems import RefusedError
@@ -115,6 +115,12 @@ def _land(options: argparse.Namespace) -> int:
 def _renumber(options: argparse.Namespace) -> int:
     old, new = renumber(options.root, options.decision, options.since)
     print(f"{old} -> {new}")
+    # Where two files had the number, nobody but their authors knows which of them a field means.
+    guide, _ = load(options.root)
+    kept, now = number_in(Path(old).name), number_in(Path(new).name)
+    if kept in guide.decisions:
+        for place in naming(guide, kept):
+            print(f"{place}: says {kept}, which is {guide.decisions[kept].path} now; write {now} if it means {new}")
     return _show_problems(options.root)
 
 
