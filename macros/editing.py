@@ -36,7 +36,7 @@ def _with_line_ends(before: str, text: str) -> Iterator[str]:
     """Yield the lines of a text: those that stood there before with their old ends, new ones with the usual end."""
     old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before)
     new = text.splitlines(keepends=True) if "\n" not in text else re.findall(r"[^\n]*\n|[^\n]+$", text)
-    usual = "\r\n" if before.count("\r\n") * 2 >= before.count("\n") else "\n"
+    usual = max(("\n", "\r\n", "\r"), key=re.findall(r"\r\n|\r|\n", before).count)
     matcher = SequenceMatcher(None, [re.sub(r"\r\n?", "\n", line) for line in old], new, autojunk=False)
     for what, start, end, first, last in matcher.get_opcodes():
         yield from old[start:end] if what == "equal" else (line.replace("\n", usual) for line in new[first:last])
