@@ -78,14 +78,14 @@ class _Host(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _published(trial: Path, name: str, below: Path) -> Iterator[Published]:
-    """Build the site with an engine for the address that it is then served at."""
+    """Build the site with an engine for the address that it is then served at, given the way Pages names it."""
     http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=below))
     http.sent = []
     address = f"http://127.0.0.1:{http.server_port}{PATH}"
     done = subprocess.run(
         [engine(name), "build"],
         cwd=trial,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GUIDE_SITE_URL": address},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GUIDE_SITE_URL": address.rstrip("/")},
         capture_output=True,
         text=True,
         timeout=300,
@@ -94,7 +94,7 @@ def _published(trial: Path, name: str, below: Path) -> Iterator[Published]:
     assert done.returncode == 0, done.stdout + done.stderr
     folder = below / PATH.strip("/")
     (trial / "site").rename(folder)
-    assert main(["--root", str(trial), "finish", str(folder), "--site-url", address]) == 0
+    assert main(["--root", str(trial), "finish", str(folder), "--site-url", address.rstrip("/")]) == 0
     threading.Thread(target=http.serve_forever, daemon=True).start()
     yield Published(address, folder, read_pages(folder), http.sent)
     http.shutdown()

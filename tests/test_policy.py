@@ -117,8 +117,7 @@ def test_search_works_under_the_policy_even_where_nothing_was_found(
     host: Published, watched: tuple[Page, list[str]]
 ) -> None:
     page, faults = watched
-    page.goto(host.address + NOWHERE)
-    page.locator("html.js").wait_for()
+    page.goto(host.address + NOWHERE, wait_until="networkidle")
     page.locator(".md-search__button, .md-search__input").click()
     page.keyboard.type("phoeyonce")
     page.locator("a[href*='projects/phoeyonce/']").first.click(timeout=10_000)

@@ -25,7 +25,8 @@ const scheme = window.__md_get("__palette")?.color?.scheme ?? asked.dataset.mdCo
 document.body.dataset.mdColorScheme = scheme;
 
 // The theme loads the index of the search, by far the largest file, as soon as a page is open. It gets
-// it when somebody is about to search, or comes from what was found to see it marked.
+// it when somebody is about to search, or comes from what was found to see it marked. (Zensical's, which
+// has another name, is left alone: there the search cannot be opened before.)
 const searching = new Promise((resolve) => {
   if (/[?&][hq]=/.test(location.search)) resolve();
   for (const kind of ["keydown", "focusin", "pointerover"]) {
@@ -36,7 +37,7 @@ const searching = new Promise((resolve) => {
 });
 window.XMLHttpRequest = class extends XMLHttpRequest {
   open(method, address, ...more) {
-    this.isIndex = /\/search(_index)?\.json$/.test(address);
+    this.isIndex = /\/search_index\.json$/.test(address);
     super.open(method, address, ...more);
   }
 
