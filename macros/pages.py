@@ -103,7 +103,7 @@ class _HeaderAndFooter(Preprocessor):
         engine_page.meta["tags"] = [*names, *decision.front.tags]
         page = Page(guide, base_of(engine_page), repository="", site=self.site)
         before, after = guide.beside(decision)
-        header = render("decision-top.html", page, decision=decision)
+        header = render("decision.html", page, decision=decision)
         cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
         footer = render(
             "decision-footer.html",
