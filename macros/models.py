@@ -266,6 +266,7 @@ class Opportunity(Entry):
     """A kind of work that could run serverless."""
 
     name: Text
+    words: list[Text] = Field(default_factory=list, description="Other words by which people look for it.")
     why: Claim = Field(description="Why it fits, or does not.")
     limit: reference("limits") = Field(description="The limit that decides it.")
     needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(

@@ -27,7 +27,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 
 def shown_rows(page: Page) -> list[str]:
     """Return the needs whose rows are shown."""
-    return [need for need in NEEDS if page.locator(f"tr#need-{need}").is_visible()]
+    return [need for need in NEEDS if page.locator(f"tr:has(#need-{need})").is_visible()]
 
 
 def test_ticked_needs_and_patterns_are_shown_and_stand_in_the_address(page: Page) -> None:
@@ -62,7 +62,7 @@ def test_a_misspelt_id_in_the_address_is_reported(page: Page) -> None:
 
 def test_a_link_to_a_need_shows_it(page: Page) -> None:
     page.goto(f"patterns/#need-{NEEDS[3]}")
-    expect(page.locator(f"tr#need-{NEEDS[3]}")).to_be_visible()
+    expect(page.locator(f"tr:has(#need-{NEEDS[3]})")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -13,7 +13,7 @@ function show(problems) {
     patterns.forEach((shown, place) => { row.cells[place + 1].hidden = !shown; });
   }
   const needs = ticked("needs");
-  for (const { value } of boxes("needs")) document.getElementById(`need-${value}`).hidden = needs.length > 0 && !needs.includes(value);
+  for (const { value } of boxes("needs")) document.getElementById(`need-${value}`).closest("tr").hidden = needs.length > 0 && !needs.includes(value);
   const count = (name) => `${ticked(name).length || "all"} of ${boxes(name).length} ${name}`;
   status.textContent = [...problems, `Shown: ${count("needs")}, ${count("patterns")}.`].join(" ");
 }

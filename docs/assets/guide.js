@@ -59,6 +59,14 @@ document.addEventListener("keydown", ({ key }) => {
 drawer.addEventListener("change", tell);
 tell();
 
+// A decision is found by its number, however one writes it and however many there are: the search takes
+// "adr 5" for the beginning of 50 and 500 as well, so it is also asked for the four digits, which are unique.
+const ask = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...more) {
+  const [, word, number] = /^\s*(adr|decision|)[\s#-]*0*(\d{1,4})\s*$/i.exec(message?.type === 2 ? message.data : "") ?? [];
+  ask.call(this, number ? { ...message, data: `${word} ${number} ${number.padStart(4, "0")}` } : message, ...more);
+};
+
 // The theme makes a navigation of the tags below each result, and a page may have only one that is nameless.
 const results = document.querySelector(".md-search-result__list");
 if (results) {
