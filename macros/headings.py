@@ -7,7 +7,6 @@ Both engines load Markdown extensions, so both show the same links.
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -27,6 +26,7 @@ MADR = (
     "Pros and Cons of the Options",
     "More Information",
 )
+_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MADR_IDS = frozenset(slugify(name, "-") for name in MADR)
 
 
@@ -44,7 +44,7 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         taken = {element.get("id") for element in root.iter()}
         for parent in list(root.iter()):
-            for heading in [child for child in parent if re.fullmatch("h[2-6]", str(child.tag))]:
+            for heading in [child for child in parent if child.tag in _TAGS]:
                 title = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
                 id = slugify(title, "-")
                 if "id" not in heading.attrib and id in _MADR_IDS - taken:

@@ -28,7 +28,7 @@ from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import latest
-from macros.markup import html_dangers, is_safe_address, underlined
+from macros.markup import html_dangers, is_safe_address
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
@@ -85,7 +85,11 @@ def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
 
 
 class _HeaderAndFooter(Preprocessor):
-    """Puts the header below the title and the way on below the text."""
+    """Gives a decision's page its header, which goes below the title, and the way on, which goes below the text.
+
+    overrides/partials/content.html puts them there: as a part of the text, both would be searched for
+    what to link, to set in type and to index, on every page of a long log.
+    """
 
     def __init__(self, md: Markdown, site: str) -> None:
         super().__init__(md)
@@ -93,37 +97,34 @@ class _HeaderAndFooter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         found = _decision(self.md)
-        if not found:
-            return lines
-        guide, decision = found
-        _, engine_page = _page(self.md)
-        engine_page.meta.setdefault("description", decision.front.summary)
-        # The search finds a page by its tags before all else.
-        names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
-        engine_page.meta["tags"] = [*names, *decision.front.tags]
-        page = Page(guide, base_of(engine_page), repository="", site=self.site)
-        before, after = guide.beside(decision)
-        header = render("decision.html", page, decision=decision)
-        cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
-        footer = render(
+        if found:
+            guide, decision = found
+            _, engine_page = _page(self.md)
+            # Templates are not Markdown: neither engine touches the links in what they are given.
+            page = Page(guide, f"{FOLDER}/{decision.name}/", repository="", site=self.site)
+            engine_page.meta.setdefault("description", decision.front.summary)
+            # The search finds a page by its tags before all else.
+            names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
+            engine_page.meta["tags"] = [*names, *decision.front.tags]
+            engine_page.meta["decision"] = _header_and_footer(page, decision)
+        return lines
+
+
+def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
+    before, after = page.guide.beside(decision)
+    cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
+    citation = Citation(cited, page.absolute(f"adr/{decision.name}/"))
+    return {
+        "header": render("decision.html", page, decision=decision),
+        "footer": render(
             "decision-footer.html",
             page,
             decision=decision,
-            cite_this=Markup(cite_this(page, Citation(cited, page.absolute(f"adr/{decision.name}/")), decision)),
+            cite_this=Markup(cite_this(page, citation, decision)),
             before=before,
             after=after,
-        )
-        title = _title_line(lines)
-        top, rest = lines[: title + 1], lines[title + 1 :]
-        return [
-            *top,
-            "",
-            self.md.htmlStash.store(Markup(header)),
-            "",
-            *rest,
-            "",
-            self.md.htmlStash.store(Markup(footer)),
-        ]
+        ),
+    }
 
 
 class _Foot(Preprocessor):
@@ -146,17 +147,6 @@ class _Foot(Preprocessor):
         foot = render("foot.html", page, sources=found, address=address_of(path))
         heading = ["## Sources of this page {: #page-sources data-search-exclude }", ""] if found else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
-
-
-def _title_line(lines: list[str]) -> int:
-    """Return the index of the last line of the title, which may be underlined, or -1 if there is none."""
-    under = {end for _, end in underlined("\n".join(lines))}
-    offset = 0
-    for index, line in enumerate(lines):
-        if line.startswith("# ") or (line.startswith("=") and offset in under):
-            return index
-        offset += len(line) + 1
-    return -1
 
 
 class _Title(Treeprocessor):

@@ -118,7 +118,7 @@ def test_the_log_is_parted_by_years_with_the_latest_open(page: Page) -> None:
 @pytest.mark.browser
 def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, server: str) -> None:
     page = browser.new_page()
-    rows = page.locator("table.log tbody tr:visible")
+    rows = page.locator(".log > li:visible")
     page.goto(server + "adr/")
     everything = rows.count()
     page.get_by_label("About").select_option("projects-etl")
@@ -143,6 +143,6 @@ def test_without_script_the_whole_log_is_there(browser: Browser, server: str) ->
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + "adr/")
-    assert page.locator("table.log tbody tr").count() >= 7
+    assert page.locator(".log > li").count() >= 7
     assert page.locator(".log-filter").is_hidden()
     context.close()

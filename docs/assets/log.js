@@ -1,7 +1,7 @@
 // Shows only some rows of the decision log. What is chosen stands in the address, so that it can be
 // passed on and survives going back; without script the whole log is there, year by year.
 const form = document.querySelector(".log-filter");
-const rows = [...document.querySelectorAll("table.log tbody tr")];
+const rows = [...document.querySelectorAll(".log-year [data-about]")];
 
 function chosen() {
   return Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -11,14 +11,14 @@ function show() {
   const { status, about, year } = chosen();
   for (const row of rows) {
     row.hidden = Boolean(
-      (status && row.cells[2].textContent.trim() !== status)
+      (status && row.dataset.status !== status)
       || (about && !row.dataset.about.split(" ").includes(about))
       || (year && row.closest(".log-year").id !== `year-${year}`),
     );
   }
   const left = rows.filter((row) => !row.hidden).length;
   for (const part of document.querySelectorAll(".log-year")) {
-    const some = part.querySelector("tbody tr:not([hidden])");
+    const some = part.querySelector("[data-about]:not([hidden])");
     part.hidden = !some;
     if (some && left < rows.length) part.open = true;
   }
