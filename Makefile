@@ -32,8 +32,10 @@ test: $(READY) actionlint
 check: $(READY)
 	$(BIN)/guide check
 
-# Measures logs of 100, 1,000 and 5,000 decisions beside Material alone; takes some minutes.
+# Measures logs of 100, 1,000 and 5,000 decisions beside Material alone, and the pages as a phone gets them;
+# takes some minutes. The pages need Chromium, nginx and Node.js with npm.
 bench: $(READY)
+	if command -v npm >/dev/null; then npm ci --prefix bench/node --ignore-scripts --no-audit --no-fund --silent; fi
 	$(BIN)/python -m bench
 
 # The same as check, shown at the lines of a pull request, and compared with the branch that SINCE names.

@@ -88,21 +88,20 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
         id: {
             "name": pattern.name,
             "href": f"patterns/{id}/",
+            # Why a pattern has what is needed is not told; its page does.
             "needs": {
                 need: {
-                    "answer": answer.answer.value,
                     "reason": answer.reason,
                     "cost": answer.cost or "",
                     "sources": answer.sources,
                 }
                 for need, answer in pattern.needs.items()
+                if answer.answer is not Support.YES
             },
         }
         for id, pattern in guide.patterns.items()
     }
-    cited = {
-        source for pattern in guide.patterns.values() for said in pattern.needs.values() for source in said.sources
-    }
+    cited = {source for told in patterns.values() for said in told["needs"].values() for source in said["sources"]}
     decision = guide.answering(question)[0]
     rule = Rule.of(guide)
     return {

@@ -247,6 +247,12 @@ def test_a_place_in_the_tree_that_is_gone_is_reported(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("The tree has no place “tree.yes-nothing” any more")
 
 
+def test_an_anchor_that_cannot_be_read_keeps_nothing_from_working(page: Page, rule: Rule) -> None:
+    page.goto("choose/#tree.%E0%A4%A")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("The tree has no place “tree.%E0%A4%A” any more")
+
+
 def test_the_way_through_the_tree_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
     need = next(need for need in rule.needs if not rule.supports(next(iter(rule.answers)), need))
     page.goto(f"choose/?yes={need}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.site_fixtures import BuiltPage
 
@@ -47,6 +47,33 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, server: str, pag
                 wide.append(f"{address} is {over} px too wide")
     page.close()
     assert wide == []
+
+
+def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(
+    browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value; })
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(150)  # long enough for the page to be painted without it
+        route.continue_()
+
+    page.route(lambda url: url.endswith(".js") and not url.endswith("/start.js"), late)
+    moved = {}
+    listed = [address for address in pages if address.startswith(("adr/0", "projects/")) and address != "projects/"]
+    for address in pages:
+        # All decisions and all projects are made alike, so one of each is enough.
+        if address != "404.html" and address not in (set(listed) - {listed[0], listed[-1]}):
+            page.goto(server + address, wait_until="networkidle")
+            moved[address] = page.evaluate("window.moved")
+    page.close()
+    # Less than 0.1 is "good" for Core Web Vitals (https://web.dev/articles/cls); a mark of 100 asks for less.
+    assert {address: score for address, score in moved.items() if score > 0.02} == {}
 
 
 def test_the_checklist_is_copied_by_its_button(browser: Browser, server: str) -> None:

@@ -3,6 +3,8 @@
 // {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}}, the lightest
 // pattern first.
 
+import { closest } from "./closest.js";
+
 const sorted = (rule, needs) => rule.needs.filter((need) => needs.includes(need));
 const supports = (rule, pattern, need) => rule.answers[pattern][need] !== "no";
 const without = (list, one) => list.filter((other) => other !== one);
@@ -113,24 +115,6 @@ export function writeQuery(rule, answers) {
   return query && `?${query}`;
 }
 
-/** The word that takes the fewest changes of a letter to get to, or null when none is close. */
-export function closest(word, words) {
-  const [best] = words.map((other) => [distance(word.toLowerCase(), other), other]).sort(([a], [b]) => a - b);
-  return best && best[0] <= Math.max(2, word.length / 3) ? best[1] : null;
-}
-
-function distance(a, b) {
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length];
-}
-
 // ── The page ────────────────────────────────────────────────────────────────────────────────────
 
 const list = (words, joint = "or") =>
@@ -142,6 +126,15 @@ function make(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children.flat());
   return element;
+}
+
+/** An anchor as it was before it became a part of an address; as it is, if it is no part of one. */
+function decoded(anchor) {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
 }
 
 /** The parts of the result that are told on the page and as Markdown alike. */
@@ -260,7 +253,7 @@ function start(data) {
 
   function read() {
     const { answers, problems } = readQuery(rule, location.search);
-    const anchor = decodeURIComponent(location.hash.slice(1));
+    const anchor = decoded(location.hash.slice(1));
     if (anchor.startsWith("tree.") && !byId(anchor)) problems.push({ id: anchor, node: true });
     show(answers, problems);
   }
@@ -294,7 +287,6 @@ function start(data) {
   });
   copy("choose-copy-link", () => address(given()));
   copy("choose-copy-markdown", () => byId("choose-markdown").textContent);
-  byId("choose").hidden = false;
   read();
 }
 

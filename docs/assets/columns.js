@@ -1,6 +1,6 @@
 // Shows only some needs and patterns in the tables of /patterns/; which ones is in the address, by id.
 // Nothing ticked means all.
-import { closest } from "./choose.js";
+import { closest } from "./closest.js";
 
 const form = document.getElementById("columns");
 const status = document.getElementById("columns-status");
@@ -47,5 +47,4 @@ form.addEventListener("reset", (event) => {
   write();
 });
 window.addEventListener("popstate", read);
-form.hidden = false;
 read();

@@ -40,5 +40,4 @@ form.addEventListener("change", () => {
   show();
 });
 window.addEventListener("popstate", read);
-form.hidden = false;
 read();
