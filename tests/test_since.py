@@ -192,3 +192,14 @@ def test_outside_of_a_repository_there_is_nothing_to_compare_with(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(sample.parent))
     assert main(["--root", str(sample), "check", "--since", "main"]) == 1
     assert capsys.readouterr().err == f"'{sample}' is not in a git repository with a commit\n"
+
+
+def test_a_decision_that_main_holds_broken_may_be_mended(repository: Repository) -> None:
+    sound = repository.read(DRY)
+    repository.write(DRY, sound.replace("status: accepted\n", "status: odd\n"))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(DRY, sound.replace("has to.", "may."))
+    assert since(repository) == []
+    (repository.root / DRY).unlink()
+    assert [problem.rule for problem in check(repository.root, "main")] == ["lost-decision"]

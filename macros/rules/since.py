@@ -95,10 +95,10 @@ def _renamed(number: int, here: list[str], base: Base) -> bool:
 
 
 def _pairs(guide: Guide, base: Base) -> Iterator[tuple[Decision, Decision]]:
-    """Yield the decisions that have changed, as they were and as they are."""
+    """Yield the decisions that have changed, as they were and as they are; not those that could not be read then."""
     for old in base.before.values():
         new = _now(guide, old)
-        if new:
+        if new and old.is_sound:
             yield old, new
 
 
