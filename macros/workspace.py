@@ -15,6 +15,10 @@ from macros.problems import RefusedError
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
+# What only looks like a file of adr/ here: an address of another site, and where a decision was imported from.
+_ELSEWHERE = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s<>\"']*|^imported-from:.*$", re.I | re.M)
+# How our own adr/ is written before a name, from any folder or for the code host.
+_OURS = r"(?<![\w./-])(?:(?:\.{1,2}|docs|(?:blob|edit|raw|tree)/main)/)*adr/"
 _LINK_TEXT = re.compile(r"\[ADR 0*(?P<number>\d+)\]\(<?(?:[^\s()]*/)?$")
 
 
@@ -72,7 +76,8 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
     """Return a text with the links to renamed decisions rewritten, code and comments left alone.
 
     names: the new name of each renamed file, by its old one, both without '.md'. A link's text
-    "ADR 12" follows the number. In data, what is rewritten is what is written as adr/<name>.
+    "ADR 12" follows the number. Outside of links, and in data, what is rewritten is what is written
+    as adr/<name>.md or adr/<name>/.
     """
     plain = without_code(text) if markdown else text
     spots: dict[int, tuple[int, str]] = {}
@@ -80,9 +85,10 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
         offsets = [link.offset for link in links(plain)] + [match.end() for match in _ATTRIBUTE.finditer(plain)]
         for offset in offsets:
             spots.update(_in_target(text, offset, names))
+    plain = _ELSEWHERE.sub(lambda match: " " * len(match[0]), plain)
     for old, new in names.items():
-        for match in re.finditer(rf"(?<=\badr/){re.escape(old)}(?=\.md\b|/)", plain):
-            spots[match.start()] = (match.end(), new)
+        for match in re.finditer(rf"{_OURS}(?P<name>{re.escape(old)})(?=\.md\b|/(?![\w.-]))", plain):
+            spots[match.start("name")] = (match.end("name"), new)
     for start in sorted(spots, reverse=True):
         end, new = spots[start]
         text = text[:start] + new + text[end:]

@@ -254,6 +254,29 @@ def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others
     assert "decision: 5 # ours\n" in repository.read("data/guidelines/jump.yml")
 
 
+def test_what_only_looks_like_the_renumbered_decision_stays(repository: Repository) -> None:
+    # It was imported with its number and its name, so that its old log still has a file of that name.
+    stays = "https://example.org/ferry/adr/0003-swim.md ferry/doc/adr/0003-swim.md ![Water](../adr/0003-swim/water.png)"
+    origin = "imported-from: adr/0003-swim.md"
+    text = proposal("Swim", f"See {stays}, adr/0003-swim.md.").replace("history:", f"{origin}\nhistory:")
+    repository.branch("ours")
+    repository.write("adr/0003-swim.md", text)
+    (repository.root / "adr" / "0003-swim").mkdir()
+    repository.write("adr/0003-swim/water.png", "")
+    page = 'See <{{ repository("blob/main/adr/0003-swim.md") }}> and <a href="../adr/0003-swim/#x">it</a>.\n'
+    repository.write("docs/crossing.md", page)
+    repository.commit()
+    repository.go("main")
+    repository.write("adr/0003-fly.md", proposal("Fly"))
+    repository.commit()
+    repository.go("ours")
+    assert repository.guide("renumber", "3") == 0
+    moved = repository.read("adr/0004-swim.md")
+    assert f"See {stays}, adr/0004-swim.md." in moved
+    assert origin in moved
+    assert repository.read("docs/crossing.md") == page.replace("0003", "0004")
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [
