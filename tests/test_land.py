@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,25 @@ def test_the_templates_explanations_are_gone_once_it_has_landed(repository: Repo
         "## More Information",
         "<!-- Mine. -->",
     ]
+
+
+def test_without_the_whole_history_nothing_gets_a_number(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/0003-gone.md", proposal("Gone"))
+    repository.commit()
+    repository.git("rm", "--quiet", "adr/0003-gone.md")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone))
+    said = "this clone lacks a part of its history, where numbers may be taken; fetch all of it: git fetch --unshallow"
+    for command in (["land"], ["renumber", "2"]):
+        assert main(["--root", str(clone), *command]) == 1
+        assert capsys.readouterr() == ("", f"{said}\n")
+    subprocess.run(["git", "fetch", "--unshallow", "--quiet"], cwd=clone, check=True)
+    assert main(["--root", str(clone), "land"]) == 0
+    assert capsys.readouterr().out == "adr/draft-swim.md -> adr/0004-swim.md\n"
 
 
 def test_without_git_drafts_land_by_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

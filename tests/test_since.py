@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -170,10 +172,14 @@ def test_a_draft_that_came_to_main_by_another_way_is_no_conflict(repository: Rep
     [
         (
             "origin/mian",
-            "git knows no revision 'origin/mian'; check its spelling, or fetch it first: git fetch origin mian",
+            "git knows no revision 'origin/mian'; check its spelling, or fetch it first: git fetch",
         ),
+        ("", "git knows no revision ''; check its spelling, or fetch it first: git fetch"),
         ("--output=x", "git knows no revision '--output=x'; check its spelling, or fetch it first: git fetch"),
-        ("stray", "'stray' and this branch have no commit in common; fetch all of it: git fetch --unshallow"),
+        (
+            "stray",
+            "'stray' and this branch have no commit in common; name the revision that this branch was started from",
+        ),
     ],
 )
 def test_a_revision_that_cannot_be_compared_with_is_told_in_a_sentence(
@@ -184,6 +190,44 @@ def test_a_revision_that_cannot_be_compared_with_is_told_in_a_sentence(
     repository.go("ours")
     assert repository.guide("check", f"--since={revision}") == 1
     assert capsys.readouterr() == ("", f"{said}\n")
+
+
+def test_a_clone_of_one_commit_is_told_what_to_fetch_until_it_can_be_compared(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/draft-dig.md", proposal("Dig"))
+    repository.commit()
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", "--branch=ours", f"file://{repository.root}", str(clone))
+    command, told = ["--root", str(clone), "check", "--since", "origin/main"], []
+    for _ in range(2):
+        assert main(command) == 1
+        told.append(capsys.readouterr().err.strip().partition(": ")[2])
+        subprocess.run([*told[-1].split(), "--quiet"], cwd=clone, check=True)
+    assert told == ["git fetch origin main:refs/remotes/origin/main", "git fetch --unshallow"]
+    assert main(command) == 0
+
+
+def test_names_that_are_not_utf_8_are_compared_as_well(repository: Repository) -> None:
+    name = os.fsdecode(b"adr/0007-\xff \xc3\xbc.md")
+    repository.write(name, proposal("Row"))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(name, proposal("Dig"))
+    assert [problem.rule for problem in check(repository.root, "main")] == ["decision-name"]
+
+
+def test_what_git_refuses_to_read_is_said_with_its_remedy(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for command in (["check", "--since", "main"], ["land"], ["renumber", "2"]):
+        assert repository.guide(*command) == 1
+        said = capsys.readouterr().err
+        assert "detected dubious ownership in repository" in said
+        assert said.endswith(f"; to trust it: git config --global --add safe.directory {repository.root}\n")
+    assert repository.decisions()[-1] == "draft-swim"
 
 
 def test_outside_of_a_repository_there_is_nothing_to_compare_with(
