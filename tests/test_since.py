@@ -67,6 +67,11 @@ CASES = [
         id="a history that is rewritten",
     ),
     pytest.param(
+        [("adr/draft-swim.md", "formerly: [draft-wade]\n", "")],
+        ["adr/draft-swim.md:2:1: the earlier name 'draft-wade' is gone, but it stood on main; put it back [lost-name]"],
+        id="an earlier name that is removed",
+    ),
+    pytest.param(
         [(DRY, "", "")],
         [f"{DRY}:1:1: is gone, but it stood on main; restore it with: git checkout main -- {DRY} [lost-decision]"],
         id="a decision that is gone",
@@ -91,7 +96,7 @@ CASES = [
 def repository_of(root: Path) -> Repository:
     """Return a repository on a branch, whose main has moved on meanwhile."""
     repository = Repository(root)
-    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.write("adr/draft-swim.md", proposal("Swim").replace("history:", "formerly: [draft-wade]\nhistory:"))
     repository.commit()
     repository.branch("ours")
     repository.go("main")
@@ -134,6 +139,36 @@ def test_what_may_not_change_is_said_once_with_its_place(
     if committed:
         repository.commit()
     assert since(repository) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "It was misspelt.",
+            "It was wrong.",
+            "10:1: a correction of ADR 2 on main has changed; put it back, and add to their end only [settled-decision]",
+        ),
+        (
+            "corrections: [{date: 2026-03-03, reason: It was misspelt.}]\n",
+            "",
+            "2:1: a correction of ADR 2 on main has changed; put it back, and add to their end only [settled-decision]",
+        ),
+    ],
+    ids=["rewritten", "removed"],
+)
+def test_a_correction_on_record_stays_and_more_may_follow(
+    old: str, new: str, said: str, repository: Repository
+) -> None:
+    repository.write(DRY, repository.read(DRY).replace("history:", CORRECTED))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    text = repository.read(DRY)
+    repository.write(DRY, text.replace(old, new))
+    assert since(repository) == [f"{DRY}:{said}"]
+    more = text.replace("misspelt.}]", "misspelt.}, {date: 2026-04-04, reason: So was it.}]")
+    repository.write(DRY, more.replace("has to.", "may."))
+    assert since(repository) == []
 
 
 def test_what_main_has_changed_meanwhile_is_not_held_against_a_branch(repository: Repository) -> None:
