@@ -59,17 +59,30 @@ class Workspace:
                 self[path] = relinked(self[path], names, markdown=path.endswith(".md"))
 
     def write(self) -> list[str]:
-        """Write what has changed, rename what is to be renamed, and return the paths, the new names included."""
+        """Rename what is to be renamed, write what has changed, and return the paths, the new names included.
+
+        Raises RefusedError or OSError, with everything as it was, if a file cannot be renamed.
+        """
         for old, new in self.moves.items():
             if (self.root / new).exists():
                 raise RefusedError(f"{new} exists already, so {old} was not renamed and nothing was changed")
         changed = [path for path, text in sorted(self.texts.items()) if read(self.root / path) != text]
+        self._rename()
         for path in changed:
-            write_text(self.root / path, self.texts[path])
-        git = Git(self.root)
-        for old, new in self.moves.items():
-            git.move(old, new)
+            write_text(self.root / self.moves.get(path, path), self.texts[path])
         return sorted({self.moves.get(path, path) for path in [*changed, *self.moves]})
+
+    def _rename(self) -> None:
+        """Rename all files, or none: git may be busy, or a link may not be allowed."""
+        git, done = Git(self.root), []
+        try:
+            for old, new in self.moves.items():
+                git.move(old, new)
+                done.append((old, new))
+        except (RefusedError, OSError):
+            for old, new in reversed(done):
+                git.move(new, old)
+            raise
 
 
 def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
