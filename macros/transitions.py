@@ -56,8 +56,9 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
     if status is now:
         raise RefusedError(f"{_named(decision)} is {now} already, since {decision.front.date}")
     if status not in NEXT[now]:
-        allowed = " or ".join(sorted(NEXT[now])) or "nothing can; write a new decision"
-        raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; what can: {allowed}")
+        allowed = " or ".join(sorted(NEXT[now]))
+        remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
+        raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; {remedy}")
     others = [*decision.front.supersedes, *decision.front.amends]
     if status is Status.ACCEPTED and others and not decision.number:
         names = " and ".join(f"ADR {number}" for number in others)

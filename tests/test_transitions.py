@@ -82,6 +82,8 @@ def test_the_command_changes_a_status_where_it_may_and_nothing_where_it_may_not(
         said = capsys.readouterr()
         assert said.out == ""
         assert re.fullmatch(r"ADR 3 (?:is|can only be) [^\n]+\n", said.err)
+        if was in ("rejected", "deprecated", "superseded") and was != now:
+            assert said.err == f"ADR 3 is {was}, and {now} cannot follow; nothing can, so write a new decision\n"
         assert texts(repository) == before
 
 

@@ -53,10 +53,9 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
     for old, new in _pairs(guide, base):
         was, now = old.front, new.front
         if now.status not in _reachable(was.status):
-            allowed = " or ".join(sorted(NEXT[was.status])) or "nothing can, so write a new decision"
-            message = (
-                f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; what can: {allowed}"
-            )
+            allowed = " or ".join(sorted(NEXT[was.status]))
+            remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
+            message = f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; {remedy}"
             yield new.document.place("status"), message
         elif now.history[: len(was.history)] != was.history and not _is_corrected(old, new):
             message = f"the history of {_name(old)} on {base.name} has changed; put it back, and add to its end only"
