@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for module in (checking, choosing, writing, changing, importing, finishing):
         module.add(commands)
     options = parser.parse_args(arguments)
+    # Titles and names hold any sign, and not every terminal or pipe can show it.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     if not (options.root / "data").is_dir():
         parser.error(f"there is no data/ in '{options.root}'; call guide in the project's root, or name it with --root")
     try:

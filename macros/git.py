@@ -11,6 +11,8 @@ from pathlib import Path
 from macros.problems import RefusedError
 from macros.reading import decode
 
+_DEEPEN = "fetch all of it: git fetch --unshallow"
+
 
 class Git:
     """The repository in which a folder lies; every path that goes in or comes out is relative to the folder."""
@@ -22,9 +24,7 @@ class Git:
         """Run git in the folder and return what it prints; raise RefusedError with git's own last line."""
         done = self._run(*arguments, given=given)
         if done.returncode != 0:
-            said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-            reason = said[-1].removeprefix("fatal: ") if said else f"exit status {done.returncode}"
-            raise RefusedError(f"git {arguments[0]} failed: {reason}")
+            raise _failure(arguments[0], done)
         return done.stdout
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -38,8 +38,20 @@ class Git:
             raise RefusedError("git is not installed, or not on the PATH; install it first") from None
 
     def is_repository(self) -> bool:
-        """Return whether the folder lies in a repository that has a commit."""
-        return self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+        """Return whether the folder lies in a repository that has a commit; raise RefusedError if git can't tell.
+
+        It can't where the folder belongs to somebody else, as in a container: to go on without the
+        history would give numbers that are taken.
+        """
+        done = self._run("rev-parse", "--verify", "--quiet", "HEAD")
+        if done.returncode != 0 and done.stderr and b"not a git repository" not in done.stderr:
+            raise _failure("rev-parse", done)
+        return done.returncode == 0
+
+    def check_history(self) -> None:
+        """Raise RefusedError in a shallow repository, where not all of the history can be read."""
+        if self.is_repository() and self("rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise RefusedError(f"this clone lacks a part of its history, where numbers may be taken; {_DEEPEN}")
 
     def knows(self, revision: str) -> bool:
         """Return whether a revision names a commit."""
@@ -53,7 +65,10 @@ class Git:
             raise RefusedError(f"'{self.root}' is not in a git repository with a commit")
         if not self.knows(revision):
             remote, _, branch = revision.partition("/")
-            fetch = f"git fetch {remote} {branch}" if branch else "git fetch"
+            fetch = "git fetch"
+            if remote in self("remote").decode("utf-8", "replace").split():
+                # A clone of one branch would not keep another under its name without being told so.
+                fetch = f"git fetch {remote} {branch}:refs/remotes/{revision}"
             raise RefusedError(f"git knows no revision '{revision}'; check its spelling, or fetch it first: {fetch}")
         found = self("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
         return found.decode().strip()
@@ -62,8 +77,9 @@ class Git:
         """Return the last commit that a revision and HEAD have in common; raise RefusedError if there is none."""
         done = self._run("merge-base", "HEAD", self.commit(revision))
         if done.returncode != 0:
-            message = f"'{revision}' and this branch have no commit in common; fetch all of it: git fetch --unshallow"
-            raise RefusedError(message)
+            shallow = self("rev-parse", "--is-shallow-repository").strip() == b"true"
+            remedy = _DEEPEN if shallow else "name the revision that this branch was started from"
+            raise RefusedError(f"'{revision}' and this branch have no commit in common; {remedy}")
         return done.stdout.decode().split()[0]
 
     def files(self, commit: str, folder: str) -> frozenset[str]:
@@ -74,7 +90,8 @@ class Git:
     def read(self, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
         """Return the texts of files of a commit, with ``\\n`` as line end; what is missing or not UTF-8 is left out."""
         wanted = [path for path in paths if "\n" not in path]
-        out = self("cat-file", "--batch", given="".join(f"{commit}:./{path}\n" for path in wanted).encode())
+        asked = "".join(f"{commit}:./{path}\n" for path in wanted)
+        out = self("cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
         texts, at = {}, 0
         for path in wanted:
             end = out.index(b"\n", at)
@@ -133,6 +150,15 @@ class Git:
         # A link fails where a rename would overwrite.
         (self.root / new).hardlink_to(self.root / old)
         (self.root / old).unlink()
+
+
+def _failure(command: str, done: subprocess.CompletedProcess[bytes]) -> RefusedError:
+    """Return what to raise when git has failed: git's own line that says why."""
+    said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    reasons = [line for line in said if line.startswith("fatal: ")] or said
+    reason = reasons[-1].removeprefix("fatal: ") if reasons else f"exit status {done.returncode}"
+    how = f"; to trust it: {said[-1]}" if "dubious ownership" in reason else ""
+    return RefusedError(f"git {command} failed: {reason}{how}")
 
 
 def _names(out: bytes) -> list[str]:

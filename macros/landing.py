@@ -53,8 +53,11 @@ def in_order(root: Path, drafts: tuple[Decision, ...]) -> list[Decision]:
 def land(root: Path, guide: Guide) -> dict[str, str]:
     """Give every draft the next free number, rewrite the links to it, and keep its earlier name.
 
-    Returns the new path of each draft by its old one; raises RefusedError if a path is taken.
+    Returns the new path of each draft by its old one; raises RefusedError if a path is taken, or
+    git can't say which numbers are.
     """
+    if guide.drafts:
+        Git(root).check_history()
     workspace = Workspace(root)
     free = next_free(used_numbers(root))
     for number, draft in enumerate(in_order(root, guide.drafts), start=free):
@@ -78,6 +81,7 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     if it is not clear which file is meant.
     """
     git = Git(root)
+    git.check_history()
     tip = _base(git, revision)
     taken = git.files(tip, FOLDER) if tip else frozenset()
     old = _which(root, what, taken)
@@ -125,7 +129,7 @@ def naming(guide: Guide, number: int) -> Iterator[Place]:
 
 def _base(git: Git, revision: str | None) -> str | None:
     """Return the commit of the base revision, or None where there is none to compare with."""
-    if revision:
+    if revision is not None:
         return git.commit(revision)
     if not git.is_repository():
         return None

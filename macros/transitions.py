@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
 from macros.decisions import FOLDER, Decision, number_in
 from macros.editing import add_to_list, set_field
+from macros.fields import hint
 from macros.guide import Guide
 from macros.models import Status
 from macros.problems import RefusedError
@@ -15,21 +17,31 @@ from macros.workspace import Workspace
 
 # What is no longer in force is not looked at again.
 _RETIRED = {Status.SUPERSEDED, Status.DEPRECATED}
+_MOST_NAMED = 12
 
 
 def find(guide: Guide, what: str) -> Decision:
-    """Return the decision that a number, a name or a path means; raise RefusedError if there is none."""
-    name = what.replace("\\", "/").removeprefix(f"{FOLDER}/").removesuffix(".md")
-    number = int(what) if what.isascii() and what.isdigit() else number_in(f"{name}.md")
+    """Return the decision that a number, a name or a path means; raise RefusedError if it is not clear which."""
+    name = what.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
+    number = name.lstrip("0") if name.isascii() and name.isdigit() else None
+    files = {document.path: document.path.removeprefix(f"{FOLDER}/") for document in guide.documents}
+    if number:
+        meant = [path for path, file in files.items() if str(number_in(file)) == number]
+    else:
+        meant = [path for path, file in files.items() if file == f"{name}.md"]
+    if len(meant) > 1:
+        remedy = f"give one of them another first: guide renumber {meant[-1]}"
+        raise RefusedError(f"{' and '.join(meant)} have that number; {remedy}")
     for decision in guide.all_decisions():
-        if decision.name == name or (number and decision.number == number and what.isdigit()):
+        if decision.path in meant:
             return decision
-    for document in guide.documents:
-        written = document.path.removeprefix(f"{FOLDER}/")
-        if written.removesuffix(".md") == name or (number and number_in(written) == number):
-            raise RefusedError(f"{document.path} cannot be read; see what is wrong with: guide check")
-    known = ", ".join([str(number) for number in guide.decisions] + [draft.name for draft in guide.drafts])
-    raise RefusedError(f"there is no decision '{what}'; there are {known or 'none yet'}")
+    if meant:
+        raise RefusedError(f"{meant[0]} cannot be read; see what is wrong with: guide check")
+    known = [str(number) for number in guide.decisions] + [draft.name for draft in guide.drafts]
+    if not number and get_close_matches(name, names := [one.name for one in guide.all_decisions()]):
+        raise RefusedError(f"there is no decision '{what}'; {hint(name, names)}")
+    some = ", ".join(known[:_MOST_NAMED]) + (", …" if len(known) > _MOST_NAMED else "")
+    raise RefusedError(f"there is no decision '{what}'; there are {some or 'none yet'}")
 
 
 def change_status(guide: Guide, workspace: Workspace, decision: Decision, status: Status, day: date) -> list[str]:
@@ -44,8 +56,9 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
     if status is now:
         raise RefusedError(f"{_named(decision)} is {now} already, since {decision.front.date}")
     if status not in NEXT[now]:
-        allowed = " or ".join(sorted(NEXT[now])) or "nothing can; write a new decision"
-        raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; what can: {allowed}")
+        allowed = " or ".join(sorted(NEXT[now]))
+        remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
+        raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; {remedy}")
     others = [*decision.front.supersedes, *decision.front.amends]
     if status is Status.ACCEPTED and others and not decision.number:
         names = " and ".join(f"ADR {number}" for number in others)

@@ -15,6 +15,10 @@ from macros.problems import RefusedError
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
+# What only looks like a file of adr/ here: an address of another site, and where a decision was imported from.
+_ELSEWHERE = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s<>\"']*|^imported-from:.*$", re.I | re.M)
+# How our own adr/ is written before a name, from any folder or for the code host.
+_OURS = r"(?<![\w./-])(?:(?:\.{1,2}|docs|(?:blob|edit|raw|tree)/main)/)*adr/"
 _LINK_TEXT = re.compile(r"\[ADR 0*(?P<number>\d+)\]\(<?(?:[^\s()]*/)?$")
 
 
@@ -55,24 +59,38 @@ class Workspace:
                 self[path] = relinked(self[path], names, markdown=path.endswith(".md"))
 
     def write(self) -> list[str]:
-        """Write what has changed, rename what is to be renamed, and return the paths, the new names included."""
+        """Rename what is to be renamed, write what has changed, and return the paths, the new names included.
+
+        Raises RefusedError or OSError, with everything as it was, if a file cannot be renamed.
+        """
         for old, new in self.moves.items():
             if (self.root / new).exists():
                 raise RefusedError(f"{new} exists already, so {old} was not renamed and nothing was changed")
         changed = [path for path, text in sorted(self.texts.items()) if read(self.root / path) != text]
+        self._rename()
         for path in changed:
-            write_text(self.root / path, self.texts[path])
-        git = Git(self.root)
-        for old, new in self.moves.items():
-            git.move(old, new)
+            write_text(self.root / self.moves.get(path, path), self.texts[path])
         return sorted({self.moves.get(path, path) for path in [*changed, *self.moves]})
+
+    def _rename(self) -> None:
+        """Rename all files, or none: git may be busy, or a link may not be allowed."""
+        git, done = Git(self.root), []
+        try:
+            for old, new in self.moves.items():
+                git.move(old, new)
+                done.append((old, new))
+        except (RefusedError, OSError):
+            for old, new in reversed(done):
+                git.move(new, old)
+            raise
 
 
 def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
     """Return a text with the links to renamed decisions rewritten, code and comments left alone.
 
     names: the new name of each renamed file, by its old one, both without '.md'. A link's text
-    "ADR 12" follows the number. In data, what is rewritten is what is written as adr/<name>.
+    "ADR 12" follows the number. Outside of links, and in data, what is rewritten is what is written
+    as adr/<name>.md or adr/<name>/.
     """
     plain = without_code(text) if markdown else text
     spots: dict[int, tuple[int, str]] = {}
@@ -80,9 +98,10 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
         offsets = [link.offset for link in links(plain)] + [match.end() for match in _ATTRIBUTE.finditer(plain)]
         for offset in offsets:
             spots.update(_in_target(text, offset, names))
+    plain = _ELSEWHERE.sub(lambda match: " " * len(match[0]), plain)
     for old, new in names.items():
-        for match in re.finditer(rf"(?<=\badr/){re.escape(old)}(?=\.md\b|/)", plain):
-            spots[match.start()] = (match.end(), new)
+        for match in re.finditer(rf"{_OURS}(?P<name>{re.escape(old)})(?=\.md\b|/(?![\w.-]))", plain):
+            spots[match.start("name")] = (match.end("name"), new)
     for start in sorted(spots, reverse=True):
         end, new = spots[start]
         text = text[:start] + new + text[end:]

@@ -53,7 +53,7 @@ def test_a_status_changes_with_its_date_and_history_and_nothing_else(
     assert check(guide) == []
 
 
-@pytest.mark.parametrize("what", ["3", "0003", "0003-swim", SWIM])
+@pytest.mark.parametrize("what", ["3", "0003", "0003-swim", SWIM, f"./docs/{SWIM}"])
 def test_a_decision_goes_by_its_number_or_its_file(what: str, guide: Path) -> None:
     assert run(guide, "status", what, "rejected") == 0
     assert "status: rejected\n" in front(guide, SWIM)
@@ -150,6 +150,8 @@ def test_an_amendment_is_written_on_both_sides(guide: Path, capsys: pytest.Captu
         ),
         (["status", "2", "accepted"], "ADR 2 is accepted already, since 2026-02-02"),
         (["status", "7", "accepted"], "there is no decision '7'; there are 1, 2, 3, draft-dig"),
+        (["status", "9" * 5000, "accepted"], f"there is no decision '{'9' * 5000}'; there are 1, 2, 3, draft-dig"),
+        (["status", "0003-swin", "accepted"], "there is no decision '0003-swin'; did you mean '0003-swim'?"),
         (["status", "4", "accepted"], "adr/0004-broken.md cannot be read; see what is wrong with: guide check"),
         (
             ["status", "draft-dig", "accepted"],
@@ -174,6 +176,14 @@ def test_what_is_not_allowed_is_told_in_a_sentence_and_changes_nothing(
     assert run(guide, *arguments) == 1
     assert capsys.readouterr() == ("", f"{said}\n")
     assert {file: file.read_bytes() for file in (guide / "adr").iterdir()} == before
+
+
+def test_of_two_with_one_number_none_is_changed_by_it(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(guide, "adr/0003-fly.md", "", read(guide, SWIM))
+    assert run(guide, "status", "3", "accepted") == 1
+    said = f"adr/0003-fly.md and {SWIM} have that number; give one of them another first: guide renumber {SWIM}\n"
+    assert capsys.readouterr() == ("", said)
+    assert read(guide, SWIM) == read(guide, "adr/0003-fly.md")
 
 
 def test_a_day_before_the_last_change_is_refused(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:

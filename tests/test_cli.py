@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from macros.cli import main
 from macros.problems import Place, Problem
 from tests.sample import edit
+from tests.site_fixtures import engine
 
 
 def test_a_sound_guide_is_checked_in_silence(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,3 +64,18 @@ def test_schemas_are_written_once(sample: Path, capsys: pytest.CaptureFixture[st
     assert main(["--root", str(sample), "schemas"]) == 0
     assert capsys.readouterr().out == ""
     assert main(["--root", str(sample), "check"]) == 0
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("utf-8", "Über ☃ ab"), ("cp1252", "Über \\u2603 ab")])
+def test_a_title_that_a_terminal_cannot_show_is_printed_all_the_same(encoding: str, shown: str, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "# Stay dry", "# Über ☃ ab")
+    edit(sample, "adr/0002-stay-dry.md", "history:", "review-by: 2026-01-01\nhistory:")
+    done = subprocess.run(
+        [engine("guide"), "--root", sample, "review"],
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode(encoding).splitlines() == [
+        f"adr/0002-stay-dry.md: accepted, review by 2026-01-01: {shown}"
+    ]

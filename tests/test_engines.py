@@ -12,6 +12,7 @@ import pytest
 from bench.logs import copy_guide
 from macros.built import BuiltSite
 from macros.cli import main
+from tests.git_repository import proposal
 from tests.site_fixtures import BuiltPage, build, engine, read_pages
 
 
@@ -66,6 +67,49 @@ def test_the_sites_address_may_be_written_without_its_slash(
         ours = re.findall(r"https://example\.org/[^\s\"<&)]*", (copy / "site" / part).read_text("utf-8"))
         assert ours, part
         assert [address for address in ours if not address.startswith("https://example.org/guide/")] == [], part
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_that_it_becomes(
+    name: str, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    def built() -> dict[str, BuiltPage]:
+        subprocess.run([engine(name), "build", "--clean"], cwd=copy, capture_output=True, timeout=300, check=True)
+        assert main(["--root", str(copy), "finish", str(copy / "site")]) == 0
+        return read_pages(copy / "site")
+
+    def targets(page: BuiltPage) -> set[str]:
+        links = [element.get("href") for element in page.tree.iter("a")]
+        return {urljoin(f"/{page.address}", target) for target in links if target}
+
+    (copy / "adr" / "draft-dig.md").write_text(proposal("Dig", "Rather than [swim](draft-swim.md)."), "utf-8")
+    (copy / "adr" / "draft-swim.md").write_text(proposal("Swim"), "utf-8")
+    serverless = copy / "docs" / "serverless.md"
+    serverless.write_text(serverless.read_text("utf-8") + "\nSee [dig](adr/draft-dig.md).\n", "utf-8")
+    swim = copy / "adr" / "draft-swim.md"
+    swim.write_text(swim.read_text("utf-8").replace("get across", "get [across](draft-dig.md#decision-outcome)"))
+    assert [address for address in built() if "draft" in address] == []  # what is published
+    monkeypatch.setenv("GUIDE_DRAFTS", "shown")
+    pages = built()
+    assert "This is a draft. Nothing is decided yet." in pages["adr/draft-dig/"].text()
+    assert "/adr/draft-swim/" in targets(pages["adr/draft-dig/"])
+    assert "/adr/draft-dig/#decision-outcome" in targets(pages["adr/draft-swim/"])
+    assert "/adr/draft-dig/" in targets(pages["serverless/"])
+
+    assert main(["--root", str(copy), "land"]) == 0
+    monkeypatch.delenv("GUIDE_DRAFTS")
+    dig, swim = (f"adr/{next((copy / 'adr').glob(f'[0-9]*-{one}.md')).stem}/" for one in ("dig", "swim"))
+    pages = built()
+    assert "This is a proposal. Nothing is decided yet." in pages[dig].text()
+    assert f"/{swim}" in targets(pages[dig])
+    assert f"/{dig}#decision-outcome" in targets(pages[swim])
+    assert f"/{dig}" in targets(pages["serverless/"])
+    for old, new in (("adr/draft-dig/", dig), ("adr/draft-swim/", swim)):
+        assert targets(pages[old]) == {f"/{new}"}
+        assert f'content="0; url=../../{new}"' in pages[old].html
+        assert f"/{old}" not in targets(pages["adr/"])
 
 
 def test_a_guide_with_problems_is_not_built_and_an_earlier_site_stays(copy: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import subprocess
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -177,6 +180,51 @@ def test_the_templates_explanations_are_gone_once_it_has_landed(repository: Repo
     ]
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["the first file", "the second file"])
+def test_when_a_file_cannot_be_renamed_nothing_is_changed(
+    first: bool, repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("adr/draft-swim.md", proposal("Swim", "Rather than [dig](draft-dig.md)."))
+    repository.commit()
+    repository.write("adr/draft-dig.md", proposal("Dig"))  # git does not know this one, and it lands last
+    repository.write("adr/0003-fly.md", proposal("Fly", "Rather than [dig](draft-dig.md)."))
+    before = {file: file.read_bytes() for file in (repository.root / "adr").iterdir()}
+    known = repository.git("status", "--porcelain")
+    lock = repository.root / ".git" / "index.lock"
+    with monkeypatch.context() as patch:
+        if first:
+            lock.touch()  # another git is at work
+        else:
+            refused = PermissionError(errno.EPERM, "Operation not permitted", "adr/draft-dig.md")
+            patch.setattr(Path, "hardlink_to", Mock(side_effect=refused))  # as on a disk without links
+        assert repository.guide("land") == 1
+    lock.unlink(missing_ok=True)
+    assert ("index.lock" if first else "'adr/draft-dig.md' cannot be") in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in (repository.root / "adr").iterdir()} == before
+    assert repository.git("status", "--porcelain") == known
+    assert repository.guide("land") == 0
+    assert repository.decisions()[2:] == ["0003-fly", "0004-swim", "0005-dig"]
+
+
+def test_without_the_whole_history_nothing_gets_a_number(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/0003-gone.md", proposal("Gone"))
+    repository.commit()
+    repository.git("rm", "--quiet", "adr/0003-gone.md")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone))
+    said = "this clone lacks a part of its history, where numbers may be taken; fetch all of it: git fetch --unshallow"
+    for command in (["land"], ["renumber", "2"]):
+        assert main(["--root", str(clone), *command]) == 1
+        assert capsys.readouterr() == ("", f"{said}\n")
+    subprocess.run(["git", "fetch", "--unshallow", "--quiet"], cwd=clone, check=True)
+    assert main(["--root", str(clone), "land"]) == 0
+    assert capsys.readouterr().out == "adr/draft-swim.md -> adr/0004-swim.md\n"
+
+
 def test_without_git_drafts_land_by_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("swim", "dig"):
         (sample / "adr" / f"draft-{name}.md").write_text(proposal(name.title()), "utf-8")
@@ -185,104 +233,3 @@ def test_without_git_drafts_land_by_name(sample: Path, capsys: pytest.CaptureFix
         "adr/draft-dig.md -> adr/0003-dig.md",
         "adr/draft-swim.md -> adr/0004-swim.md",
     ]
-
-
-def two_with_one_number(repository: Repository) -> None:
-    """Let main and a branch, on which we are, each take number 3."""
-    repository.branch("ours")
-    ours = proposal("Swim")
-    repository.write("adr/0003-swim.md", ours)
-    dry = repository.read("adr/0002-stay-dry.md")
-    repository.write("adr/0002-stay-dry.md", dry.replace("We have", "See [ADR 3](0003-swim.md). We have"))
-    repository.commit()
-    repository.go("main")
-    repository.write("adr/0003-fly.md", proposal("Fly"))
-    raft = repository.read("adr/0001-cross-by-raft.md")
-    repository.write("adr/0001-cross-by-raft.md", raft.replace("We have", "See [ADR 3](0003-fly.md). We have"))
-    repository.commit()
-    repository.go("ours")
-
-
-@pytest.mark.parametrize("merged", [False, True], ids=["before the merge", "after the merge"])
-def test_a_number_that_main_has_taken_is_exchanged_for_the_next_free_one(
-    merged: bool, repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
-    two_with_one_number(repository)
-    if merged:
-        repository.merge("main")
-    assert repository.guide("check", "--since", "main") == 1
-    expected = (
-        "adr/0003-swim.md:1:1: number 3 is taken on main by adr/0003-fly.md; "
-        "take 4, the next free one, with: guide renumber 3 [number-taken]"
-    )
-    assert expected in capsys.readouterr().out.splitlines()
-    assert repository.guide("renumber", "3") == 0
-    assert capsys.readouterr() == ("adr/0003-swim.md -> adr/0004-swim.md\n", "")
-    assert "See [ADR 4](0004-swim.md). We have" in repository.read("adr/0002-stay-dry.md")
-    repository.commit()
-    if not merged:
-        repository.merge("main")
-    assert "See [ADR 3](0003-fly.md). We have" in repository.read("adr/0001-cross-by-raft.md")
-    assert problems(repository) == []
-    assert repository.decisions() == ["0001-cross-by-raft", "0002-stay-dry", "0003-fly", "0004-swim"]
-
-
-def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others_are_named(
-    repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
-    repository.branch("ours")
-    repository.write("adr/0003-swim.md", proposal("Swim").replace("status: proposed", "status: accepted"))
-    repository.write("adr/0004-dig.md", proposal("Dig").replace("supersedes: []", "supersedes: [0003]"))
-    guidelines = repository.read("data/guidelines.yml")
-    jump = guidelines.replace("look-first", "jump").replace("decision: 1", "decision: 3 # ours")
-    (repository.root / "data" / "guidelines").mkdir()
-    repository.write("data/guidelines/jump.yml", jump)
-    repository.commit()
-    repository.go("main")
-    repository.write("adr/0003-fly.md", proposal("Fly"))
-    repository.write("data/guidelines.yml", guidelines.replace("decision: 1", "decision: 0003"))
-    repository.commit()
-    repository.go("ours")
-    repository.merge("main")
-    capsys.readouterr()
-    repository.guide("renumber", "adr/0003-swim.md")
-    kept = "data/guidelines.yml:7:13: says 3, which is adr/0003-fly.md now; write 5 if it means adr/0005-swim.md"
-    assert capsys.readouterr().out.splitlines()[:2] == ["adr/0003-swim.md -> adr/0005-swim.md", kept]
-    assert repository.decisions()[2:] == ["0003-fly", "0004-dig", "0005-swim"]
-    assert "supersedes: [5]" in repository.read("adr/0004-dig.md")
-    assert "decision: 0003\n" in repository.read("data/guidelines.yml")
-    assert "decision: 5 # ours\n" in repository.read("data/guidelines/jump.yml")
-
-
-@pytest.mark.parametrize(
-    ("what", "said"),
-    [
-        ("9", "there is no decision 9 in adr/, so there is nothing to renumber"),
-        ("2", "adr/0002-stay-dry.md is on the base revision under that number, and no other file has it; it stays"),
-        ("adr/nothing.md", "there is no adr/nothing.md; name a file of adr/, or a number"),
-        ("draft-swim", "adr/draft-swim.md has no number yet; it gets one when it lands"),
-    ],
-)
-def test_what_cannot_be_renumbered_is_told_in_a_sentence(
-    what: str, said: str, repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
-    repository.write("adr/draft-swim.md", proposal("Swim"))
-    assert repository.guide("renumber", what) == 1
-    assert capsys.readouterr() == ("", f"{said}\n")
-    assert repository.git("status", "--porcelain") == "?? adr/draft-swim.md\n"
-
-
-def test_two_that_are_both_on_main_are_told_apart_by_hand(
-    repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
-    repository.write("adr/0003-fly.md", proposal("Fly"))
-    repository.write("adr/0003-swim.md", proposal("Swim"))
-    repository.commit()
-    assert repository.guide("renumber", "3") == 1
-    said = (
-        "adr/0003-fly.md and adr/0003-swim.md have that number; say which one moves: guide renumber adr/0003-swim.md\n"
-    )
-    assert capsys.readouterr().err == said
-    assert repository.guide("renumber", "adr/0003-swim.md") == 0
-    assert repository.decisions()[2:] == ["0003-fly", "0004-swim"]
-    assert "formerly: [0003-swim]" in repository.read("adr/0004-swim.md")

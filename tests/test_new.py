@@ -98,7 +98,7 @@ def test_a_title_is_shown_to_the_letter(title: str) -> None:
 
 
 def test_a_new_decision_is_prefilled_and_says_what_to_do_next(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(guide, "Use a boat", "--supersedes", "2", "--amends", "0001") == 0
+    assert new(guide, "Use a boat", "--supersedes", " 2, ", "--amends", "0001") == 0
     assert capsys.readouterr().out.splitlines() == [
         "wrote adr/draft-use-a-boat.md, and what to do next is:",
         "1. Fill in what stands in {braces}; the comments explain each section.",

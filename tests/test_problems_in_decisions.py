@@ -231,6 +231,24 @@ CASES = [
         id="an amendment in one place only",
     ),
     pytest.param(
+        [("adr/0002-stay-dry.md", "supersedes: []", "amends: [2]\nsupersedes: []")],
+        ["adr/0002-stay-dry.md:8:10: a decision cannot amend itself; remove the number [amends]"],
+        id="a decision that amends itself",
+    ),
+    pytest.param(
+        [
+            ("adr/0002-stay-dry.md", "supersedes: []", "amended-by: [1]\nsupersedes: []"),
+            ("adr/0001-cross-by-raft.md", "status: accepted\ndate", "status: proposed\ndate"),
+            ("adr/0001-cross-by-raft.md", "{status: accepted,", "{status: proposed,"),
+            ("adr/0001-cross-by-raft.md", "supersedes: []", "amends: [2]\nsupersedes: []"),
+            ("adr/0001-cross-by-raft.md", "answers: [how-to-cross]", "answers: []"),
+            ("adr/0002-stay-dry.md", "answers: []", "answers: [how-to-cross]"),
+            ("data/guidelines.yml", "decision: 1", "decision: 2"),
+        ],
+        ["adr/0002-stay-dry.md:8:14: ADR 1 is proposed, and only an accepted decision amends another [amends]"],
+        id="amended by a proposal",
+    ),
+    pytest.param(
         [
             ("adr/0001-cross-by-raft.md", "status: accepted\ndate", "status: superseded\ndate"),
             ("adr/0001-cross-by-raft.md", "{status: accepted,", "{status: superseded,"),

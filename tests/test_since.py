@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,11 @@ CASES = [
         id="a history that is rewritten",
     ),
     pytest.param(
+        [("adr/draft-swim.md", "formerly: [draft-wade]\n", "")],
+        ["adr/draft-swim.md:2:1: the earlier name 'draft-wade' is gone, but it stood on main; put it back [lost-name]"],
+        id="an earlier name that is removed",
+    ),
+    pytest.param(
         [(DRY, "", "")],
         [f"{DRY}:1:1: is gone, but it stood on main; restore it with: git checkout main -- {DRY} [lost-decision]"],
         id="a decision that is gone",
@@ -89,7 +96,7 @@ CASES = [
 def repository_of(root: Path) -> Repository:
     """Return a repository on a branch, whose main has moved on meanwhile."""
     repository = Repository(root)
-    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.write("adr/draft-swim.md", proposal("Swim").replace("history:", "formerly: [draft-wade]\nhistory:"))
     repository.commit()
     repository.branch("ours")
     repository.go("main")
@@ -134,6 +141,36 @@ def test_what_may_not_change_is_said_once_with_its_place(
     assert since(repository) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "It was misspelt.",
+            "It was wrong.",
+            "10:1: a correction of ADR 2 on main has changed; put it back, and add to their end only [settled-decision]",
+        ),
+        (
+            "corrections: [{date: 2026-03-03, reason: It was misspelt.}]\n",
+            "",
+            "2:1: a correction of ADR 2 on main has changed; put it back, and add to their end only [settled-decision]",
+        ),
+    ],
+    ids=["rewritten", "removed"],
+)
+def test_a_correction_on_record_stays_and_more_may_follow(
+    old: str, new: str, said: str, repository: Repository
+) -> None:
+    repository.write(DRY, repository.read(DRY).replace("history:", CORRECTED))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    text = repository.read(DRY)
+    repository.write(DRY, text.replace(old, new))
+    assert since(repository) == [f"{DRY}:{said}"]
+    more = text.replace("misspelt.}]", "misspelt.}, {date: 2026-04-04, reason: So was it.}]")
+    repository.write(DRY, more.replace("has to.", "may."))
+    assert since(repository) == []
+
+
 def test_what_main_has_changed_meanwhile_is_not_held_against_a_branch(repository: Repository) -> None:
     assert since(repository) == []
     repository.merge("main")
@@ -170,10 +207,14 @@ def test_a_draft_that_came_to_main_by_another_way_is_no_conflict(repository: Rep
     [
         (
             "origin/mian",
-            "git knows no revision 'origin/mian'; check its spelling, or fetch it first: git fetch origin mian",
+            "git knows no revision 'origin/mian'; check its spelling, or fetch it first: git fetch",
         ),
+        ("", "git knows no revision ''; check its spelling, or fetch it first: git fetch"),
         ("--output=x", "git knows no revision '--output=x'; check its spelling, or fetch it first: git fetch"),
-        ("stray", "'stray' and this branch have no commit in common; fetch all of it: git fetch --unshallow"),
+        (
+            "stray",
+            "'stray' and this branch have no commit in common; name the revision that this branch was started from",
+        ),
     ],
 )
 def test_a_revision_that_cannot_be_compared_with_is_told_in_a_sentence(
@@ -186,9 +227,58 @@ def test_a_revision_that_cannot_be_compared_with_is_told_in_a_sentence(
     assert capsys.readouterr() == ("", f"{said}\n")
 
 
+def test_a_clone_of_one_commit_is_told_what_to_fetch_until_it_can_be_compared(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/draft-dig.md", proposal("Dig"))
+    repository.commit()
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", "--branch=ours", f"file://{repository.root}", str(clone))
+    command, told = ["--root", str(clone), "check", "--since", "origin/main"], []
+    for _ in range(2):
+        assert main(command) == 1
+        told.append(capsys.readouterr().err.strip().partition(": ")[2])
+        subprocess.run([*told[-1].split(), "--quiet"], cwd=clone, check=True)
+    assert told == ["git fetch origin main:refs/remotes/origin/main", "git fetch --unshallow"]
+    assert main(command) == 0
+
+
+def test_names_that_are_not_utf_8_are_compared_as_well(repository: Repository) -> None:
+    name = os.fsdecode(b"adr/0007-\xff \xc3\xbc.md")
+    repository.write(name, proposal("Row"))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(name, proposal("Dig"))
+    assert [problem.rule for problem in check(repository.root, "main")] == ["decision-name"]
+
+
+def test_what_git_refuses_to_read_is_said_with_its_remedy(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for command in (["check", "--since", "main"], ["land"], ["renumber", "2"]):
+        assert repository.guide(*command) == 1
+        said = capsys.readouterr().err
+        assert "detected dubious ownership in repository" in said
+        assert said.endswith(f"; to trust it: git config --global --add safe.directory {repository.root}\n")
+    assert repository.decisions()[-1] == "draft-swim"
+
+
 def test_outside_of_a_repository_there_is_nothing_to_compare_with(
     sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(sample.parent))
     assert main(["--root", str(sample), "check", "--since", "main"]) == 1
     assert capsys.readouterr().err == f"'{sample}' is not in a git repository with a commit\n"
+
+
+def test_a_decision_that_main_holds_broken_may_be_mended(repository: Repository) -> None:
+    sound = repository.read(DRY)
+    repository.write(DRY, sound.replace("status: accepted\n", "status: odd\n"))
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(DRY, sound.replace("has to.", "may."))
+    assert since(repository) == []
+    (repository.root / DRY).unlink()
+    assert [problem.rule for problem in check(repository.root, "main")] == ["lost-decision"]

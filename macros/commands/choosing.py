@@ -47,7 +47,7 @@ def wrong_ids(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> Iterator[s
     """Yield what is wrong with the needs that were given: unknown ones, and those that are both yes and no."""
     for id in dict.fromkeys([*yes, *no]):
         if id not in guide.needs:
-            by_word = [need for need, about in guide.needs.items() if id in about.words]
+            by_word = [need for need, about in guide.needs.items() if id.casefold() in map(str.casefold, about.words)]
             yield f"unknown need '{id}', {hint(by_word[0] if by_word else id, guide.needs)}"
         elif id in yes and id in no:
             yield f"need '{id}' is both yes and no; give it once"

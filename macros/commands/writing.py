@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -53,7 +54,7 @@ def _new(options: argparse.Namespace) -> int:
     guide, _ = load(options.root)
     relations = {}
     for option in ("supersedes", "amends"):
-        numbers = [number for text in getattr(options, option) for number in text.split(",") if number]
+        numbers = [number for text in getattr(options, option) for number in re.split(r"[,\s]+", text) if number]
         relations[option] = list(dict.fromkeys(_replaceable(guide, number, option) for number in numbers))
     path = f"{FOLDER}/draft-{slug(title)}.md"
     if not guide.template:

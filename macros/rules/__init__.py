@@ -20,5 +20,5 @@ def check(root: Path, revision: str | None = None) -> list[Problem]:
     RefusedError if git doesn't know it.
     """
     guide, problems = load(root)
-    compared = run_since(guide, read_base(root, revision)) if revision else ()
+    compared = run_since(guide, read_base(root, revision)) if revision is not None else ()
     return sorted({*problems, *run(guide), *compared})

@@ -128,6 +128,9 @@ def amends(guide: Guide) -> Iterator[Finding]:
         for index, number in enumerate(decision.front.amends):
             old = guide.decisions.get(number)
             place = decision.document.place("amends", index)
+            if number == decision.number:
+                yield place, "a decision cannot amend itself; remove the number"
+                continue
             if not old or decision.front.status not in WAS_ACCEPTED:
                 continue
             if not decision.number:
@@ -136,8 +139,10 @@ def amends(guide: Guide) -> Iterator[Finding]:
                 yield place, f"ADR {number} does not say so; write 'amended-by: [{decision.number}]' in {old.path}"
         for index, number in enumerate(decision.front.amended_by):
             new = guide.decisions.get(number)
-            if new and decision.number not in new.front.amends:
-                place = decision.document.place("amended-by", index)
+            place = decision.document.place("amended-by", index)
+            if new and new.front.status not in WAS_ACCEPTED:
+                yield place, f"ADR {number} is {new.front.status}, and only an accepted decision amends another"
+            elif new and decision.number not in new.front.amends:
                 yield place, f"ADR {number} does not say so; write 'amends: [{decision.number}]' in {new.path}"
 
 

@@ -24,7 +24,13 @@ _LINK = re.compile(r"(?:\[ADR 0*\d+\]\(|(?<=[(/:\s]))(?:\d{4,}|draft)-(?=[a-z0-9
 def settled_decision(guide: Guide, base: Base) -> Iterator[Finding]:
     """What was accepted or rejected stays as it was decided; a correction is recorded with its date and reason."""
     for old, new in _pairs(guide, base):
-        if old.front.status is Status.PROPOSED or _is_corrected(old, new):
+        if old.front.status is Status.PROPOSED:
+            continue
+        before, after = old.front.corrections, new.front.corrections
+        if after[: len(before)] != before:
+            message = f"a correction of {_name(old)} on {base.name} has changed; put it back, and add to their end only"
+            yield new.document.place("corrections", key=True), message
+        if _is_corrected(old, new):
             continue
         remedy = (
             "take the change back and write a new decision, or record a correction: "
@@ -47,10 +53,9 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
     for old, new in _pairs(guide, base):
         was, now = old.front, new.front
         if now.status not in _reachable(was.status):
-            allowed = " or ".join(sorted(NEXT[was.status])) or "nothing can, so write a new decision"
-            message = (
-                f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; what can: {allowed}"
-            )
+            allowed = " or ".join(sorted(NEXT[was.status]))
+            remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
+            message = f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; {remedy}"
             yield new.document.place("status"), message
         elif now.history[: len(was.history)] != was.history and not _is_corrected(old, new):
             message = f"the history of {_name(old)} on {base.name} has changed; put it back, and add to its end only"
@@ -64,6 +69,16 @@ def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
         if old.number and not _now(guide, old) and old.path not in _paths(guide):
             message = f"is gone, but it stood on {base.name}; restore it with: git checkout {base.name} -- {old.path}"
             yield Place(old.path), message
+
+
+@since_rule
+def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
+    """An earlier name of a decision is kept, so that its address stays alive."""
+    for old, new in _pairs(guide, base):
+        for name in old.front.formerly:
+            if name != new.name and name not in new.front.formerly:
+                place = new.document.place("formerly", key=True)
+                yield place, f"the earlier name '{name}' is gone, but it stood on {base.name}; put it back"
 
 
 @since_rule
@@ -95,10 +110,10 @@ def _renamed(number: int, here: list[str], base: Base) -> bool:
 
 
 def _pairs(guide: Guide, base: Base) -> Iterator[tuple[Decision, Decision]]:
-    """Yield the decisions that have changed, as they were and as they are."""
+    """Yield the decisions that have changed, as they were and as they are; not those that could not be read then."""
     for old in base.before.values():
         new = _now(guide, old)
-        if new:
+        if new and old.is_sound:
             yield old, new
 
 
