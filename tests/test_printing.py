@@ -70,10 +70,27 @@ def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, brow
     page.goto(server + address)
     folded = page.evaluate(
         """() => [...document.querySelectorAll("article details:not(.cite-this, #choose-by-hand) > :not(summary)")]
-            .filter((one) => !one.closest(".cite-this, [hidden], html:not(.js) .with-script") && one.offsetHeight === 0).length"""
+            .filter((one) => !one.closest(".cite-this, [hidden], html:not(.js) .with-script"))
+            .filter((one) => one.offsetHeight === 0).length"""
     )
     assert folded == 0
     for control in page.locator("button, select, .md-search__input, .md-header, .md-sidebar, .md-footer").all():
         assert not control.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+@pytest.mark.browser
+def test_on_paper_a_link_shows_its_address(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server + "adr/0002-take-the-lightest-pattern/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("article a")]
+            .filter((link) => link.offsetHeight)
+            .map((link) => [link.href, getComputedStyle(link, "::after").content]))"""
+    )
+    assert shown[f"{server}patterns/"] == f'" ({server}patterns/)"'
+    assert any(address in content for address, content in shown.items() if not address.startswith(server))
     page.close()

@@ -74,3 +74,10 @@ if (results) {
     for (const tags of results.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "none");
   }).observe(results, { childList: true, subtree: true });
 }
+
+// On paper a link shows its address; a style sheet knows only that of a link to elsewhere.
+window.addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("article a[href]")) {
+    if (link.origin === location.origin && link.pathname !== location.pathname) link.dataset.address = link.href;
+  }
+});
