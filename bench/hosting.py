@@ -37,6 +37,11 @@ http {{
 """
 
 
+def nginx() -> str | None:
+    """Return the path of nginx, or None; Debian keeps it off the PATH of most people."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
 def free_port() -> int:
     """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
@@ -47,11 +52,10 @@ def free_port() -> int:
 @contextmanager
 def hosting(folder: Path, port: int) -> Iterator[None]:
     """Serve the folder ``site`` in a folder on a port of this machine; raise RuntimeError if nginx cannot."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     (folder / "nginx.conf").write_text(_CONFIG.format(port=port), "utf-8")
     said = folder / "nginx.said"
     with said.open("w") as output:
-        command = [program, "-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]
+        command = [nginx(), "-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]
         child = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
     try:
         _wait(child, port, said)

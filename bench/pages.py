@@ -15,22 +15,13 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, CDPSession, sync_playwright
 
-from bench.hosting import free_port, hosting
+from bench.hosting import free_port, hosting, nginx
 from bench.logs import ROOT
-from bench.measure import program
+from bench.measure import CHROMIUM_FLAGS, program
 
 LIGHTHOUSE = ROOT / "bench" / "node" / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 JUDGED = ("", "choose/", "patterns/", "adr/0002-take-the-lightest-pattern/", "adr/")
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ def missing() -> list[str]:
     """Return what has to be installed before pages can be measured."""
     tools = {
         "chromium": shutil.which("chromium"),
-        "nginx": shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"),
+        "nginx": nginx(),
         "Node.js with npm": shutil.which("node") and LIGHTHOUSE.is_file(),
     }
     return [name for name, found in tools.items() if not found]
@@ -72,7 +63,7 @@ def published() -> Iterator[tuple[str, list[str]]]:
 def judge(address: str, page: str) -> dict[str, int]:
     """Return what Lighthouse thinks of a page on a phone: a mark from 0 to 100 for each category."""
     command = ["node", LIGHTHOUSE, address + page, "--quiet", "--output=json", "--no-enable-error-reporting"]
-    command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(_FLAGS)}"]
+    command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(CHROMIUM_FLAGS)}"]
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
     found = json.loads(done.stdout)["categories"]
@@ -82,7 +73,7 @@ def judge(address: str, page: str) -> dict[str, int]:
 def weigh(address: str, pages: list[str]) -> Iterator[Weight]:
     """Yield what each page costs by itself, and what it costs somebody who comes from the home page."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         for page in pages:
             first, reader = browser.new_context(), browser.new_context()
             _received(reader, address)

@@ -19,16 +19,9 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from bench.measure import CHROMIUM_FLAGS
+
 ROOT = Path(__file__).parent.parent
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @dataclass(frozen=True)
