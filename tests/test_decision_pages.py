@@ -105,7 +105,7 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
 
 
 def test_the_log_lists_every_decision_newest_first(pages: dict[str, BuiltPage]) -> None:
-    rows = pages["adr/"].article.findall(".//table/tbody/tr")
+    rows = pages["adr/"].article.findall(".//ul[@class='log']/li")
     assert [row.get("id") for row in rows] == [f"adr-{number}" for number in reversed(GUIDE.decisions)]
     for row, decision in zip(rows, reversed(GUIDE.decisions.values()), strict=True):
         text = pages["adr/"].text(row)

@@ -62,8 +62,8 @@ def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     assert built["adr/0093-use-y/"].tree.find(".//title").text == "Use Y - Deployment Guide"
     assert f"Before: ADR 91, Use xAfter: ADR {number}, Use Z" in built["adr/0093-use-y/"].text()
     assert "In force today: ADR 93: Use Y." in built["adr/0091-use-x/"].text()
-    rows = [built["adr/"].text(row) for row in built["adr/"].article.iter("tr")]
-    assert next(row for row in rows if "Use Z" in row).startswith(f"{number} Use Z")
+    rows = [built["adr/"].text(row) for row in built["adr/"].article.iterfind(".//ul[@class='log']/li")]
+    assert next(row for row in rows if "Use Z" in row).startswith(f"ADR {number} Use Z")
     for page in built.values():
         assert "ADR-003: Use Z" not in page.text()
 

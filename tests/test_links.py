@@ -91,9 +91,10 @@ def test_every_entry_that_one_may_cite_has_a_link(collection: str, pages: dict[s
     assert {id.format(entry) for entry in entries} - set(offered(pages[address])) == set()
 
 
-def test_every_row_of_a_table_that_has_an_id_has_a_link(pages: dict[str, BuiltPage]) -> None:
-    rows = {f"{page.address}#{row.get('id')}": page for page in pages.values() for row in page.article.iter("tr")}
-    with_id = {address: page for address, page in rows.items() if not address.endswith("#None")}
+def test_every_row_of_a_table_or_of_the_log_that_has_an_id_has_a_link(pages: dict[str, BuiltPage]) -> None:
+    rows = [(page, row) for page in pages.values() for row in page.article.iter("tr")]
+    rows += [(pages["adr/"], row) for row in pages["adr/"].article.iterfind(".//ul[@class='log']/li")]
+    with_id = {f"{page.address}#{row.get('id')}": page for page, row in rows if row.get("id")}
     assert len(with_id) > 40
     assert [address for address, page in with_id.items() if address.partition("#")[2] not in offered(page)] == []
 
