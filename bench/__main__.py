@@ -39,7 +39,7 @@ def _decisions() -> None:
             (f"a full build of 1,000 takes {ratio:.2f} times the bare one; at most 1.25", ratio <= 1.25),
             (f"from 1,000 to 5,000 its time grows {growth:.2f} times; at most 5.5", growth <= 5.5),
             ("guide check of 1,000 takes less than 1.5 s", rows[1000].check.seconds < 1.5),
-            (f"the largest page of a decision has {_size(largest)}; less than 25", largest < 25_000),
+            (f"the largest page of these decisions has {_size(largest)}; less than 25", largest < 25_000),
         ]
     )
 

@@ -46,6 +46,7 @@ def measure_all() -> Iterator[Row]:
 def _measure(folder: Path, length: int) -> Row:
     ours, bare = folder / "ours", folder / "bare"
     copy_guide(ours)
+    own = {file.stem for file in (ours / "adr").glob("[0-9]*.md")}
     write_log(ours, length)
     _write_bare(ours, bare)
     guide, mkdocs = program("guide"), program("mkdocs")
@@ -57,7 +58,9 @@ def _measure(folder: Path, length: int) -> Row:
         check = run([guide, "check"], ours)
         full = run([mkdocs, "build", "--strict"], ours)
         runs.append((check, full, run([mkdocs, "build"], bare)))
-    pages = [file.stat().st_size for file in (ours / "site" / "adr").glob("[0-9]*/index.html")]
+    # Our own decisions are as long as they are; those of the log are what the limit is about.
+    written = [file for file in (ours / "site" / "adr").glob("[0-9]*/index.html") if file.parent.name not in own]
+    pages = [file.stat().st_size for file in written]
     log = (ours / "site" / "adr" / "index.html").read_bytes()
     check, full, alone = (_median([each[index] for each in runs]) for index in range(3))
     return Row(
