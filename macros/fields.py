@@ -38,15 +38,18 @@ def one_of(words: Any) -> str:
     return "one of: " + ", ".join(str(word) for word in words)
 
 
-def hint(value: str, known: Any) -> str:
-    """Return "did you mean 'x'?" when a known word is close to the value, else what there is to choose from."""
+def hint(value: str, known: Any, most: int = 12) -> str:
+    """Return "did you mean 'x'?" when a known word is close to the value, else what there is to choose from.
+
+    most: how many words are still named one by one.
+    """
     words = [str(word) for word in known]
     close = get_close_matches(value, words, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
     if not words:
         return "there is none yet"
-    return one_of(words) if len(words) <= 12 else "write one that exists"
+    return one_of(words) if len(words) <= most else "write one that exists"
 
 
 def _not_empty(value: Any) -> Any:

@@ -87,7 +87,8 @@ def _problems(
     elif kind == "extra_forbidden":
         fields = _fields_at(model, detail["loc"][:-1])
         place = document.place(*at, key=True)
-        yield Problem(place, f"unknown field '{name}', {hint(str(name), fields)}", "unknown-field")
+        # Nobody knows a shape by heart, so all of it is named, however long it is.
+        yield Problem(place, f"unknown field '{name}', {hint(str(name), fields, len(fields))}", "unknown-field")
     elif isinstance(value, dict) and value and not any(value.values()):
         written = "{" + ", ".join(map(str, value)) + "}"
         message = f"'{_field_name(at)}' still holds the placeholder {written}; write the value in its place"

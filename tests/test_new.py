@@ -102,7 +102,7 @@ def test_a_new_decision_is_prefilled_and_says_what_to_do_next(guide: Path, capsy
     assert capsys.readouterr().out.splitlines() == [
         "wrote adr/draft-use-a-boat.md, and what to do next is:",
         "1. Fill in what stands in {braces}; the comments explain each section.",
-        "2. See what is still missing: guide check",
+        "2. See what is still missing: make check",
         "3. Commit it on a branch and open a pull request. It gets its number when it has landed on main.",
     ]
     text = (guide / "adr" / "draft-use-a-boat.md").read_text("utf-8")

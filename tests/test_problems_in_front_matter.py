@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from macros.models import FrontMatter
 from macros.rules import check
 from tests.sample import decision, edit
 
 RAFT, DRY = "adr/0001-cross-by-raft.md", "adr/0002-stay-dry.md"
 HEAD = decision("Stay dry").split("\n---\n")[0]
+FIELDS = [field.alias or name for name, field in FrontMatter.model_fields.items()]
 HISTORY = "  - {status: accepted, date: 2026-02-02}"
 REMOVE = "remove it, or show it as code between backticks [active-html]"
 
@@ -31,6 +33,11 @@ CASES = [
         [(DRY, HEAD, "---\n- accepted")],
         [f"{DRY}:2:1: the front matter must be a mapping, not a list [wrong-type]"],
         id="front matter that is a list",
+    ),
+    pytest.param(
+        [(DRY, "decision-makers:", "consulted: [ferry]\ndecision-makers:")],
+        [f"{DRY}:4:1: unknown field 'consulted', one of: {', '.join(FIELDS)} [unknown-field]"],
+        id="a field that is like none of ours, which are all named then",
     ),
     pytest.param(
         [(DRY, "date: 2026-02-02\ndecision", "date:\ndecision")],

@@ -66,7 +66,7 @@ def _new(options: argparse.Namespace) -> int:
         print(f"{one.label} has a similar title and is {since}; read it first: {one.path}")
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
-    print("2. See what is still missing: guide check")
+    print("2. See what is still missing: make check")
     print("3. Commit it on a branch and open a pull request. It gets its number when it has landed on main.")
     return 0
 
