@@ -11,6 +11,9 @@ from macros.cli import main
 from tests.sample import decision, write_sample
 from tests.site_fixtures import ROOT
 
+# What is printed after files were renamed: git has staged their names, not what was written into them.
+COMMIT = "Commit all that has changed with it: git add --all && git commit"
+
 
 class Repository:
     """A repository with the sample guide as its first commit on main."""

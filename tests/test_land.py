@@ -12,7 +12,7 @@ import pytest
 
 from macros.cli import main
 from macros.rules import check
-from tests.git_repository import Repository, proposal
+from tests.git_repository import COMMIT, Repository, proposal
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def test_drafts_land_in_the_order_in_which_they_came_to_main(
         "adr/draft-dig.md -> adr/0003-dig.md",
         "adr/draft-swim.md -> adr/0004-swim.md",
         "adr/draft-fly.md -> adr/0005-fly.md",
+        COMMIT,
     ]
     assert problems(repository) == []
     repository.commit("Land")
@@ -222,7 +223,7 @@ def test_without_the_whole_history_nothing_gets_a_number(
         assert capsys.readouterr() == ("", f"{said}\n")
     subprocess.run(["git", "fetch", "--unshallow", "--quiet"], cwd=clone, check=True)
     assert main(["--root", str(clone), "land"]) == 0
-    assert capsys.readouterr().out == "adr/draft-swim.md -> adr/0004-swim.md\n"
+    assert capsys.readouterr().out.splitlines() == ["adr/draft-swim.md -> adr/0004-swim.md", COMMIT]
 
 
 def test_without_git_drafts_land_by_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

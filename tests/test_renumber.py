@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.rules import check
-from tests.git_repository import Repository, proposal
+from tests.git_repository import COMMIT, Repository, proposal
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_number_that_main_has_taken_is_exchanged_for_the_next_free_one(
     )
     assert expected in capsys.readouterr().out.splitlines()
     assert repository.guide("renumber", "3") == 0
-    assert capsys.readouterr() == ("adr/0003-swim.md -> adr/0004-swim.md\n", "")
+    assert capsys.readouterr() == (f"adr/0003-swim.md -> adr/0004-swim.md\n{COMMIT}\n", "")
     assert "See [ADR 4](0004-swim.md). We have" in repository.read("adr/0002-stay-dry.md")
     repository.commit()
     if not merged:

@@ -12,6 +12,7 @@ from typing import Any
 from macros.commands.dates import add_date
 from macros.decisions import FOLDER, TEMPLATE, Decision, number_in
 from macros.drafts import clean_title, draft_text, slug
+from macros.git import Git
 from macros.guide import Guide
 from macros.landing import land, mend_links, naming, renumber
 from macros.load import load
@@ -108,9 +109,10 @@ def _land(options: argparse.Namespace) -> int:
         print(*problems, sep="\n", file=sys.stderr)
         raise RefusedError(f"nothing has landed: mend the problems ({len(problems)}) first")
     guide, _ = load(options.root)
-    for old, new in land(options.root, guide).items():
+    moved = land(options.root, guide)
+    for old, new in moved.items():
         print(f"{old} -> {new}")
-    return _show_problems(options.root)
+    return _end(options.root) if moved else 0
 
 
 def _renumber(options: argparse.Namespace) -> int:
@@ -122,12 +124,16 @@ def _renumber(options: argparse.Namespace) -> int:
     if kept in guide.decisions:
         for place in naming(guide, kept):
             print(f"{place}: says {kept}, which is {guide.decisions[kept].path} now; write {now} if it means {new}")
-    return _show_problems(options.root)
+    return _end(options.root)
 
 
-def _show_problems(root: Path) -> int:
-    """Print what is wrong with the guide after a change, and return the exit status."""
+def _end(root: Path) -> int:
+    """Print what is wrong with the guide after a change, or how to commit it, and return the exit status."""
     problems = check(root)
     if problems:
         print("The guide now has problems; mend them before you commit:", *problems, sep="\n", file=sys.stderr)
-    return 1 if problems else 0
+        return 1
+    if Git(root).is_repository():
+        # It has staged the new name alone, not what was written into the files.
+        print("Commit all that has changed with it: git add --all && git commit")
+    return 0
