@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from macros.load import load
 from macros.render import Page, render
+from macros.rules import check
 from macros.views import VIEWS
 from tests.sample import decision, edit
 
@@ -60,6 +61,21 @@ def test_a_decision_names_what_rests_on_it(page: Page) -> None:
     assert "What rests on it" in header
     assert "Look before you leap." in header
     assert "What rests on it" not in text(render("decision.html", page, decision=page.guide.decisions[1]))
+
+
+def test_what_rested_on_an_old_decision_is_told_which_is_in_force_at_the_end_of_the_chain(sample: Path) -> None:
+    superseded = "  - {status: accepted, date: 2025-01-01}\n  - {status: superseded, date: 2026-02-02}"
+    old = {"status": "superseded", "history": superseded}
+    texts = {
+        "0001-cross-by-raft": decision("Cross by raft", superseded_by="2", answers="how-to-cross", **old),
+        "0002-stay-dry": decision("Stay dry", supersedes="1", superseded_by="3", **old),
+        "0003-swim": decision("Swim", supersedes="2"),
+    }
+    for name, written in texts.items():
+        edit(sample, f"adr/{name}.md", "", written)
+    said = [str(problem) for problem in check(sample)]
+    assert [one for one in said if "rests on ADR 1, which is superseded; now in force: ADR 3 [" in one] != []
+    assert [one for one in said if "add 'how-to-cross' to 'answers' in adr/0003-swim.md, if it does now [" in one] != []
 
 
 def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) -> None:

@@ -142,7 +142,10 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
         place = guide.place("questions", id, key=True)
         landing = [draft for draft in guide.drafts if id in draft.front.answers and draft.front.status == "accepted"]
         if not answering:
-            yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' in the one that does"
+            before = [one for one in guide.decisions.values() if id in one.front.answers]
+            now = {one.path: one for old in before for one in guide.in_force(old)}
+            hint = f"in {' or '.join(now)}, if it does now" if now else "in the one that does"
+            yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' {hint}"
         elif len(answering) + len(landing) > 1:
             names = " and ".join([*(one.label for one in answering), *(one.path for one in landing)])
             yield place, f"{names} both answer '{id}'; keep it under 'answers' in one of them"
@@ -154,7 +157,7 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
     for id, guideline in guide.guidelines.items():
         decision = guide.decisions.get(guideline.decision)
         if decision and decision.front.status is not Status.ACCEPTED:
-            now = " and ".join(f"ADR {number}" for number in decision.front.superseded_by)
+            now = " and ".join(one.label for one in guide.in_force(decision))
             hint = f"now in force: {now}" if now else "name an accepted one"
             place = guide.place("guidelines", id, "decision")
             yield place, f"guideline '{id}' rests on {decision.label}, which is {decision.front.status}; {hint}"
