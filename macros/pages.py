@@ -70,13 +70,14 @@ def _page(md: Markdown) -> tuple[str, Any]:
     return "", None
 
 
-def _is_decision(md: Markdown) -> bool:
+def is_decision(md: Markdown) -> bool:
+    """Return whether the page that is being rendered is that of a decision."""
     return _page(md)[0].startswith(f"{FOLDER}/")
 
 
 def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
     """Return the guide and the decision whose page is being rendered, or None for any other page."""
-    if not _is_decision(md):
+    if not is_decision(md):
         return None
     path, _ = _page(md)
     guide = latest(Path.cwd())
@@ -136,7 +137,7 @@ class _Foot(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         path, engine_page = _page(self.md)
-        if not path or _is_decision(self.md):
+        if not path or is_decision(self.md):
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
@@ -167,7 +168,7 @@ class _LinksAndAttributes(Treeprocessor):
     """Turns links to ../docs/ into the site's form, and drops what could run script."""
 
     def run(self, root: Element) -> None:
-        if not _is_decision(self.md):
+        if not is_decision(self.md):
             return
         for element in root.iter():
             for name in list(element.attrib):
@@ -184,7 +185,7 @@ class _InertHtml(Postprocessor):
     """Shows raw HTML that could run script as the text that it is."""
 
     def run(self, text: str) -> str:
-        if _is_decision(self.md):
+        if is_decision(self.md):
             blocks = self.md.htmlStash.rawHtmlBlocks
             for index, block in enumerate(blocks):
                 # Called for each heading too, so what was looked at, or is ours, is marked as safe.

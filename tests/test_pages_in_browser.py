@@ -49,6 +49,27 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, server: str, pag
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_heading_has_a_line_of_its_own(
+    width: int, browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    beside = {}
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            found = page.evaluate(
+                """() => [...document.querySelectorAll("article > :is(h1, h2, h3, h4, h5, h6)")]
+                    .filter((one, place, all) => place && one.getBoundingClientRect().top
+                        < all[place - 1].getBoundingClientRect().bottom)
+                    .map((one) => one.textContent)"""
+            )
+            if found:
+                beside[address] = found
+    page.close()
+    assert beside == {}
+
+
 def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(
     browser: Browser, server: str, pages: dict[str, BuiltPage]
 ) -> None:
