@@ -135,6 +135,12 @@ class Guide:
         after = self.decisions[numbers[at + 1]] if at + 1 < len(numbers) else None
         return before, after
 
+    def projects_beside(self, project: str) -> tuple[str | None, str | None]:
+        """Return the ids of the projects before and after one in the order in which they are written."""
+        ids = [None, *self.projects, None]
+        at = ids.index(project)
+        return ids[at - 1], ids[at + 1]
+
     @cached_property
     def as_of(self) -> date:
         """The day of the newest thing that is known: a change of a decision, or a look at a source."""

@@ -145,7 +145,8 @@ class _Foot(Preprocessor):
         guide = latest(Path.cwd())
         page = Page(guide, base_of(engine_page), repository="", site=self.site)
         found = {id: source for id, source in guide.sources.items() if id in cited}
-        foot = render("foot.html", page, sources=found, address=address_of(path))
+        project = path.removeprefix("projects/").removesuffix(".md")
+        foot = render("foot.html", page, sources=found, address=address_of(path), project=project)
         heading = ["## Sources of this page {: #page-sources data-search-exclude }", ""] if found else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 

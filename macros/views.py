@@ -99,8 +99,6 @@ def project(page: Page, id: str) -> str:
     project = page.guide.projects[id]
     verdict = Rule.of(page.guide).verdict_on(project.answers)
     without = [need for need, answer in project.answers.items() if answer == "no"]
-    ids = [None, *page.guide.projects, None]
-    at = ids.index(id)
     return render(
         "project.md",
         page,
@@ -110,8 +108,6 @@ def project(page: Page, id: str) -> str:
         verdict=verdict,
         without=without,
         choose_address=choose_address,
-        before=ids[at - 1],
-        after=ids[at + 1],
     )
 
 
