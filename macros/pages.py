@@ -53,6 +53,8 @@ class DecisionPages(Extension):
         md.treeprocessors.register(_Title(md), "decision-title", 6)
         # Before what was set aside is put back (30).
         md.postprocessors.register(_InertHtml(md), "decision-html", 35)
+        # After it was.
+        md.postprocessors.register(_HeaderPlace(md), "decision-header-place", 5)
 
 
 def _page(md: Markdown) -> tuple[str, Any]:
@@ -180,6 +182,15 @@ class _LinksAndAttributes(Treeprocessor):
                 target = element.get(name, "")
                 if target.startswith(_LINKS_TO_PAGES):
                     element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
+
+
+class _HeaderPlace(Postprocessor):
+    """Marks for overrides/partials/content.html where the header goes: below the first title, of which an imported
+    record may have several.
+    """
+
+    def run(self, text: str) -> str:
+        return text.replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
 class _InertHtml(Postprocessor):

@@ -18,6 +18,7 @@ SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
 LOG = {
     "0091-use-x.md": nygard("91. Use `x`", "Superceded by [93. Use Y](0093-use-y.md)", decision="We use x."),
     "0093-use-y.md": nygard("93. Use Y", "Accepted", "2019-01-01", f"{SHOWN} ![a](img/a.png) [x](0091-use-x.md)"),
+    "0090-two.md": "# 90. Have two\n\nDate: 2019-01-03\n\nStatus: accepted\n\n# Context\n\nx\n\n<h1>Raw</h1>\n",
     "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "* Z"),
 }
 PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
@@ -53,6 +54,13 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
     assert "Imported fromferry/doc/adr/0093-use-y.md" in page.text()
     assert "Aboutnot recorded" in page.text()
     assert "../img/a.png" in [image.get("src") for image in page.article.iter("img")]
+
+
+def test_a_record_with_several_titles_has_one_header_below_the_first(built: dict[str, BuiltPage]) -> None:
+    article = built["adr/0090-two/"].article
+    assert [one.tag for one in article if one.tag == "h1" or one.get("class") == "decision-header"] == [
+        "h1", "div", "h1", "h1"
+    ]  # fmt: skip
 
 
 def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
