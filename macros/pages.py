@@ -44,8 +44,8 @@ class DecisionPages(Extension):
         self.setConfig("site_url", site_address(self.getConfig("site_url")))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        # After raw HTML (20) and fences (25) have been set aside, so that a '# ' in code is no title.
         md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
+        # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)

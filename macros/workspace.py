@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
 # What only looks like a file of adr/ here: an address of another site, and where a decision was imported from.
 _ELSEWHERE = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s<>\"']*|^imported-from:.*$", re.I | re.M)
 # How our own adr/ is written before a name, from any folder or for the code host.
-_OURS = r"(?<![\w./-])(?:(?:\.{1,2}|docs|(?:blob|edit|raw|tree)/main)/)*adr/"
+_OURS = r"(?<![\w./-])(?:(?:\.{1,2}|docs|(?:blob|edit|raw|tree)/[^/\s]+)/)*adr/"
 _LINK_TEXT = re.compile(r"\[ADR 0*(?P<number>\d+)\]\(<?(?:[^\s()]*/)?$")
 
 

@@ -114,6 +114,9 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
             superseded_by="9005" if status == "superseded" else "",
         ).replace("../docs/crossing.md", "../docs/contribute.md")
         (root / "adr" / f"{number}-try-{status}.md").write_text(text, "utf-8")
+    # Its address ends like that of another page.
+    alike = decision("Contribute").replace("../docs/crossing.md", "../docs/contribute.md")
+    (root / "adr" / "9006-contribute.md").write_text(alike, "utf-8")
     moved = MOVED.split("/")[1]
     edit(root, "adr/9005-try-accepted.md", "history:", f"formerly: [{moved}]\nhistory:")
     return root

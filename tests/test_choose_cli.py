@@ -72,6 +72,7 @@ def test_needs_that_conflict_are_a_result(rule: Rule, capsys: pytest.CaptureFixt
     [
         (["--yes", "long-wrok"], "unknown need 'long-wrok', did you mean 'long-work'?\n"),
         (["--no", "gpu"], "unknown need 'gpu', did you mean 'large-instances'?\n"),
+        (["--yes", "Websocket"], "unknown need 'Websocket', did you mean 'held-connections'?\n"),
         (["--yes", "long-work", "--no", "long-work"], "need 'long-work' is both yes and no; give it once\n"),
     ],
 )

@@ -229,6 +229,13 @@ def test_a_misspelt_need_in_the_address_is_reported_and_mended(page: Page, rule:
     expect(page.locator("#choose-problems")).to_be_empty()
 
 
+@pytest.mark.parametrize("typed", ["gpu", "GPU", "Gpus", "cuda"])
+def test_a_word_for_a_need_leads_to_it_however_it_is_written(typed: str, page: Page) -> None:
+    page.goto(f"choose/?yes={typed}")
+    page.get_by_role("alert").get_by_role("link", name="did you mean “large-instances”?").click()
+    expect(page.locator("input[name=large-instances][value=yes]")).to_be_checked()
+
+
 def test_a_need_that_the_address_both_affirms_and_denies_is_reported(page: Page, rule: Rule) -> None:
     page.goto(f"choose/?yes={rule.needs[0]}&no={rule.needs[0]}")
     expect(page.get_by_role("alert")).to_contain_text(f"both yes and no to “{rule.needs[0]}”; it counts as not known")

@@ -12,6 +12,7 @@ from macros.load import load
 from macros.render import Page, render
 from macros.rules import check
 from macros.views import VIEWS
+from tests.published import STATUSES, Published
 from tests.sample import decision, edit
 
 
@@ -151,6 +152,18 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, se
     assert rows.count() == everything
     page.goto(server + "adr/?status=nonsense")
     assert rows.count() == everything
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_log_is_filtered_by_status(status: str, browser: Browser, published: Published) -> None:
+    page = browser.new_page()
+    page.goto(f"{published.address}adr/?status={status}")
+    shown = page.locator(".log > li:visible")
+    assert f"Try what is {status}" in " ".join(shown.all_inner_texts())
+    assert {row.get_attribute("data-status") for row in shown.all()} == {status}
+    assert page.locator(".log > li:visible").count() < page.locator(".log > li").count()
     page.close()
 
 

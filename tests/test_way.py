@@ -69,6 +69,17 @@ def test_one_entry_of_the_navigation_is_marked_as_where_one_is(pages: dict[str, 
     assert faults == {}
 
 
+@pytest.mark.parametrize("site", ["published", "published_by_zensical"])
+def test_a_decision_whose_address_ends_like_another_page_is_among_the_decisions(
+    site: str, request: pytest.FixtureRequest
+) -> None:
+    page = request.getfixturevalue(site).pages["adr/9006-contribute/"]
+    assert [page.text(tab) for tab in page.tree.iter("li") if "md-tabs__item--active" in tab.get("class", "")] == [
+        "Decisions"
+    ]
+    assert way_up(page) == ["", "adr/"]
+
+
 def test_every_page_says_what_comes_next(pages: dict[str, BuiltPage]) -> None:
     without = []
     for address, page in opened(pages).items():
@@ -76,6 +87,22 @@ def test_every_page_says_what_comes_next(pages: dict[str, BuiltPage]) -> None:
         if not [place for nav in footer for place in links(page, nav) if place in pages and place != address]:
             without.append(address)
     assert without == []
+
+
+@pytest.mark.parametrize("above", ["adr/", "projects/"])
+def test_one_goes_through_all_decisions_and_all_projects_from_one_to_the_next(
+    above: str, pages: dict[str, BuiltPage]
+) -> None:
+    ways = {}
+    for address in (one for one, parent in LISTED.items() if parent == above):
+        on = pages[address].tree.find(".//nav[@class='way-on']")
+        found = {link.get("rel"): link for link in on.iter("a") if link.get("rel")}
+        ways[address] = [
+            urljoin(f"/{address}", found[rel].get("href")).removeprefix("/") if rel in found else None
+            for rel in ("prev", "next")
+        ]
+    order = [None, *ways, None]
+    assert ways == {address: [order[at], order[at + 2]] for at, address in enumerate(ways)}
 
 
 @pytest.mark.parametrize("id", GUIDE.questions)

@@ -128,6 +128,9 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/** A word as it is compared with what somebody types: capitals and the plural say nothing. */
+const bare = (word) => word.toLowerCase().replace(/s$/, "");
+
 /** An anchor as it was before it became a part of an address; as it is, if it is no part of one. */
 function decoded(anchor) {
   try {
@@ -244,7 +247,7 @@ function start(data) {
   }
 
   function complaint(answers, { id, said, twice, node }) {
-    const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.includes(id));
+    const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.some((word) => bare(word) === bare(id)));
     if (node) return make("p", {}, `The tree has no place “${id}” any more; it follows the data, which have changed.`);
     if (twice) return make("p", {}, `The address says both yes and no to “${id}”; it counts as not known.`);
     const mended = close && make("a", { href: writeQuery(rule, { ...answers, [close]: said }) }, `did you mean “${close}”?`);

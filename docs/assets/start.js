@@ -1,6 +1,7 @@
-// Runs before anything of the page is seen: that there is script, so that nothing appears later and moves
-// what is being read, and the scheme of colours that was chosen, or the one that the system asks for. The theme has inline scripts for this, which the site's policy forbids; what
-// the rest of its script expects of them is here too.
+// Runs before anything of the page is seen. It says that there is script, so that nothing appears later
+// and moves what is being read, and sets the scheme of colours that was chosen, or the one that the
+// system asks for. The theme has inline scripts for this, which the site's policy forbids; what the rest
+// of its script expects of them is here too.
 document.documentElement.classList.replace("no-js", "js");
 const root = new URL("..", document.currentScript.src);
 

@@ -47,10 +47,15 @@ def wrong_ids(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> Iterator[s
     """Yield what is wrong with the needs that were given: unknown ones, and those that are both yes and no."""
     for id in dict.fromkeys([*yes, *no]):
         if id not in guide.needs:
-            by_word = [need for need, about in guide.needs.items() if id.casefold() in map(str.casefold, about.words)]
+            by_word = [need for need, about in guide.needs.items() if _bare(id) in map(_bare, about.words)]
             yield f"unknown need '{id}', {hint(by_word[0] if by_word else id, guide.needs)}"
         elif id in yes and id in no:
             yield f"need '{id}' is both yes and no; give it once"
+
+
+def _bare(word: str) -> str:
+    """Return a word as it is compared with what somebody types: capitals and the plural say nothing."""
+    return word.casefold().removesuffix("s")
 
 
 def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, Any]:
