@@ -70,6 +70,24 @@ def test_every_heading_has_a_line_of_its_own(
     assert beside == {}
 
 
+def test_no_text_is_smaller_than_12_pixels(browser: Browser, server: str, pages: dict[str, BuiltPage]) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    small = {}
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            found = page.evaluate(
+                """() => [...document.querySelectorAll("body *")]
+                    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+                    .filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12)
+                    .map((one) => one.outerHTML.slice(0, 80))"""
+            )
+            if found:
+                small[address] = found[:3]
+    page.close()
+    assert small == {}
+
+
 def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(
     browser: Browser, server: str, pages: dict[str, BuiltPage]
 ) -> None:

@@ -64,6 +64,11 @@ def test_one_entry_of_the_navigation_is_marked_as_where_one_is(pages: dict[str, 
         tabs = page.tree.find(".//ul[@class='md-tabs__list']")
         active = [tab for tab in tabs if "md-tabs__item--active" in tab.get("class", "")]
         marked = [place for tab in active for place in links(page, tab)]
+        beside = page.tree.find(".//nav[@class='guide-nav']")
+        entries = [one for one in beside.iter("a") if "guide-nav__link--active" in one.get("class", "")]
+        entries += [one for one in beside.iter("li") if "guide-nav__section--active" in one.get("class", "")]
+        if not entries:
+            faults[address] = "nothing in the list beside the page"
         if marked != ([*way_up(page), address][1:2] or [""]):
             faults[address] = marked
     assert faults == {}
