@@ -79,47 +79,19 @@ def when_not(page: Page, pattern: str) -> str:
 
 
 def choose_data(page: Page, question: str) -> dict[str, Any]:
-    """Return what the script of /choose/ has to know, made of texts, lists and mappings alone.
+    """Return what the script of /choose/ has to know besides what stands in the form and in the reasons.
 
-    Addresses start at the site's root, which the script finds by its own place.
+    Made of texts, lists and mappings alone. Addresses start at the site's root, which the script finds by its own
+    place.
     """
     guide = page.guide
-    patterns = {
-        id: {
-            "name": pattern.name,
-            "href": f"patterns/{id}/",
-            # Why a pattern has what is needed is not told; its page does.
-            "needs": {
-                need: {
-                    "reason": answer.reason,
-                    "cost": answer.cost or "",
-                    "sources": answer.sources,
-                }
-                for need, answer in pattern.needs.items()
-                if answer.answer is not Support.YES
-            },
-        }
-        for id, pattern in guide.patterns.items()
-    }
-    cited = {source for told in patterns.values() for said in told["needs"].values() for source in said["sources"]}
     decision = guide.answering(question)[0]
     rule = Rule.of(guide)
     return {
         "rule": rule_as_data(rule),
-        "needs": {
-            id: {"name": need.name, "question": need.question, "words": need.words} for id, need in guide.needs.items()
-        },
-        "patterns": patterns,
-        "sources": {
-            id: {
-                "number": guide.source_number(id),
-                "title": guide.sources[id].title,
-                "href": f"sources/#{id}",
-            }
-            for id in sorted(cited)
-        },
-        "decision": {"title": f"{decision.label}: {decision.title}", "href": f"adr/{decision.name}/"},
         "tree": tree_as_data(tree_of(rule)),
+        "patterns": {id: {"name": pattern.name, "href": f"patterns/{id}/"} for id, pattern in guide.patterns.items()},
+        "decision": {"title": f"{decision.label}: {decision.title}", "href": f"adr/{decision.name}/"},
     }
 
 

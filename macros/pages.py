@@ -32,7 +32,7 @@ from macros.markup import html_dangers, is_safe_address
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
-_CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)" title=')
+_CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)">\d+</a>')
 
 
 class DecisionPages(Extension):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -190,52 +189,61 @@ def repository(page: Page, path: str = "") -> str:
     return Markup(f"{page.repository}/{path}".rstrip("/"))
 
 
-def claims_by_source(guide: Guide) -> dict[str, list[tuple[str, str]]]:
-    """Return for each source the claims that rest on it, as (address of the claim, its text)."""
-    claims: dict[str, list[tuple[str, str]]] = {id: [] for id in guide.sources}
+def claims_by_source(guide: Guide) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return for each source the claims that rest on it: what they are about, each claim's address, and its name."""
+    claims: dict[str, dict[str, list[tuple[str, str]]]] = {id: {} for id in guide.sources}
 
-    def add(claim: Any, address: str, text: str) -> None:
-        for source in claim.sources:
-            if (address, text) not in claims[source]:
-                claims[source].append((address, text))
-
-    def add_all(group: Mapping[str, Any], address: str, prefix: str) -> None:
-        for id, claim in group.items():
-            add(claim, f"{address}#{prefix}{id}", claim.text)
+    def add(ids: Iterable[str], about: str, address: str, name: str) -> None:
+        for source in ids:
+            named = claims[source].setdefault(about, [])
+            if (address, name) not in named:
+                named.append((address, name))
 
     for path, cited in guide.citations.items():
-        for source in cited:
-            claims[source].append((address_of(path), f"the text of {path}"))
+        add(cited, "Text of pages", address_of(path), path)
     for id, pattern in guide.patterns.items():
         address = f"patterns/{id}/"
-        add(pattern.summary, address, pattern.summary.text)
+        add(pattern.summary.sources, pattern.name, address, "what it is")
         for name, prefix in TRAITS.items():
-            add_all(getattr(pattern, name), address, prefix)
-        add_all(pattern.capabilities, address, "capability-")
+            for key, trait in getattr(pattern, name).items():
+                add(trait.sources, pattern.name, f"{address}#{prefix}{key}", f"{_words(prefix)}: {_words(key)}")
+        for capability, provision in pattern.capabilities.items():
+            name = guide.capabilities[capability].name.lower()
+            add(provision.sources, pattern.name, f"{address}#capability-{capability}", name)
         for need, answer in pattern.needs.items():
-            add(answer, f"{address}#need-{need}", f"{guide.needs[need].name}: {answer.answer}. {answer.reason}")
+            add(answer.sources, pattern.name, f"{address}#need-{need}", f"need: {guide.needs[need].name.lower()}")
     for id, capability in guide.capabilities.items():
-        address = f"production-environment/#{id}"
-        add(capability.summary, address, capability.summary.text)
-        add_all(capability.details, "production-environment/", f"{id}-")
+        add(capability.summary.sources, capability.name, f"production-environment/#{id}", "what it is")
+        for key, detail in capability.details.items():
+            add(detail.sources, capability.name, f"production-environment/#{id}-{key}", _words(key))
     for id, tool in guide.tools.items():
-        add(tool.summary, f"projects/#tool-{id}", f"{tool.name}: {tool.summary.text}")
-        add_all(tool.facts, "projects/", f"tool-{id}-")
+        add(tool.summary.sources, tool.name, f"projects/#tool-{id}", "what it is")
+        for key, fact in tool.facts.items():
+            add(fact.sources, tool.name, f"projects/#tool-{id}-{key}", _words(key))
     for id, project in guide.projects.items():
-        add(project, f"projects/{id}/", f"{project.name}: {project.summary}")
+        add(project.sources, "Projects", f"projects/{id}/", project.name)
         for need, said in project.needs.items():
-            add(said, f"projects/{id}/#recommended", f"{project.name}: {guide.needs[need].name}? {said.answer}")
+            add(
+                said.sources,
+                "Projects",
+                f"projects/{id}/#recommended",
+                f"{project.name}, {guide.needs[need].name.lower()}",
+            )
     for id, takeaway in guide.takeaways.items():
-        add(takeaway, f"new-project/#takeaway-{id}", takeaway.text)
+        add(takeaway.sources, "Takeaways", f"new-project/#takeaway-{id}", _words(id))
     for id, guideline in guide.guidelines.items():
-        add(guideline, f"new-project/#{id}", guideline.text)
+        add(guideline.sources, "Guidelines", f"new-project/#{id}", _words(id))
     for id, limit in guide.limits.items():
-        add(limit, f"serverless/#limit-{id}", f"{limit.name}: {limit.value}")
+        add(limit.sources, "Limits", f"serverless/#limit-{id}", limit.name)
     for id, opportunity in guide.opportunities.items():
-        add(opportunity.why, f"serverless/#{id}", f"{opportunity.name}: {opportunity.why.text}")
-        for place in opportunity.places.values():
-            add(place, f"serverless/#{id}", place.text)
+        for told in (opportunity.why, *opportunity.places.values()):
+            add(told.sources, "Serverless work", f"serverless/#{id}", opportunity.name)
     return claims
+
+
+def _words(id: str) -> str:
+    """Return the words of an id, which say in short what it stands for."""
+    return id.strip("-").replace("-", " ")
 
 
 # The groups of claims on a pattern's page, and what their anchors start with.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,28 @@ def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide
     expect(details).to_contain_text(f"If the answer to “{guide.needs[need].name}” were no: ")
     decision = guide.answering("preferred-option")[0]
     expect(details.get_by_role("link", name=decision.title)).to_be_visible()
+
+
+def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:
+    at_a_cost = {
+        (id, need) for id in rule.answers for need in rule.needs if rule.answers[id][need] is Support.AT_A_COST
+    }
+    taken = {}
+    for needs in subsets(rule.needs):
+        said = rule.recommend(needs)
+        for caveat in said.caveats if len(needs) <= 3 else []:
+            taken.setdefault((said.pattern, caveat), needs)
+    assert taken
+    assert set(taken) <= at_a_cost
+    for (id, caveat), needs in taken.items():
+        page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+        answer = guide.patterns[id].needs[caveat]
+        expect(page.get_by_role("heading", name="What it costs")).to_be_visible()
+        told = page.locator("#choose-details li", has_text=answer.cost).first
+        expect(told).to_contain_text(f"{guide.needs[caveat].name}. {answer.reason} Cost: {answer.cost}")
+        expect(told.locator(".cite a")).to_have_text([str(guide.source_number(source)) for source in answer.sources])
+        plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+        assert f"* At a cost, {guide.needs[caveat].name}: {answer.cost}\n" in plain
 
 
 def test_the_next_question_leads_to_its_choice(page: Page, rule: Rule) -> None:

@@ -128,6 +128,9 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/** The text of what is found in an element, as one line. */
+const text = (element, selector) => element.querySelector(selector).textContent.trim().replace(/\s+/g, " ");
+
 /** A word as it is compared with what somebody types: capitals and the plural say nothing. */
 const bare = (word) => word.toLowerCase().replace(/s$/, "");
 
@@ -168,17 +171,17 @@ function asMarkdown(data, answers, address) {
   const names = (ids) => plain(ids.map((id) => data.needs[id].name).join("; "));
   const lines = [
     "## Decision Drivers", "",
-    `* The lightest pattern that supports everything the service needs is taken ([${plain(data.decision.title)}](${new URL(data.decision.href, address)})).`,
+    `* The lightest pattern that supports everything the service needs is taken ([${plain(data.decision.title)}](${data.decision.href})).`,
   ];
   for (const need of yes) lines.push(`* Needed: ${plain(data.needs[need].question)} Yes.`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
   if (unknown.length) lines.push(`* Not known yet: ${names(unknown)}.`);
   for (const [pattern, needs] of Object.entries(known.ruledOut)) {
-    const reasons = needs.map((need) => data.patterns[pattern].needs[need].reason);
+    const reasons = needs.map((need) => text(data.reason(pattern, need), "[data-reason]"));
     lines.push(`* ${plain(patternName(pattern))} is ruled out by ${names(needs)}: ${plain(reasons.join(" "))}`);
   }
   for (const need of known.pattern && line.startsWith("Take") ? known.caveats : []) {
-    lines.push(`* At a cost, ${names([need])}: ${plain(data.patterns[known.pattern].needs[need].cost)}`);
+    lines.push(`* At a cost, ${names([need])}: ${plain(text(data.reason(known.pattern, need), "[data-cost]"))}`);
   }
   lines.push(`* ${plain(line)} Worked out at <${address}>.`, "");
   return lines.join("\n");
@@ -189,27 +192,21 @@ function details(data, answers) {
   const { yes, no, unknown, found, known, patternName } = result(data, answers);
   const settled = found.length === 1;
   const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
-  const reason = (pattern, need, cost) => {
-    const said = data.patterns[pattern].needs[need];
-    const sources = said.sources.map((id) => data.sources[id]).flatMap(({ number, title, href }, i) =>
-      [i ? ", " : "", make("a", { href, title, "aria-label": `Source ${number}: ${title}` }, String(number))]);
-    return make("li", {}, make("strong", {}, data.needs[need].name), `. ${said.reason} `,
-      ...(cost ? [make("em", {}, "Cost:"), ` ${said.cost} `] : []), make("span", { class: "cite" }, sources));
-  };
+  const told = (pattern, needs) => make("ul", {}, needs.map((need) => data.reason(pattern, need).cloneNode(true)));
   const part = (title, ...content) => [make("h3", {}, title), ...content];
   const parts = [];
   if (settled && found[0]) {
     parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}, as `,
       make("a", { href: data.decision.href }, data.decision.title), " asks for."));
-    if (known.caveats.length) parts.push(part("What it costs", make("ul", {}, known.caveats.map((need) => reason(found[0], need, true)))));
+    if (known.caveats.length) parts.push(part("What it costs", told(found[0], known.caveats)));
   } else if (!settled) {
     parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
   }
   for (const [pattern, needs] of Object.entries(known.ruledOut)) {
-    parts.push(part(`Why not ${patternName(pattern).toLowerCase()}`, make("ul", {}, needs.map((need) => reason(pattern, need)))));
+    parts.push(part(`Why not ${patternName(pattern).toLowerCase()}`, told(pattern, needs)));
   }
   const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
-  if (may.length) parts.push(part("What it would cost, if needed", make("ul", {}, may.map((need) => reason(found[0], need, true)))));
+  if (may.length) parts.push(part("What it would cost, if needed", told(found[0], may)));
   const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
     `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map((id) => patternName(id).toLowerCase()))}.`));
   if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
@@ -293,7 +290,18 @@ function start(data) {
   read();
 }
 
-// The addresses in the data start at the site's root, which is one folder above this script's.
-const root = new URL("..", import.meta.url);
-const data = document.getElementById("choose-data");
-if (data) start(JSON.parse(data.textContent, (key, value) => (key === "href" ? new URL(value, root).href : value)));
+/** What is embedded for this script, what the form says of each need, and the reasons: all that is worked with. */
+function dataOf(embedded, reasons) {
+  // The addresses start at the site's root, which is one folder above this script's.
+  const root = new URL("..", import.meta.url);
+  const data = JSON.parse(embedded.textContent, (key, value) => (key === "href" ? new URL(value, root).href : value));
+  const needs = Object.fromEntries(data.rule.needs.map((need) => {
+    const field = document.getElementById(`choose-${need}`);
+    return [need, { name: field.dataset.name, question: text(field, "legend"), words: field.dataset.words.split(", ") }];
+  }));
+  const reason = (pattern, need) => reasons.querySelector(`[data-pattern="${pattern}"][data-need="${need}"]`);
+  return { ...data, needs, reason };
+}
+
+const embedded = document.getElementById("choose-data");
+if (embedded) start(dataOf(embedded, document.getElementById("choose-reasons").content));

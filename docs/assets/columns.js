@@ -39,12 +39,14 @@ function write() {
   show([]);
 }
 
-form.addEventListener("change", write);
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", (event) => {
-  event.preventDefault();
-  for (const box of form.querySelectorAll("input")) box.checked = false;
-  write();
-});
-window.addEventListener("popstate", read);
-read();
+if (form) {
+  form.addEventListener("change", write);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const box of form.querySelectorAll("input")) box.checked = false;
+    write();
+  });
+  window.addEventListener("popstate", read);
+  read();
+}

@@ -34,10 +34,12 @@ function read() {
   show();
 }
 
-form.addEventListener("change", () => {
-  const query = new URLSearchParams(chosen()).toString();
-  history.pushState(null, "", query ? `?${query}` : location.pathname);
-  show();
-});
-window.addEventListener("popstate", read);
-read();
+if (form) {
+  form.addEventListener("change", () => {
+    const query = new URLSearchParams(chosen()).toString();
+    history.pushState(null, "", query ? `?${query}` : location.pathname);
+    show();
+  });
+  window.addEventListener("popstate", read);
+  read();
+}
