@@ -20,6 +20,8 @@ _JOINERS = "\u200c\u200d"
 
 def clean_title(text: str) -> str:
     """Return a title on one line, without what cannot be seen; empty if nothing is left."""
+    if text.isprintable():
+        return " ".join(text.split())
     seen = (sign if sign in _JOINERS or unicodedata.category(sign)[0] != "C" else " " for sign in text)
     return " ".join("".join(seen).split())
 

@@ -49,7 +49,7 @@ def _not_found(guide: Guide, site: Path, site_url: str) -> dict[str, str]:
 
 def write_files(site: Path, files: dict[str, str]) -> None:
     """Write files by their addresses from the site's root."""
+    for folder in {(site / address).parent for address in files}:
+        folder.mkdir(parents=True, exist_ok=True)
     for address, text in files.items():
-        file = site / address
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        (site / address).write_text(text, "utf-8")

@@ -45,13 +45,16 @@ class _Links(Treeprocessor):
         taken = {element.get("id") for element in root.iter()}
         for parent in list(root.iter()):
             for heading in [child for child in parent if child.tag in _TAGS]:
-                title = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
-                id = slugify(title, "-")
+                # MADR's headings are plain words, so that only the name of another has to be rendered.
+                name = "".join(heading.itertext())
+                id = slugify(name, "-")
                 if "id" not in heading.attrib and id in _MADR_IDS - taken:
                     heading.set("id", id)
                     taken.add(id)
-                if "id" in heading.attrib:
-                    _put_behind(parent, heading, title)
+                    _put_behind(parent, heading, name)
+                elif "id" in heading.attrib:
+                    name = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+                    _put_behind(parent, heading, name)
 
 
 def _put_behind(parent: Element, heading: Element, title: str) -> None:

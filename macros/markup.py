@@ -25,6 +25,10 @@ _ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
 _HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
+_LINKED = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))")
+# Without any of these a line of Markdown reads as it is written, and most do.
+_MARKED = re.compile(r"[\[\\`*_&]")
 _TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
 _INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
 # A target with spaces is one for Python-Markdown, though not for a code host.
@@ -173,9 +177,10 @@ def underlined(plain: str) -> Iterator[tuple[int, int]]:
 
 def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
-    text = re.sub(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)", r"\1", markdown)
-    text = re.sub(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))", "", text)
-    return unescape(_ESCAPED.sub(r"\1", text)).strip()
+    if not _MARKED.search(markdown):
+        return markdown.strip()
+    text = _LINKED.sub(r"\1", markdown)
+    return unescape(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))).strip()
 
 
 def links(plain: str) -> Iterator[Link]:
@@ -286,6 +291,6 @@ def html_dangers(plain: str) -> Iterator[Danger]:
     # Not closed: what HTMLParser would hold back, such as '<script' at the very end, is no tag yet
     # for a browser either, unless a page goes on behind it; quotes and an extra '>' settle that.
     parser.feed(">\"'>")
-    starts = [0, *(match.end() for match in re.finditer("\n", plain))]
+    starts = [0, *(match.end() for match in re.finditer("\n", plain))] if parser.found else []
     for what, (line, column) in parser.found:
         yield Danger(what, starts[line - 1] + column)

@@ -134,6 +134,7 @@ def test_what_a_text_lacks_is_said_once_with_its_place(
             'Chosen option: "Stay dry, which takes two lines"',
         ),
         ("### Stay dry\n\nThe usual way.\n\n### Stay\n\nAs it says.", "Chosen option: 'Stay dry'."),
+        ("* Stay dry under the bridge\n* Swim", 'Chosen option: "Stay dry", because.'),
         ("- C++\n- C#", "Chosen options: «C#»"),
         ("* 使用队列\n* Стоять", 'Chosen option: "使用队列"'),
     ],

@@ -101,7 +101,9 @@ def decision_outcome(guide: Guide) -> Iterator[Finding]:
         text = decision.body[slice(*found)]
         names = [form for name in named for form in _forms(name)]
         chosen = _CHOSEN.search(as_text(text))
-        if chosen and not any(_abbreviates(form, names) for form in _forms(chosen["name"])):
+        if chosen:
+            if any(_abbreviates(form, names) for form in _forms(chosen["name"])):
+                continue
             name = " ".join(chosen["name"].split())
             place = decision.place(_line_after(decision, found[0]))
             yield place, f"the chosen option '{name}' is none of the considered ones; {hint(name, named)}"
