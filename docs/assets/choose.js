@@ -131,6 +131,9 @@ function make(tag, attributes, ...children) {
 /** The text of what is found in an element, as one line. */
 const text = (element, selector) => element.querySelector(selector).textContent.trim().replace(/\s+/g, " ");
 
+/** What asks about a need: its question, which an address leads to, and the choices. */
+const fieldOf = (need) => document.getElementById(`choose-${need}`).closest("li");
+
 /** A word as it is compared with what somebody types: capitals and the plural say nothing. */
 const bare = (word) => word.toLowerCase().replace(/s$/, "");
 
@@ -273,8 +276,9 @@ function start(data) {
     const target = event.target.closest("a");
     if (!target) return;
     event.preventDefault();
-    byId(target.hash.slice(1)).scrollIntoView({ block: "center" });
-    form.querySelector(`${target.hash} input:checked`).focus({ preventScroll: true });
+    const field = fieldOf(target.hash.slice("#choose-".length));
+    field.scrollIntoView({ block: "center" });
+    field.querySelector("input:checked").focus({ preventScroll: true });
   });
   const copy = (button, text) => byId(button).addEventListener("click", async () => {
     try {
@@ -296,8 +300,8 @@ function dataOf(embedded, reasons) {
   const root = new URL("..", import.meta.url);
   const data = JSON.parse(embedded.textContent, (key, value) => (key === "href" ? new URL(value, root).href : value));
   const needs = Object.fromEntries(data.rule.needs.map((need) => {
-    const field = document.getElementById(`choose-${need}`);
-    return [need, { name: field.dataset.name, question: text(field, "legend"), words: field.dataset.words.split(", ") }];
+    const field = fieldOf(need);
+    return [need, { name: field.dataset.name, question: text(field, "h2"), words: field.dataset.words.split(", ") }];
   }));
   const reason = (pattern, need) => reasons.querySelector(`[data-pattern="${pattern}"][data-need="${need}"]`);
   return { ...data, needs, reason };
