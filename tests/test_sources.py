@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -34,8 +35,11 @@ def told(number: str) -> str:
 def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page: Page) -> None:
     page.goto(address)
     numbers = page.locator(".cite a:visible")
-    for number in (numbers.first, numbers.last):
-        number.hover()
+    for number, edge in itertools.product((numbers.first, numbers.last), ("center", "end")):
+        number.evaluate("(one, block) => one.scrollIntoView({ block })", edge)
+        at = number.bounding_box()
+        assert at
+        page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
         tip = page.get_by_role("tooltip")
         expect(tip).to_have_text(told(number.text_content() or ""))
         box = tip.bounding_box()

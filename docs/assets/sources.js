@@ -30,8 +30,8 @@ if (article) {
   article.append(tip);
   article.addEventListener("focusin", ({ target }) => target.matches(".cite a:focus-visible") && tell(target));
   article.addEventListener("focusout", hide);
-  article.addEventListener("pointerover", ({ target, pointerType }) => {
-    if (pointerType === "mouse" && target.matches(".cite a")) tell(target);
+  article.addEventListener("pointerover", ({ target }) => {
+    if (target.matches(".cite a")) tell(target);
     else if (target === tip) clearTimeout(leaving); // one may go there, to select the text
   });
   article.addEventListener("pointerout", ({ target }) => {
