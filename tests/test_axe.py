@@ -107,6 +107,23 @@ def test_axe_finds_nothing_on_any_other_page(browser: Browser, published: Publis
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_that_wcag_asks_of_level_aaa(
+    scheme: str, browser: Browser, published: Published
+) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.route("**/moved.js", lambda route: route.abort())
+    options = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    faults = []
+    for address in [*KINDS, "choose/?yes=untriggered", "choose/?yes=hot-upgrade,own-stack", "print/"]:
+        page.goto(published.address + address)
+        found = Axe().run(page, options=options).response
+        assert found["passes"], address
+        faults += [f"{address}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+    page.close()
+    assert faults == []
+
+
 def test_axe_would_find_something_of_each_standard(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<title>x</title><img src='x'><p style='color:#999'>pale</p><h1>1</h1><h3>3</h3>")

@@ -35,7 +35,37 @@ def test_every_page_opens_without_an_error_a_failed_request_or_another_host(
     page.close()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+# What is seen of a table whose cell has the focus: its header, and its first column, each as [id or text, is in sight].
+IN_SIGHT = """(id) => {
+  const target = document.getElementById(id);
+  const table = target.closest("table");
+  const seen = (cell) => {
+    const { left, top, width } = cell.getBoundingClientRect();
+    return cell.contains(document.elementFromPoint(left + Math.min(width, 90) / 2, top + 12));
+  };
+  return [table.rows[0].cells[0], table.rows[0].cells[1], target.closest("tr").cells[0]].map(seen);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 960, 1440])
+@pytest.mark.parametrize(
+    "address", ["patterns/#need-tail-latency", "patterns/#drawbacks", "serverless/#limit-payload-sync"]
+)
+def test_the_header_and_the_first_column_of_a_table_stay_in_sight(
+    address: str, width: int, browser: Browser, server: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.goto(server + address)
+    page.wait_for_function("scrollY > 200")
+    id = address.partition("#")[2]
+    assert page.evaluate(IN_SIGHT, id) == [True, True, True]
+    # To the side the header goes along with its columns, and the first column stays.
+    page.evaluate("(id) => { document.getElementById(id).closest('.table').scrollLeft = 60; }", id)
+    assert page.evaluate(IN_SIGHT, id)[::2] == [True, True]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 960, 1220, 1440])
 def test_no_page_scrolls_sideways(width: int, browser: Browser, server: str, pages: dict[str, BuiltPage]) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     wide = []
