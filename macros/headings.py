@@ -46,7 +46,7 @@ class _Links(Treeprocessor):
         for parent in list(root.iter()):
             for heading in [child for child in parent if child.tag in _TAGS]:
                 # MADR's headings are plain words, so that only the name of another has to be rendered.
-                name = "".join(heading.itertext())
+                name = "".join(remove_fnrefs(heading).itertext())
                 id = slugify(name, "-")
                 if "id" not in heading.attrib and id in _MADR_IDS - taken:
                     heading.set("id", id)
