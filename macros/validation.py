@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -24,6 +25,15 @@ _SHAPES = {
     "model_type": "a mapping",
     "int_type": "a number",
     "date_type": "a date",
+}
+
+_REMEDIES = {
+    "string_type": "write a text, in quotes if need be",
+    "list_type": "write [one, two]",
+    "dict_type": "write each field as 'name: value'",
+    "model_type": "write each field as 'name: value'",
+    "int_type": "write a number like 7",
+    "date_type": "write a day as YYYY-MM-DD",
 }
 
 
@@ -106,7 +116,8 @@ def _problems(
     elif kind in _SHAPES:
         each = "each entry of " if at and isinstance(name, int) else ""
         subject = f"{each}'{_field_name(at)}'" if at else "the front matter"
-        yield Problem(place, f"{subject} must be {_SHAPES[kind]}, not {_shape(value)}", "wrong-type")
+        remedy = f"write [{value}]" if kind == "list_type" and _is_plain(value) else _REMEDIES[kind]
+        yield Problem(place, f"{subject} must be {_SHAPES[kind]}, not {_shape(value)}; {remedy}", "wrong-type")
     elif kind in ("date", "number") and not value:
         form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"
         yield Problem(place, f"'{_field_name(at)}' is empty; write {form}", "empty")
@@ -117,6 +128,11 @@ def _problems(
         rule = "source-address" if kind == "source-address" else rule
         subject = f"'{_field_name(at)}' " if kind == "empty" else ""
         yield Problem(place, f"{subject}{detail['msg']}", rule)
+
+
+def _is_plain(value: Any) -> bool:
+    """Return whether a value is a text that may stand in a list as it is."""
+    return isinstance(value, str) and bool(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", value))
 
 
 def _too_short_help(name: Any) -> str:

@@ -40,7 +40,7 @@ CASES = [
     ),
     pytest.param(
         [("data/sources.yml", "checked: unknown", "checked: [unknown]")],
-        ["data/sources.yml:10:12: 'checked' must be a date, not a list [wrong-type]"],
+        ["data/sources.yml:10:12: 'checked' must be a date, not a list; write a day as YYYY-MM-DD [wrong-type]"],
         id="a list where a date or 'unknown' belongs",
     ),
     pytest.param(
@@ -221,7 +221,7 @@ CASES = [
         ],
         [
             "adr/0002-stay-dry.md:2:9: unknown status 'acepted'; one of: proposed, accepted, rejected, deprecated, superseded [status]",
-            "data/needs.yml:10:10: 'words' must be a list, not the text 'sea' [wrong-type]",
+            "data/needs.yml:10:10: 'words' must be a list, not the text 'sea'; write [sea] [wrong-type]",
             "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? [unknown-reference]",
             "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed [unknown-value]",
         ],

@@ -26,12 +26,12 @@ def superseded(title: str, by: str, number: str) -> str:
 CASES = [
     pytest.param(
         [(DRY, HEAD, "---")],
-        [f"{DRY}:1:1: the front matter must be a mapping, not empty [wrong-type]"],
+        [f"{DRY}:1:1: the front matter must be a mapping, not empty; write each field as 'name: value' [wrong-type]"],
         id="front matter that is empty",
     ),
     pytest.param(
         [(DRY, HEAD, "---\n- accepted")],
-        [f"{DRY}:2:1: the front matter must be a mapping, not a list [wrong-type]"],
+        [f"{DRY}:2:1: the front matter must be a mapping, not a list; write each field as 'name: value' [wrong-type]"],
         id="front matter that is a list",
     ),
     pytest.param(
@@ -46,7 +46,7 @@ CASES = [
     ),
     pytest.param(
         [(DRY, "date: 2026-02-02\ndecision", "date: [2026-02-02]\ndecision")],
-        [f"{DRY}:3:7: 'date' must be a date, not a list [wrong-type]"],
+        [f"{DRY}:3:7: 'date' must be a date, not a list; write a day as YYYY-MM-DD [wrong-type]"],
         id="a list where a date belongs",
     ),
     pytest.param(
@@ -56,7 +56,7 @@ CASES = [
     ),
     pytest.param(
         [(DRY, "supersedes: []", "supersedes: 0001")],
-        [f"{DRY}:8:13: 'supersedes' must be a list, not the text '0001' [wrong-type]"],
+        [f"{DRY}:8:13: 'supersedes' must be a list, not the text '0001'; write [0001] [wrong-type]"],
         id="a number where a list of numbers belongs",
     ),
     pytest.param(
@@ -66,7 +66,9 @@ CASES = [
     ),
     pytest.param(
         [(DRY, HISTORY, "  - accepted 2026-02-02")],
-        [f"{DRY}:11:5: each entry of 'history' must be a mapping, not the text 'accepted 2026-02-02' [wrong-type]"],
+        [
+            f"{DRY}:11:5: each entry of 'history' must be a mapping, not the text 'accepted 2026-02-02'; write each field as 'name: value' [wrong-type]"
+        ],
         id="a change of status in words",
     ),
     pytest.param(

@@ -145,17 +145,21 @@ CASES = [
     ),
     pytest.param(
         [("data/projects.yml", "summary: It crosses.", "summary: [It, crosses]")],
-        ["data/projects.yml:6:12: 'summary' must be a text, not a list [wrong-type]"],
+        [
+            "data/projects.yml:6:12: 'summary' must be a text, not a list; write a text, in quotes if need be [wrong-type]"
+        ],
         id="a list where a text belongs",
     ),
     pytest.param(
         [("data/needs.yml", "words: [sea]", "words: sea")],
-        ["data/needs.yml:10:10: 'words' must be a list, not the text 'sea' [wrong-type]"],
+        ["data/needs.yml:10:10: 'words' must be a list, not the text 'sea'; write [sea] [wrong-type]"],
         id="a text where a list belongs",
     ),
     pytest.param(
         [("data/capabilities.yml", "details: {}", "details: none")],
-        ["data/capabilities.yml:6:12: 'details' must be a mapping, not the text 'none' [wrong-type]"],
+        [
+            "data/capabilities.yml:6:12: 'details' must be a mapping, not the text 'none'; write each field as 'name: value' [wrong-type]"
+        ],
         id="a text where a mapping belongs",
     ),
     pytest.param(
@@ -206,7 +210,7 @@ CASES = [
     ),
     pytest.param(
         [("data/guidelines.yml", "decision: 1", "decision: [1]")],
-        ["data/guidelines.yml:7:13: 'decision' must be a number, not a list [wrong-type]"],
+        ["data/guidelines.yml:7:13: 'decision' must be a number, not a list; write a number like 7 [wrong-type]"],
         id="a list where a number belongs",
     ),
     pytest.param(
@@ -216,7 +220,9 @@ CASES = [
     ),
     pytest.param(
         [("data/takeaways.yml", "sources: [log]", "sources: [[log]]")],
-        ["data/takeaways.yml:3:13: each entry of 'sources' must be a text, not a list [wrong-type]"],
+        [
+            "data/takeaways.yml:3:13: each entry of 'sources' must be a text, not a list; write a text, in quotes if need be [wrong-type]"
+        ],
         id="a list in a list",
     ),
     pytest.param(
