@@ -202,6 +202,8 @@ def test_none_supersedes_its_own_successor(guide: Path, capsys: pytest.CaptureFi
 def test_review_lists_what_is_due_the_longest_first_and_never_fails(
     guide: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(guide, "review") == 0
+    assert capsys.readouterr() == ("", "nothing is due\n")
     edit(guide, DRY, "history:", "review-by: 2026-03-03\nhistory:")
     edit(guide, SWIM, "history:", "review-by: 2026-03-01\nhistory:")
     edit(guide, RAFT, "history:", "review-by: 2026-03-04\nhistory:")

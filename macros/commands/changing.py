@@ -67,7 +67,10 @@ def _review(options: argparse.Namespace) -> int:
     guide, problems = load(options.root)
     if problems and not guide.decisions:
         raise RefusedError(f"the guide has problems ({len(problems)}), so nothing can be listed; see: guide check")
-    for decision in due(guide, options.date):
+    decisions = list(due(guide, options.date))
+    if not decisions:
+        print("nothing is due", file=sys.stderr)
+    for decision in decisions:
         front = decision.front
         if options.format == "markdown":
             title = decision.title.replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;")
