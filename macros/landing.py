@@ -44,10 +44,14 @@ def mend_links(root: Path, guide: Guide) -> list[str]:
 
 def in_order(root: Path, drafts: tuple[Decision, ...]) -> list[Decision]:
     """Return drafts in the order in which they came to this branch, the oldest first, new files last."""
-    git = Git(root)
-    arrived = git.arrivals(FOLDER) if git.is_repository() else []
-    place = {path: index for index, path in enumerate(arrived)}
+    place = _places(Git(root))
     return sorted(drafts, key=lambda one: (place.get(one.path, len(place)), one.front.history[0].date, one.path))
+
+
+def _places(git: Git) -> Mapping[str, int]:
+    """Return which place each file of adr/ has in the order in which they came to this branch."""
+    arrived = git.arrivals(FOLDER) if git.is_repository() else []
+    return {path: index for index, path in enumerate(arrived)}
 
 
 def land(root: Path, guide: Guide) -> dict[str, str]:
@@ -72,7 +76,8 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
 def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, str]:
     """Give a decision the next free number, and rewrite the links and the fields that mean it.
 
-    what: its number, or its path if two files have that number and both are new, or neither is.
+    what: its number, or its path if two files have that number and both are new, or neither is. What
+    the base revision has keeps its number, by whichever name it is asked for.
     revision: the base revision, whose decisions keep their numbers; origin/main or main, where
     there is one, if not given.
 
@@ -84,10 +89,8 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     git.check_history()
     tip = _base(git, revision)
     taken = git.files(tip, FOLDER) if tip else frozenset()
-    old = _which(root, what, taken)
+    old = _which(git, what, taken)
     number = number_in(Path(old).name)
-    if number is None:
-        raise RefusedError(f"{old} has no number yet; it gets one when it lands")
     others = [path for path in decision_paths(root) if number_in(Path(path).name) == number and path != old]
     new = f"{FOLDER}/{next_free(used_numbers(root, taken)):04}-{name_of(old).partition('-')[2]}.md"
     now = number_in(Path(new).name)
@@ -136,23 +139,33 @@ def _base(git: Git, revision: str | None) -> str | None:
     return next((git.commit(name) for name in ("origin/main", "main") if git.knows(name)), None)
 
 
-def _which(root: Path, what: str, taken: frozenset[str]) -> str:
-    """Return the path of the decision that is meant."""
-    paths = decision_paths(root)
+def _which(git: Git, what: str, taken: frozenset[str]) -> str:
+    """Return the path of the decision that is meant, and that may move."""
+    paths = decision_paths(git.root)
+    path = None
     if not re.fullmatch(r"[0-9]+", what):
         path = f"{FOLDER}/{Path(what).name.removesuffix('.md')}.md"
         if path not in paths:
             raise RefusedError(f"there is no {path}; name a file of {FOLDER}/, or a number")
-        return path
-    named = [path for path in paths if number_in(Path(path).name) == int(what)]
-    ours = [path for path in named if path not in taken] or named
+    number = number_in(Path(path).name) if path else int(what)
+    if path and number is None:
+        raise RefusedError(f"{path} has no number yet; it gets one when it lands")
+    named = [one for one in paths if number_in(Path(one).name) == number]
     if not named:
-        raise RefusedError(f"there is no decision {int(what)} in {FOLDER}/, so there is nothing to renumber")
-    if len(ours) > 1:
-        raise RefusedError(f"{' and '.join(ours)} have that number; say which one moves: guide renumber {ours[-1]}")
-    if len(named) == 1 and ours[0] in taken:
-        raise RefusedError(f"{ours[0]} is on the base revision under that number, and no other file has it; it stays")
-    return ours[0]
+        raise RefusedError(f"there is no decision {number} in {FOLDER}/, so there is nothing to renumber")
+    ours = [one for one in named if one not in taken]
+    if ours and path in taken:
+        raise RefusedError(
+            f"{path} is on the base revision, so it stays; what moves is {ours[-1]}: guide renumber {number}"
+        )
+    if not ours and len(named) == 1:
+        raise RefusedError(f"{named[0]} is on the base revision under that number, and no other file has it; it stays")
+    movable = ours or named
+    if path is None and len(movable) > 1:
+        place = _places(git)
+        newest = max(movable, key=lambda one: place.get(one, len(place)))
+        raise RefusedError(f"{' and '.join(movable)} have that number; say which one moves: guide renumber {newest}")
+    return path or movable[0]
 
 
 def _relations(text: str) -> Mapping[str, list[int]]:

@@ -135,9 +135,8 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
             drafts.append(decision)
         elif decision.number in decisions:
             first = decisions[decision.number].path
-            message = (
-                f"number {decision.number} is taken by {first}; give one of them another number: guide renumber {path}"
-            )
+            remedy = f"give the newer of the two another number: guide renumber {decision.number}"
+            message = f"number {decision.number} is taken by {first}; {remedy}"
             problems.append(Problem(Place(path), message, "duplicate-number"))
         else:
             decisions[decision.number] = decision

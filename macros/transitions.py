@@ -30,7 +30,7 @@ def find(guide: Guide, what: str) -> Decision:
     else:
         meant = [path for path, file in files.items() if file == f"{name}.md"]
     if len(meant) > 1:
-        remedy = f"give one of them another first: guide renumber {meant[-1]}"
+        remedy = f"give the newer of the two another first: guide renumber {number}"
         raise RefusedError(f"{' and '.join(meant)} have that number; {remedy}")
     for decision in guide.all_decisions():
         if decision.path in meant:

@@ -181,7 +181,7 @@ def test_what_is_not_allowed_is_told_in_a_sentence_and_changes_nothing(
 def test_of_two_with_one_number_none_is_changed_by_it(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(guide, "adr/0003-fly.md", "", read(guide, SWIM))
     assert run(guide, "status", "3", "accepted") == 1
-    said = f"adr/0003-fly.md and {SWIM} have that number; give one of them another first: guide renumber {SWIM}\n"
+    said = f"adr/0003-fly.md and {SWIM} have that number; give the newer of the two another first: guide renumber 3\n"
     assert capsys.readouterr() == ("", said)
     assert read(guide, SWIM) == read(guide, "adr/0003-fly.md")
 

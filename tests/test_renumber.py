@@ -110,6 +110,10 @@ def test_what_only_looks_like_the_renumbered_decision_stays(repository: Reposito
     [
         ("9", "there is no decision 9 in adr/, so there is nothing to renumber"),
         ("2", "adr/0002-stay-dry.md is on the base revision under that number, and no other file has it; it stays"),
+        (
+            "adr/0002-stay-dry.md",
+            "adr/0002-stay-dry.md is on the base revision under that number, and no other file has it; it stays",
+        ),
         ("adr/nothing.md", "there is no adr/nothing.md; name a file of adr/, or a number"),
         ("draft-swim", "adr/draft-swim.md has no number yet; it gets one when it lands"),
     ],
@@ -121,6 +125,40 @@ def test_what_cannot_be_renumbered_is_told_in_a_sentence(
     assert repository.guide("renumber", what) == 1
     assert capsys.readouterr() == ("", f"{said}\n")
     assert repository.git("status", "--porcelain") == "?? adr/draft-swim.md\n"
+
+
+def test_what_the_check_says_of_two_with_one_number_moves_ours_and_never_the_one_on_main(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The one on main is the later one by its name, and the one that is told of.
+    repository.branch("ours")
+    repository.write("adr/0003-dig.md", proposal("Dig"))
+    repository.commit()
+    repository.go("main")
+    repository.write("adr/0003-fly.md", proposal("Fly"))
+    repository.commit()
+    repository.go("ours")
+    repository.merge("main")
+    assert repository.guide("check") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("adr/0003-fly.md:1:1: number 3 is taken by adr/0003-dig.md; ")
+    assert "guide renumber 3 [" in said
+    assert repository.guide("renumber", "adr/0003-fly.md") == 1
+    refused = "adr/0003-fly.md is on the base revision, so it stays; what moves is adr/0003-dig.md: guide renumber 3\n"
+    assert capsys.readouterr().err == refused
+    assert repository.guide("renumber", "3") == 0
+    assert repository.decisions()[2:] == ["0003-fly", "0004-dig"]
+
+
+def test_of_two_that_are_both_on_main_the_one_that_came_last_is_named(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/0003-swim.md", proposal("Swim"))
+    repository.commit()
+    repository.write("adr/0003-fly.md", proposal("Fly"))
+    repository.commit()
+    assert repository.guide("renumber", "3") == 1
+    assert capsys.readouterr().err.endswith("; say which one moves: guide renumber adr/0003-fly.md\n")
 
 
 def test_two_that_are_both_on_main_are_told_apart_by_hand(

@@ -190,11 +190,33 @@ def test_links_that_landing_rewrites_are_no_change_of_the_text(repository: Repos
 
 def test_a_decision_that_was_renamed_is_still_the_same(repository: Repository) -> None:
     repository.git("mv", DRY, "adr/0002-keep-dry.md")
+    lost = (
+        f"adr/0002-keep-dry.md:1:1: was called {DRY} on main; rename it back, or write "
+        "'formerly: [0002-stay-dry]', so that its address leads here [lost-name]"
+    )
+    assert since(repository) == [lost]
+    text = repository.read("adr/0002-keep-dry.md").replace("history:", "formerly: [0002-stay-dry]\nhistory:")
+    repository.write("adr/0002-keep-dry.md", text)
     assert since(repository) == []
-    text = repository.read("adr/0002-keep-dry.md")
     repository.write("adr/0002-keep-dry.md", text.replace("has to.", "may."))
     rules = [problem.rule for problem in check(repository.root, "main")]
     assert rules == ["settled-decision"]
+
+
+def test_a_number_that_has_landed_stays_with_its_decision(repository: Repository) -> None:
+    repository.git("mv", DRY, "adr/0007-stay-dry.md")
+    text = repository.read("adr/0007-stay-dry.md").replace("history:", "formerly: [0002-stay-dry]\nhistory:")
+    repository.write("adr/0007-stay-dry.md", text)
+    said = "adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays"
+    assert since(repository) == [f"{said}; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]"]
+
+
+def test_a_number_that_two_have_on_main_may_be_given_up_by_one(repository: Repository) -> None:
+    repository.write("adr/0002-dig.md", proposal("Dig"))
+    repository.commit()
+    repository.git("branch", "--force", "main", "ours")
+    assert repository.guide("renumber", "adr/0002-dig.md") == 0
+    assert since(repository) == []
 
 
 def test_a_draft_that_came_to_main_by_another_way_is_no_conflict(repository: Repository) -> None:

@@ -72,9 +72,22 @@ def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
 
 
 @since_rule
+def changed_number(guide: Guide, base: Base) -> Iterator[Finding]:
+    """A decision keeps the number that it has landed with, unless two have it."""
+    theirs = [number_in(path.removeprefix(f"{FOLDER}/")) for path in base.taken]
+    for old, new in _pairs(guide, base):
+        if old.number and new.number != old.number and theirs.count(old.number) < 2:
+            remedy = f"give it its name back: git mv {new.path} {old.path}"
+            yield Place(new.path), f"is {old.label} on {base.name}, and a number stays; {remedy}"
+
+
+@since_rule
 def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
     """An earlier name of a decision is kept, so that its address stays alive."""
     for old, new in _pairs(guide, base):
+        if old.number == new.number and old.name != new.name and old.name not in new.front.formerly:
+            remedy = f"rename it back, or write 'formerly: [{old.name}]', so that its address leads here"
+            yield Place(new.path), f"was called {old.path} on {base.name}; {remedy}"
         for name in old.front.formerly:
             if name != new.name and name not in new.front.formerly:
                 place = new.document.place("formerly", key=True)
