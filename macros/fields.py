@@ -8,7 +8,7 @@ into values, or say in one sentence what is wrong with it.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -31,6 +31,11 @@ NOUNS = {
     "limits": "limit",
     "decisions": "decision",
 }
+
+
+def latest_day() -> date:
+    """Return the last day on which something can have happened: tomorrow, which it already is for some colleagues."""
+    return date.today() + timedelta(days=1)
 
 
 def one_of(words: Any) -> str:

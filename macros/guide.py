@@ -162,7 +162,7 @@ class Guide:
         return sorted(about, key=lambda one: (one.front.status is not Status.ACCEPTED, -one.number))
 
     def in_force(self, decision: Decision) -> list[Decision]:
-        """Return what stands in the place of a superseded decision today, at the ends of the chains from it."""
+        """Return what is in force in the place of a superseded decision today, at the ends of the chains from it."""
         found: dict[str, Decision] = {}
         seen = {decision.path}
         waiting = list(decision.front.superseded_by)
@@ -172,7 +172,7 @@ class Guide:
                 continue
             seen.add(newer.path)
             waiting += newer.front.superseded_by
-            if not newer.front.superseded_by:
+            if newer.front.status is Status.ACCEPTED and not newer.front.superseded_by:
                 found[newer.path] = newer
         return list(found.values())
 

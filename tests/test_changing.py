@@ -191,6 +191,21 @@ def test_a_day_before_the_last_change_is_refused(guide: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == "ADR 3 is proposed since 2026-02-02, which is after 2026-01-01\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["status", "3", "accepted"], ["supersede", "2", "--by", "3"], ["amend", "2", "--by", "3"], ["new", "Dig"]],
+)
+def test_a_day_that_has_not_come_yet_is_refused_and_nothing_is_written(
+    arguments: list[str], guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {file: file.read_bytes() for file in (guide / "adr").iterdir()}
+    with pytest.raises(SystemExit):
+        main(["--root", str(guide), *arguments, "--date", "2999-12-31"])
+    said = "argument --date: 2999-12-31 has not come yet; give the day on which it was decided\n"
+    assert capsys.readouterr().err.endswith(said)
+    assert {file: file.read_bytes() for file in (guide / "adr").iterdir()} == before
+
+
 def test_none_supersedes_its_own_successor(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(guide, "status", "3", "accepted")
     run(guide, "supersede", "2", "--by", "3")

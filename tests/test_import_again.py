@@ -17,8 +17,9 @@ from macros.importing.importer import carry_out, prepare
 from macros.load import load
 from macros.problems import RefusedError
 from macros.rules import check
-from tests.import_logs import Guide, guide, nygard
+from tests.import_logs import TODAY, Guide, guide, nygard
 from tests.sample import edit, write_sample
+from tests.site_fixtures import ROOT
 
 __all__ = ["guide"]
 
@@ -113,6 +114,10 @@ def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Gu
     assert guide.front("0004-a.md", "imported-from") == "imported-from: tug/adr/0003-a.md"
 
 
+NOT_BY_WHAT = (
+    "is superseded, but not by what; write 'superseded-by: [number]', or 'deprecated', also in its history, "
+    "if nothing took its place [supersedes]"
+)
 # What the older and the newer record say of themselves, what each becomes, and what is reported.
 CONTRADICTIONS = {
     "only the new one says it": (
@@ -141,20 +146,28 @@ CONTRADICTIONS = {
     ),
     "the new one is only proposed, and the old one gone": (
         (f"Superseded by {NEW}", "Proposed"),
-        ("superseded / superseded, date: 2019-01-01 / [5]", "proposed / [3]"),
-        ["0003-old.md:1: ADR 5 is proposed, and only an accepted decision supersedes another [supersedes]"],
-        1,
+        ("accepted / accepted, date: 2018-04-10 / []", "proposed / [3]"),
+        [
+            "0003-old.md:7: is superseded by adr/0005-new.md, which is proposed here; this one is accepted, and names"
+            " it once it is accepted: guide status 5 accepted"
+        ],
+        0,
+    ),
+    "the new one was rejected": (
+        (f"Superseded by {NEW}", "Rejected"),
+        ("accepted / accepted, date: 2018-04-10 / []", "rejected / [3]"),
+        ["0003-old.md:7: is superseded by adr/0005-new.md, which is rejected; this one is accepted"],
+        0,
     ),
     "the new one's status is unknown": (
         (f"Superseded by {NEW}", "Done"),
-        ("superseded / superseded, date: 2019-01-01 / []", "proposed / [3]"),
+        ("accepted / accepted, date: 2018-04-10 / []", "proposed / [3]"),
         [
-            "0003-old.md:7: adr/draft-new.md has no number to be named by; once it has landed and is accepted:"
-            " guide supersede 3 --by its number",
+            "0003-old.md:7: is superseded by adr/draft-new.md, which is proposed here; this one is accepted, and names"
+            " it once it has landed and is accepted: guide status <its number> accepted",
             "0005-new.md:7: the status 'Done' is none that is known here; imported as a proposal, adr/draft-new.md",
-            "0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]",
         ],
-        1,
+        0,
     ),
     "the old one was rejected": (
         ("Rejected", f"Accepted\n\nSupersedes {OLD}"),
@@ -165,7 +178,7 @@ CONTRADICTIONS = {
     "nobody says by what": (
         ("Superseded", "Accepted"),
         ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
-        ["0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]"],
+        [f"0003-old.md:1: {NOT_BY_WHAT}"],
         1,
     ),
     "the old one says that it is superseded in part": (
@@ -188,7 +201,7 @@ CONTRADICTIONS = {
         ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
         [
             "0003-old.md:9: superseded by '[#5](https://example.org/issues/5)', which is no record of this log",
-            "0003-old.md:1: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]",
+            f"0003-old.md:1: {NOT_BY_WHAT}",
         ],
         1,
     ),
@@ -216,6 +229,18 @@ def test_who_supersedes_whom_is_settled_when(what: str, guide: Guide) -> None:
     assert [line for line in lines if line.startswith("000") and "->" not in line] == notes
     assert result == status
     assert len(guide.check()) == sum(line.endswith("[supersedes]") for line in lines)
+
+
+def test_a_successor_whose_day_is_not_known_takes_the_place_once_it_has_landed_and_is_accepted(guide: Guide) -> None:
+    (guide.root / "adr" / "template.md").write_text((ROOT / "adr" / "template.md").read_text("utf-8"), "utf-8")
+    guide.add("0003-old.md", nygard("3. Old", f"Superseded by {NEW}"))
+    guide.add("0005-new.md", "# 5. New\n\n## Status\n\nAccepted\n")
+    assert guide.run()[0] == 0
+    for arguments in (["land"], ["status", "4", "accepted", "--date", TODAY]):
+        assert main(["--root", str(guide.root), *arguments]) == 0
+    assert guide.front("0003-old.md", "status", "superseded-by") == "status: superseded / superseded-by: [4]"
+    assert guide.front("0004-new.md", "status", "supersedes") == "status: accepted / supersedes: [3]"
+    assert guide.check() == []
 
 
 def test_the_folder_of_the_guide_itself_and_none_at_all_are_refused(guide: Guide) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -49,6 +50,18 @@ def text(html: str) -> str:
 def test_a_decision_says_first_where_it_stands_followed_to_the_end(number: int, said: str, page: Page) -> None:
     header = text(render("decision.html", page, decision=page.guide.decisions[number]))
     assert header.replace("Decision ADR", "DecisionADR").startswith(said.replace("Decision ADR", "DecisionADR"))
+
+
+def test_a_decision_whose_successor_has_gone_too_says_that_neither_is_in_force(page: Page, sample: Path) -> None:
+    history = "  - {status: accepted, date: 2026-02-02}"
+    edit(sample, "adr/0002-stay-dry.md", "status: accepted\n", "status: deprecated\n")
+    edit(sample, "adr/0002-stay-dry.md", history, f"{history}\n  - {{status: deprecated, date: 2026-02-02}}")
+    guide, _ = load(sample)
+    gone = replace(page, guide=guide)
+    header = text(render("decision.html", gone, decision=guide.decisions[1]))
+    assert header.startswith("This decision is no longer in force. Neither is what superseded it: ADR 3: Swim.")
+    header = text(render("decision.html", gone, decision=guide.decisions[2]))
+    assert header.startswith("This decision is deprecated and not in force.")
 
 
 def test_a_circle_of_decisions_does_not_keep_the_guide_from_being_read(page: Page, sample: Path) -> None:

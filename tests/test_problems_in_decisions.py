@@ -196,7 +196,9 @@ CASES = [
             ("adr/0002-stay-dry.md", "status: accepted\ndate", "status: superseded\ndate"),
             ("adr/0002-stay-dry.md", "{status: accepted,", "{status: superseded,"),
         ],
-        ["adr/0002-stay-dry.md:2:9: is superseded, but not by what; write 'superseded-by: [number]' [supersedes]"],
+        [
+            "adr/0002-stay-dry.md:2:9: is superseded, but not by what; write 'superseded-by: [number]', or 'deprecated', also in its history, if nothing took its place [supersedes]"
+        ],
         id="superseded by nothing",
     ),
     pytest.param(

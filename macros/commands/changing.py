@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     review = commands.add_parser("review", help="list the decisions that somebody should look at again by now")
     review.add_argument("--format", choices=["text", "markdown"], default="text", help="how to print the list")
     review.set_defaults(run=_review)
-    add_date(review)
+    add_date(review, writes=False)
 
 
 def _status(options: argparse.Namespace) -> int:

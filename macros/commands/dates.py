@@ -5,10 +5,23 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from macros.fields import latest_day
 
-def add_date(command: argparse.ArgumentParser) -> None:
-    """Let a command take the day of what it writes or asks for; today, if it is not given."""
-    command.add_argument("--date", type=_day, default=date.today(), metavar="YYYY-MM-DD", help="the day, if not today")
+
+def add_date(command: argparse.ArgumentParser, *, writes: bool = True) -> None:
+    """Let a command take the day of what it does; today, if it is not given.
+
+    writes: whether it writes the day down as one on which something happened, so that it must have come.
+    """
+    kind = _past_day if writes else _day
+    command.add_argument("--date", type=kind, default=date.today(), metavar="YYYY-MM-DD", help="the day, if not today")
+
+
+def _past_day(text: str) -> date:
+    day = _day(text)
+    if day > latest_day():
+        raise argparse.ArgumentTypeError(f"{day} has not come yet; give the day on which it was decided")
+    return day
 
 
 def _day(text: str) -> date:

@@ -199,6 +199,20 @@ def _settle(every: list[Planned], relations: list[Relation]) -> None:
                 days = [one.day, *(_decided(relation.new) for relation in told)]
                 day = max(filter(None, days), default=None)
                 changed, one.day = changed or day != one.day, day
+    _reinstate(every, superseding)
+
+
+def _reinstate(every: list[Planned], superseding: Mapping[str, list[Relation]]) -> None:
+    """Leave accepted what only proposals supersede, since here a proposal never retires a decision."""
+    changed = True
+    while changed:
+        changed = False
+        for one in every:
+            told = superseding.get(one.record.path, [])
+            if one.existing or one.status is not Status.SUPERSEDED or not told:
+                continue
+            if not any(relation.new.status in WAS_ACCEPTED and not relation.new.is_draft for relation in told):
+                one.status, one.day, changed = Status.ACCEPTED, _decided(one), True
 
 
 def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
@@ -274,17 +288,25 @@ def _relate(relations: list[Relation]) -> None:
             what = f"{old.path} has no number to be named by"
             relation.teller.record.note(relation.line, f"{what}; the link stays in the text")
             continue
-        told_by_old = relation.teller is old
-        if verb == "supersedes" and old.status is not Status.SUPERSEDED and new.number and new.status in WAS_ACCEPTED:
+        decided = bool(new.number) and new.status in WAS_ACCEPTED
+        if verb == "supersedes" and old.status is not Status.SUPERSEDED and decided:
             what = f"supersedes {old.record.path}, which says that it is {old.status}; the link stays in the text"
             new.record.note(relation.line, what)
             continue
         _add(new, verb, old.number)
-        if new.number and (new.status in WAS_ACCEPTED or told_by_old):
+        if decided:
             _add(old, back, new.number)
-        elif told_by_old:
-            what = f"{new.path} has no number to be named by; once it has landed and is accepted"
-            old.record.note(relation.line, f"{what}: guide {verb[:-1]} {old.number} --by its number")
+        elif relation.teller is old:
+            old.record.note(relation.line, f"is {back.replace('-', ' ')} {new.path}, {_standing(old, new)}")
+
+
+def _standing(old: Planned, new: Planned) -> str:
+    """Return why a decision does not name the one that its record says it was replaced or amended by."""
+    if new.status is Status.REJECTED:
+        return f"which is rejected; this one is {old.status}"
+    ready, number = ("it is", new.number) if new.number else ("it has landed and is", "<its number>")
+    then = f"names it once {ready} accepted: guide status {number} accepted"
+    return f"which is {new.status} here; this one is {old.status}, and {then}"
 
 
 def _add(one: Planned, field_name: str, number: int) -> None:

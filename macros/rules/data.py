@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from macros.fields import one_of
+from macros.fields import latest_day, one_of
 from macros.guide import Guide
 from macros.markup import dangers, without_code
 from macros.models import Certainty, Status
@@ -166,8 +166,7 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
 @rule
 def future_date(guide: Guide) -> Iterator[Finding]:
     """Nothing has been checked or decided on a day that has not come yet."""
-    # A day of grace, for a colleague for whom it is already tomorrow.
-    latest = date.today() + timedelta(days=1)
+    latest = latest_day()
     for id, source in guide.sources.items():
         if isinstance(source.checked, date) and source.checked > latest:
             yield (

@@ -86,7 +86,8 @@ def supersedes(guide: Guide) -> Iterator[Finding]:
             elif new and decision.number not in new.front.supersedes:
                 yield place, f"ADR {number} does not say so; write 'supersedes: [{decision.number}]' in {new.path}"
         if front.status is Status.SUPERSEDED and not front.superseded_by:
-            yield document.place("status"), "is superseded, but not by what; write 'superseded-by: [number]'"
+            remedy = "write 'superseded-by: [number]', or 'deprecated', also in its history, if nothing took its place"
+            yield document.place("status"), f"is superseded, but not by what; {remedy}"
         if front.superseded_by and front.status is not Status.SUPERSEDED:
             place = document.place("superseded-by", key=True)
             yield place, f"is superseded, but its status is {front.status}; write 'status: superseded'"
