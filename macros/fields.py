@@ -18,6 +18,9 @@ from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
 
+# By these a decision names others, each by its number.
+RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
+
 # What an entry of each collection is called in a message.
 NOUNS = {
     "sources": "source",
@@ -86,7 +89,11 @@ def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]+", value) or int(value) == 0:
-        raise PydanticCustomError("number", "'{value}' is not a number; write it like 7 or 0007", {"value": value})
+        if value.startswith("draft-"):
+            message = "'{value}' has no number yet; name it here once it has landed"
+        else:
+            message = "'{value}' is not a number; write it like 7 or 0007"
+        raise PydanticCustomError("number", message, {"value": value})
     return int(value)
 
 

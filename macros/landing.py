@@ -10,13 +10,12 @@ from macros.base import decision_paths, next_free, used_numbers
 from macros.decisions import FOLDER, FRONT_MATTER, Decision, number_in
 from macros.drafts import without_explanations
 from macros.editing import add_to_list, decisions_named, replace_decision, replace_number
+from macros.fields import RELATIONS
 from macros.git import Git
 from macros.guide import Guide
 from macros.problems import Place, RefusedError
 from macros.reading import read_yaml
 from macros.workspace import Workspace
-
-_RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
 
 
 def name_of(path: str) -> str:
@@ -121,7 +120,7 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
 def naming(guide: Guide, number: int) -> Iterator[Place]:
     """Yield where a field names a decision by its number: in decisions and in guidelines."""
     for decision in guide.all_decisions():
-        for name in _RELATIONS:
+        for name in RELATIONS:
             for index, other in enumerate(getattr(decision.front, name.replace("-", "_"))):
                 if other == number:
                     yield decision.document.place(name, index)
@@ -173,7 +172,7 @@ def _relations(text: str) -> Mapping[str, list[int]]:
     front = FRONT_MATTER.match(text)
     value = read_yaml(front["yaml"], "").value if front else {}
     found = {}
-    for name in _RELATIONS if isinstance(value, dict) else ():
+    for name in RELATIONS if isinstance(value, dict) else ():
         items = value.get(name)
         numbers = items if isinstance(items, list) else []
         found[name] = [int(item) for item in numbers if isinstance(item, str) and item.isascii() and item.isdigit()]

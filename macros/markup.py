@@ -44,6 +44,8 @@ _PLAIN_TAG = re.compile(
     re.I,
 )
 
+# An address that a tag leads to or shows.
+HTML_TARGET = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]+)\1", re.I)
 # What most pieces of HTML consist of, highlighted code above all, and what needs no closer look.
 _HARMLESS = re.compile(
     r"[^<]*(?:</?(?:a|abbr|b|br|code|div|em|i|kbd|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"
@@ -197,6 +199,12 @@ def links(plain: str) -> Iterator[Link]:
         if target and match.start() not in plainly:
             start = match.start("inside")
             yield Link(unescape(" ".join(target.split())), start, start + len(target))
+
+
+def html_links(plain: str) -> Iterator[Link]:
+    """Yield the links and images of a text that are written as HTML, its code blanked out."""
+    for match in HTML_TARGET.finditer(plain) if "<" in plain else ():
+        yield Link(unescape(match["target"]), *match.span("target"))
 
 
 def _without_title(inside: str) -> str:

@@ -23,12 +23,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from macros.addresses import address_of, base_of, site_address
+from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, cite_this
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import latest
-from macros.markup import html_dangers, is_safe_address
+from macros.markup import HTML_TARGET, html_dangers, is_safe_address
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
@@ -194,16 +194,35 @@ class _HeaderPlace(Postprocessor):
 
 
 class _InertHtml(Postprocessor):
-    """Shows raw HTML that could run script as the text that it is."""
+    """Shows raw HTML that could run script as the text that it is, and leads the links of other HTML to pages."""
 
     def run(self, text: str) -> str:
         if is_decision(self.md):
+            _, page = _page(self.md)
             blocks = self.md.htmlStash.rawHtmlBlocks
             for index, block in enumerate(blocks):
                 # Called for each heading too, so what was looked at, or is ours, is marked as safe.
                 if isinstance(block, str) and not isinstance(block, Markup):
-                    blocks[index] = Markup(escape(block) if any(html_dangers(block)) else block)
+                    blocks[index] = Markup(escape(block) if any(html_dangers(block)) else _led(block, base_of(page)))
         return text
+
+
+def _led(html: str, base: str) -> str:
+    """Return a piece of a decision's HTML with its relative links, which start at its file, leading on from its page.
+
+    base: what links in raw HTML are relative to, see ``base_of``.
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        way, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
+        if not way or re.match(r"[a-z][a-z0-9+.-]*:|/", way, re.I):
+            return match[0]
+        path = posixpath.normpath(posixpath.join(FOLDER, way)).removeprefix("docs/")
+        address = address_of(path) if path.endswith(".md") else path
+        start, end = match.start("target") - match.start(), match.end("target") - match.start()
+        return f"{match[0][:start]}{relative(address, base)}{mark}{rest}{match[0][end:]}"
+
+    return HTML_TARGET.sub(lead, html)
 
 
 def makeExtension(**options: Any) -> DecisionPages:  # noqa: N802  (Python-Markdown's name)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.fields import Id, hint, one_of
+from macros.fields import RELATIONS, Id, hint, one_of
 from macros.problems import Problem
 from macros.reading import Document
 
@@ -116,7 +116,7 @@ def _problems(
     elif kind in _SHAPES:
         each = "each entry of " if at and isinstance(name, int) else ""
         subject = f"{each}'{_field_name(at)}'" if at else "the front matter"
-        remedy = f"write [{value}]" if kind == "list_type" and _is_plain(value) else _REMEDIES[kind]
+        remedy = f"write [{_item(name, value)}]" if kind == "list_type" and _is_plain(value) else _REMEDIES[kind]
         yield Problem(place, f"{subject} must be {_SHAPES[kind]}, not {_shape(value)}; {remedy}", "wrong-type")
     elif kind in ("date", "number") and not value:
         form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"
@@ -133,6 +133,12 @@ def _problems(
 def _is_plain(value: Any) -> bool:
     """Return whether a value is a text that may stand in a list as it is."""
     return isinstance(value, str) and bool(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", value))
+
+
+def _item(field: Any, value: str) -> str:
+    """Return a plain value as an item of a list; where a number belongs, that of the decision it names."""
+    named = re.fullmatch(r"0*([0-9]+)-[a-z0-9-]+(?:\.md)?", value) if field in RELATIONS else None
+    return named[1] if named else value
 
 
 def _too_short_help(name: Any) -> str:

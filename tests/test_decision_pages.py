@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import html5lib
 import pytest
@@ -84,6 +85,24 @@ def test_what_a_decision_shows_as_code_stays_as_it_is() -> None:
 
 def test_a_link_to_a_page_of_the_guide_works_on_the_code_host_and_on_the_site() -> None:
     assert 'href="../patterns/container.md#when"' in rendered("[x](../docs/patterns/container.md#when)")
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ('<a href="../docs/patterns/container.md#when">x</a>', "/patterns/container/#when"),
+        ("<a href='0002-take-the-lightest-pattern.md'>x</a>", "/adr/0002-take-the-lightest-pattern/"),
+        ("<a href=../docs/index.md>x</a>", "/"),
+        ("<a href=img/a.pdf>x</a>", "/adr/img/a.pdf"),
+        ("<a href='mailto:a@example.org'>x</a>", "mailto:a@example.org"),
+        ("<a href='//example.org/a.md'>x</a>", "https://example.org/a.md"),
+    ],
+)
+def test_a_link_that_is_written_as_html_works_on_the_site_too(written: str, leads: str) -> None:
+    tree = html5lib.parseFragment(rendered(f"# x\n\n{written}\n"), namespaceHTMLElements=False)
+    (link,) = tree.iter("a")
+    # Zensical takes such a link to start at the source.
+    assert urljoin("https://example.net/adr/", link.get("href")) == urljoin("https://example.net", leads)
 
 
 def test_pages_that_are_no_decisions_are_left_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -15,10 +16,15 @@ from tests.sample import edit, write_sample
 from tests.site_fixtures import BuiltPage, build, engine, read_pages
 
 SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
+HTML = (
+    'See <img src="img/a.png" alt="a"> and <a href="0091-use-x.md?a=b#context">x</a> and <a href=#context>this</a> and '
+    '<a href="https://example.org/img/a.md">y</a>.\n\n<p align="center"><img src=\'./img/a.png\' alt="b"></p>'
+)
 LOG = {
     "0091-use-x.md": nygard("91. Use `x`", "Superceded by [93. Use Y](0093-use-y.md)", decision="We use x."),
     "0093-use-y.md": nygard("93. Use Y", "Accepted", "2019-01-01", f"{SHOWN} ![a](img/a.png) [x](0091-use-x.md)"),
     "0090-two.md": "# 90. Have two\n\nDate: 2019-01-03\n\nStatus: accepted\n\n# Context\n\nx\n\n<h1>Raw</h1>\n",
+    "0089-html.md": nygard("89. Write HTML", "Accepted", "2019-01-04", HTML),
     "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "* Z"),
 }
 PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
@@ -54,6 +60,19 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
     assert "Imported fromferry/doc/adr/0093-use-y.md" in page.text()
     assert "Aboutnot recorded" in page.text()
     assert "../img/a.png" in [image.get("src") for image in page.article.iter("img")]
+
+
+def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, BuiltPage]) -> None:
+    article = built["adr/0089-html/"].article
+    here = "https://example.org/adr/0089-html/"
+    shown = [urljoin(here, image.get("src")) for image in article.iter("img") if "badges" not in image.get("src")]
+    assert shown == ["https://example.org/adr/img/a.png"] * 2
+    named = {"".join(link.itertext()): urljoin(here, link.get("href")) for link in article.iter("a")}
+    assert (named["x"], named["this"], named["y"]) == (
+        "https://example.org/adr/0091-use-x/?a=b#context",
+        f"{here}#context",
+        "https://example.org/img/a.md",
+    )
 
 
 def test_a_record_with_several_titles_has_one_header_below_the_first(built: dict[str, BuiltPage]) -> None:

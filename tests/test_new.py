@@ -163,8 +163,12 @@ def test_a_name_that_a_landed_decision_had_is_not_given_again(guide: Path, capsy
     ("arguments", "said"),
     [
         ([" \n"], "a decision needs a title; say in a few words what is decided"),
-        (["X", "--supersedes", "9"], "there is no decision '9'; there are 1, 2"),
-        (["X", "--supersedes", "two"], "there is no decision 'two'; there are 1, 2"),
+        (["X", "--supersedes", "9"], "there is no decision '9'; there are 1, 2, draft-fly"),
+        (["X", "--supersedes", "two"], "there is no decision 'two'; there are 1, 2, draft-fly"),
+        (
+            ["X", "--supersedes", "draft-fly"],
+            "adr/draft-fly.md is proposed, so there is nothing to supersede; name an accepted decision",
+        ),
         (["X", "--amends", "2"], "ADR 2 is rejected, so there is nothing to amend; name an accepted decision"),
     ],
 )
@@ -173,9 +177,10 @@ def test_what_cannot_be_started_is_told_in_a_sentence(
 ) -> None:
     text = (guide / "adr" / "0002-stay-dry.md").read_text("utf-8")
     edit(guide, "adr/0002-stay-dry.md", "", text.replace("status: accepted", "status: rejected"))
+    edit(guide, "adr/draft-fly.md", "", text.replace("status: accepted", "status: proposed"))
     assert new(guide, *arguments) == 1
     assert capsys.readouterr() == ("", f"{said}\n")
-    assert not list((guide / "adr").glob("draft-*"))
+    assert [file.name for file in (guide / "adr").glob("draft-*")] == ["draft-fly.md"]
 
 
 def test_without_a_template_it_says_how_to_get_it_back(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -286,6 +286,35 @@ CASES = [
         id="a link to a heading that does not exist",
     ),
     pytest.param(
+        [("adr/0002-stay-dry.md", "We have", "See <img src='../docs/crosing.md' alt='x'>. We have")],
+        [
+            "adr/0002-stay-dry.md:18:15: the link '../docs/crosing.md' leads to nothing; did you mean '../docs/crossing.md'? [dead-link]"
+        ],
+        id="an image that is written as HTML",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "../docs/crossing.md", "0001-rafting.md")],
+        [
+            "adr/0002-stay-dry.md:18:43: the link '0001-rafting.md' leads to nothing; ADR 1 is 0001-cross-by-raft.md [dead-link]"
+        ],
+        id="a link to a decision by its number and another name",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "# Stay dry", "# 2. Stay dry")],
+        [
+            "adr/0002-stay-dry.md:14:1: the title starts with '2.'; leave that out, its number is shown with it anyway [decision-title]"
+        ],
+        id="a title with a number",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "# Stay dry", "# ADR-0002: Stay dry")],
+        [
+            "adr/0002-stay-dry.md:14:1: the title starts with 'ADR-0002:'; leave that out, its number is shown with it anyway [decision-title]"
+        ],
+        id="a title with the number of an ADR",
+    ),
+    pytest.param([("adr/0002-stay-dry.md", "# Stay dry", "# 3.11 is dry")], [], id="a title that starts with a figure"),
+    pytest.param(
         [("adr/0002-stay-dry.md", "../docs/crossing.md", "/crossing/")],
         [
             "adr/0002-stay-dry.md:18:43: '/crossing/' works on no code host; link a page as ../docs/….md and a decision by its file's name [dead-link]"
@@ -305,7 +334,13 @@ CASES = [
         id="a script",
     ),
     pytest.param(
-        [("adr/0002-stay-dry.md", "because somebody has to.", "because <img src=x onerror=alert(1)>.")],
+        [
+            (
+                "adr/0002-stay-dry.md",
+                "because somebody has to.",
+                "because <img src=../docs/crossing.md onerror=alert(1)>.",
+            )
+        ],
         [
             "adr/0002-stay-dry.md:27:36: the attribute 'onerror' could run script; remove it, or show it as code between backticks [active-html]"
         ],

@@ -60,6 +60,21 @@ CASES = [
         id="a number where a list of numbers belongs",
     ),
     pytest.param(
+        [(DRY, "supersedes: []", "supersedes: 0001-cross-by-raft.md")],
+        [f"{DRY}:8:13: 'supersedes' must be a list, not the text '0001-cross-by-raft.md'; write [1] [wrong-type]"],
+        id="the name of a file where a list of numbers belongs",
+    ),
+    pytest.param(
+        [(DRY, "supersedes: []", "formerly: 0001-keep-dry")],
+        [f"{DRY}:8:11: 'formerly' must be a list, not the text '0001-keep-dry'; write [0001-keep-dry] [wrong-type]"],
+        id="a name where a list of names belongs",
+    ),
+    pytest.param(
+        [(DRY, "supersedes: []", "supersedes: [draft-fly]")],
+        [f"{DRY}:8:14: 'draft-fly' has no number yet; name it here once it has landed [number]"],
+        id="a draft where a number belongs",
+    ),
+    pytest.param(
         [(DRY, "supersedes: []", "supersedes: [0008]")],
         [f"{DRY}:8:14: unknown decision 8; adr/ holds none of that number [unknown-reference]"],
         id="a number that no octal number could have",
@@ -126,7 +141,7 @@ CASES = [
         id="a script between backticks that are none",
     ),
     pytest.param(
-        [(DRY, "because somebody has to.", "because <!--> <img src=x onerror=alert(1)> -->.")],
+        [(DRY, "because somebody has to.", "because <!--> <img src=../docs/crossing.md onerror=alert(1)> -->.")],
         [f"{DRY}:27:42: the attribute 'onerror' could run script; {REMOVE}"],
         id="a handler in a comment that has already ended",
     ),

@@ -11,6 +11,7 @@ import pytest
 from macros.cli import main
 from macros.rules import check
 from tests.git_repository import Repository, proposal
+from tests.sample import FILES
 
 DRY = "adr/0002-stay-dry.md"
 RAFT = "adr/0001-cross-by-raft.md"
@@ -75,6 +76,16 @@ CASES = [
         [(DRY, "", "")],
         [f"{DRY}:1:1: is gone, but it stood on main; restore it with: git checkout main -- {DRY} [lost-decision]"],
         id="a decision that is gone",
+    ),
+    pytest.param(
+        [
+            ("adr/0007-stay-dry.md", "", FILES[DRY].replace("history:", "formerly: [0002-stay-dry]\nhistory:")),
+            (DRY, "", ""),
+        ],
+        [
+            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]"
+        ],
+        id="a number that has landed and is changed",
     ),
     pytest.param(
         [("adr/0003-dig.md", "", proposal("Dig"))],
@@ -201,14 +212,6 @@ def test_a_decision_that_was_renamed_is_still_the_same(repository: Repository) -
     repository.write("adr/0002-keep-dry.md", text.replace("has to.", "may."))
     rules = [problem.rule for problem in check(repository.root, "main")]
     assert rules == ["settled-decision"]
-
-
-def test_a_number_that_has_landed_stays_with_its_decision(repository: Repository) -> None:
-    repository.git("mv", DRY, "adr/0007-stay-dry.md")
-    text = repository.read("adr/0007-stay-dry.md").replace("history:", "formerly: [0002-stay-dry]\nhistory:")
-    repository.write("adr/0007-stay-dry.md", text)
-    said = "adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays"
-    assert since(repository) == [f"{said}; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]"]
 
 
 def test_a_number_that_two_have_on_main_may_be_given_up_by_one(repository: Repository) -> None:

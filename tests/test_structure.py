@@ -16,7 +16,9 @@ OUTCOME = 'Chosen option: "Stay dry", because somebody has to.'
 CASES = [
     pytest.param(
         [(DRY, "because somebody has to.", "because {the reason}.")],
-        [f"{DRY}:27:36: still holds the placeholder {{the reason}}; write your text in its place [placeholder]"],
+        [
+            f"{DRY}:27:36: still holds the placeholder {{the reason}}; write your text in its place, or put it between backticks if it is none [placeholder]"
+        ],
         id="a placeholder in the text",
     ),
     pytest.param(

@@ -96,8 +96,9 @@ def _replaceable(guide: Guide, number: str, relation: str) -> int:
     allowed = (Status.ACCEPTED, Status.SUPERSEDED) if relation == "supersedes" else (Status.ACCEPTED,)
     if not decision.number or decision.front.status not in allowed:
         verb = relation.removesuffix("s")
+        name = decision.label if decision.number else decision.path
         status = decision.front.status
-        raise RefusedError(f"{decision.label} is {status}, so there is nothing to {verb}; name an accepted decision")
+        raise RefusedError(f"{name} is {status}, so there is nothing to {verb}; name an accepted decision")
     return decision.number
 
 

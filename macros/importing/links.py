@@ -13,12 +13,11 @@ from urllib.parse import quote, unquote, urlsplit
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
-from macros.markup import links
+from macros.markup import html_links, links
 
 # Files that a record may show or link to, and that are no pages and no programs.
 _BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
 _BROUGHT |= {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
-_ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]*)\1", re.I)
 # What runs script in an SVG; an entity may stand for any of the rest.
 _SCRIPT = re.compile(
     r"<script|<foreignobject|<iframe|<embed|<object|<!entity|[\s\"'/]on[a-z]+\s*=|javascript:|data:text", re.I
@@ -102,10 +101,8 @@ def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachment
 def _targets(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the targets of a record's links and images as they are written, with their offsets."""
     plain = record.parts.plain
-    for link in links(plain):
+    for link in (*links(plain), *html_links(plain)):
         yield link.offset, plain[link.offset : link.end]
-    for match in _ATTRIBUTE.finditer(plain):
-        yield match.start("target"), match["target"]
 
 
 def _new_way(

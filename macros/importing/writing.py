@@ -10,13 +10,13 @@ from pathlib import Path
 
 from macros.decisions import FOLDER, Decision, read_decision
 from macros.drafts import heading
+from macros.fields import RELATIONS
 from macros.guide import Guide
 from macros.importing.notes import Note
 from macros.importing.planning import Planned
 from macros.problems import Problem, RefusedError
 from macros.rules.registry import run
 
-_RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
 
@@ -38,7 +38,7 @@ def decision_text(one: Planned, body: str, origin: str) -> str:
         f"decision-makers: [{makers}]",
         f"summary: {scalar(record.summary)}",
         *(f"{name}: []" for name in ("answers", "patterns", "projects", "tools")),
-        *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in _RELATIONS),
+        *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATIONS),
         "history:",
         *(f"  - {{status: {status}, date: {day}}}" for status, day in one.history),
         *([f"tags: [{', '.join(map(scalar, record.tags))}]"] if record.tags else []),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from macros.decisions import FOLDER, Decision, is_decision_name
+from macros.decisions import FOLDER, TEMPLATE, Decision, is_decision_name, number_in
 from macros.fields import hint
 from macros.guide import Guide
-from macros.markup import is_safe_address, links
+from macros.markup import html_links, is_safe_address, links
 from macros.models import Status
 from macros.rules.registry import Finding, rule
+
+# A number before a title, as in "9. Use Y" or "ADR 9: Use Y"; "3.11 is our Python" has none.
+_NUMBERED = re.compile(r"(?:ADR[\s_#-]*[0-9]+\s*[.:)\u2013\u2014-]|[0-9]{1,5}[.)])(?=\s)", re.I)
 
 # What may follow what. Nothing leads back: who changes their mind writes a new decision.
 NEXT = {
@@ -39,6 +43,10 @@ def decision_title(guide: Guide) -> Iterator[Finding]:
             yield decision.place(extra.offset), "a second title; make it a heading of level 2 ('## ')"
         if titles and not titles[0].text:
             yield decision.place(titles[0].offset), "the title is empty; write what is decided behind the '#'"
+        number = _NUMBERED.match(titles[0].text) if titles else None
+        if number:
+            message = f"the title starts with '{number[0]}'; leave that out, its number is shown with it anyway"
+            yield decision.place(titles[0].offset), message
 
 
 @rule
@@ -170,7 +178,7 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
     """A link from a decision leads to another decision, to a page of the guide, or to another site."""
     by_path = {decision.path: decision for decision in guide.texts()}
     for decision in guide.texts():
-        for link in links(decision.plain):
+        for link in (*links(decision.plain), *html_links(decision.plain)):
             message = _dead(link.target, decision, by_path, guide)
             if message:
                 yield decision.place(link.offset), message
@@ -195,7 +203,10 @@ def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: 
         now = next((one for one in by_path.values() if name in one.front.formerly), None)
         if now:
             return f"the link '{target}' leads to what is now {now.label}; write {now.name}.md"
-        near = [posixpath.relpath(page, FOLDER) for page in sorted(guide.pages)]
+        same = guide.decisions.get(number_in(posixpath.basename(path)))
+        if same:
+            return f"the link '{target}' leads to nothing; {same.label} is {same.name}.md"
+        near = [posixpath.relpath(page, FOLDER) for page in sorted(guide.pages - {TEMPLATE})]
         return f"the link '{target}' leads to nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
     if path in by_path and anchor and anchor not in by_path[path].anchors:
         return f"the link '{target}' leads to no heading of {path}; {hint(anchor, sorted(by_path[path].anchors))}"

@@ -46,7 +46,8 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
                 yield place, f"still holds the placeholder {text}; write your text in its place"
         for match in _PLACEHOLDER.finditer(decision.plain):
             shown = " ".join(match[0].split())
-            yield decision.place(match.start()), f"still holds the placeholder {shown}; write your text in its place"
+            remedy = "write your text in its place, or put it between backticks if it is none"
+            yield decision.place(match.start()), f"still holds the placeholder {shown}; {remedy}"
 
 
 @rule
