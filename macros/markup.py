@@ -15,14 +15,17 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-# A backtick behind a backslash shows itself and starts no code.
-_INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
+# A backtick behind a backslash shows itself and starts no code. To start with a sign and look behind it then is
+# some times faster than the other way round.
+_INLINE_CODE = re.compile(r"(`(?<![`\\]`)`*)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
 # The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
 _COMMENT_OR_OPEN = re.compile(rf"{_COMMENT.pattern}|(?P<open><!--.*)", re.S)
 _ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
-_HEADING = re.compile(rf"^ {{0,3}}(#{{1,6}})[ \t]+(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$", re.M)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$", re.M)
+# What may stand behind a heading's text: more signs like those before it, and attributes.
+_BEHIND_HEADING = re.compile(rf"[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$")
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _LINKED = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)")
@@ -48,8 +51,8 @@ _PLAIN_TAG = re.compile(
 HTML_TARGET = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]+)\1", re.I)
 # What most pieces of HTML consist of, highlighted code above all, and what needs no closer look.
 _HARMLESS = re.compile(
-    r"[^<]*(?:</?(?:a|abbr|b|br|code|div|em|i|kbd|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"
-    r"(?: (?:class|id|title)=\"[^\"<>]*\")*>[^<]*)*",
+    r"[^<]*(?:<(?:/?(?:a|abbr|b|br|code|div|em|i|kbd|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"
+    r"(?: (?:class|id|title)=\"[^\"<>]*\")*|https?://[^\s<>=\"']*)>[^<]*)*",
     re.I,
 )
 
@@ -115,7 +118,8 @@ class Danger:
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
-    return _COMMENT_OR_OPEN.sub(_blank_comment, _INLINE_CODE.sub(_blank, without_fences(text)))
+    plain = _INLINE_CODE.sub(_blank, without_fences(text))
+    return _COMMENT_OR_OPEN.sub(_blank_comment, plain) if "<!--" in plain else plain
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -159,8 +163,8 @@ def headings(plain: str, text: str) -> list[Heading]:
     """Return the headings of a text in their order; ``plain`` is the text with its code blanked out."""
     found = []
     for match in _HEADING.finditer(plain):
-        written = _HEADING.match(text, match.start()) or match
-        found.append(Heading(len(match[1]), as_text(written[2]), match.start()))
+        written = _BEHIND_HEADING.sub("", text[slice(*match.span(2))], count=1)
+        found.append(Heading(len(match[1]), as_text(written), match.start()))
     under = [
         Heading(1 if plain[end] == "=" else 2, as_text(text[start:end].strip()), start)
         for start, end in underlined(plain)

@@ -2,7 +2,7 @@
 
 PyYAML's own constructors follow YAML 1.1, where ``no`` is false, ``0012`` is ten and
 ``2025-30-01`` raises a ValueError. So only its parser is used here; what a text means is for the
-models to say. Front matter that MkDocs reads again on its own is of no consequence to us.
+models to say. What an engine makes of front matter is of no consequence to us.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
             if re.fullmatch(r"\{[^{}]*\}", text):
                 place = decision.document.place(*path)
                 yield place, f"still holds the placeholder {text}; write your text in its place"
-        for match in _PLACEHOLDER.finditer(decision.plain):
+        for match in _PLACEHOLDER.finditer(decision.plain) if "{" in decision.plain else ():
             shown = " ".join(match[0].split())
             remedy = "write your text in its place, or put it between backticks if it is none"
             yield decision.place(match.start()), f"still holds the placeholder {shown}; {remedy}"
@@ -101,7 +101,8 @@ def decision_outcome(guide: Guide) -> Iterator[Finding]:
             continue
         text = decision.body[slice(*found)]
         names = [form for name in named for form in _forms(name)]
-        chosen = _CHOSEN.search(as_text(text))
+        # Most say it plainly; links and emphasis may be in between.
+        chosen = _CHOSEN.search(text) or _CHOSEN.search(as_text(text))
         if chosen:
             if any(_abbreviates(form, names) for form in _forms(chosen["name"])):
                 continue
