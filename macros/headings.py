@@ -7,6 +7,7 @@ Both engines load Markdown extensions, so both show the same links.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -47,14 +48,20 @@ class _Links(Treeprocessor):
             for heading in [child for child in parent if child.tag in _TAGS]:
                 # MADR's headings are plain words, so that only the name of another has to be rendered.
                 name = "".join(remove_fnrefs(heading).itertext())
-                id = slugify(name, "-")
-                if "id" not in heading.attrib and id in _MADR_IDS - taken:
+                id = _id_of(name)
+                if "id" not in heading.attrib and id in _MADR_IDS and id not in taken:
                     heading.set("id", id)
                     taken.add(id)
                     _put_behind(parent, heading, name)
                 elif "id" in heading.attrib:
                     name = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
                     _put_behind(parent, heading, name)
+
+
+@lru_cache(maxsize=1024)
+def _id_of(name: str) -> str:
+    """Return the id that a heading gets from its words; a long log has the same ones again and again."""
+    return slugify(name, "-")
 
 
 def _put_behind(parent: Element, heading: Element, title: str) -> None:

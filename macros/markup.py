@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 _FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -56,6 +56,8 @@ _HARMLESS = re.compile(
     re.I,
 )
 
+# An address that needs no closer look: no colon but that of the web's own schemes, and nothing in disguise.
+_PLAIN_ADDRESS = re.compile(r"(?:https?://)?[\w./#?=%+~-]*", re.A)
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ACTIVE_TAGS = frozenset(
     [
@@ -90,8 +92,7 @@ _ACTIVE_TAGS = frozenset(
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "background"})
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level from 1 to 6, its text, and the offset at which its line starts."""
 
     level: int
@@ -99,8 +100,7 @@ class Heading:
     offset: int
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """The target of a link or an image, and the offsets at which it starts and ends as it is written."""
 
     target: str
@@ -108,8 +108,7 @@ class Link:
     end: int
 
 
-@dataclass(frozen=True)
-class Danger:
+class Danger(NamedTuple):
     """Something that could run script in a reader's browser, in a few words, and its offset."""
 
     what: str
@@ -237,6 +236,8 @@ def is_safe_address(address: str) -> bool:
 
     Browsers drop tabs, line ends and leading control characters from an address, so we do too.
     """
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return True
     bare = re.sub(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]", "", unescape(address))
     try:
         return urlsplit(bare).scheme.lower() in SAFE_SCHEMES

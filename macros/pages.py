@@ -24,7 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from macros.addresses import address_of, base_of, relative, site_address
-from macros.citing import Citation, cite_this
+from macros.citing import Citation, offered
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
 from macros.load import latest
@@ -123,7 +123,8 @@ def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
             "decision-footer.html",
             page,
             decision=decision,
-            cite_this=Markup(cite_this(page, citation, decision)),
+            citation=citation,
+            badges=offered(page, decision),
             before=before,
             after=after,
         ),
@@ -197,13 +198,16 @@ class _InertHtml(Postprocessor):
     """Shows raw HTML that could run script as the text that it is, and leads the links of other HTML to pages."""
 
     def run(self, text: str) -> str:
-        if is_decision(self.md):
-            _, page = _page(self.md)
-            blocks = self.md.htmlStash.rawHtmlBlocks
-            for index, block in enumerate(blocks):
-                # Called for each heading too, so what was looked at, or is ours, is marked as safe.
-                if isinstance(block, str) and not isinstance(block, Markup):
-                    blocks[index] = Markup(escape(block) if any(html_dangers(block)) else _led(block, base_of(page)))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        # Called for each heading too, so what was looked at, or is ours, is marked as safe.
+        fresh = [
+            index for index, block in enumerate(blocks) if isinstance(block, str) and not isinstance(block, Markup)
+        ]
+        if fresh and is_decision(self.md):
+            base = base_of(_page(self.md)[1])
+            for index in fresh:
+                block = blocks[index]
+                blocks[index] = Markup(escape(block) if any(html_dangers(block)) else _led(block, base))
         return text
 
 

@@ -76,14 +76,15 @@ class Document:
 
     def texts(self) -> Iterator[tuple[Path_, str]]:
         """Yield every text in the document with its path, in the order in which they are written."""
-        stack: list[tuple[Path_, Any]] = [((), self.value)]
-        while stack:
-            path, value = stack.pop()
-            if isinstance(value, str):
-                yield path, value
-            else:
-                items = value.items() if isinstance(value, dict) else enumerate(value)
-                stack.extend(reversed([((*path, key), item) for key, item in items]))
+        yield from [((), self.value)] if isinstance(self.value, str) else _texts((), self.value)
+
+
+def _texts(path: Path_, value: Any) -> Iterator[tuple[Path_, str]]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            yield (*path, key), item
+        else:
+            yield from _texts((*path, key), item)
 
 
 def decode(data: bytes) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from macros.addresses import relative
 from macros.guide import Guide
@@ -56,10 +58,25 @@ class Page:
 View = Callable[..., str]
 
 
+def compiled(root: Path) -> FileSystemBytecodeCache | None:
+    """Return where templates are kept compiled between builds, as Python keeps modules; None if nothing can be written.
+
+    root: the project's root; what is kept lies in .cache/ there, apart for each version of Jinja.
+    """
+    folder = root / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder), f"%s-{version('jinja2')}") if os.access(folder, os.W_OK) else None
+
+
 @cache
 def _environment() -> Environment:
+    here = Path(__file__).parent
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(here / "templates"),
+        bytecode_cache=compiled(here.parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from macros.addresses import address_of, choose_address
-from macros.citing import Citation, cite_this
+from macros.citing import Citation, offered
 from macros.guide import Guide
 from macros.models import Provider
 from macros.recommend import Rule
@@ -30,8 +30,8 @@ def answers(page: Page) -> str:
     rows = []
     for id, question in page.guide.questions.items():
         decision = page.guide.answering(id)[0]
-        cited = cite_this(page, Citation(question.question, page.absolute(f"#{id}")), decision)
-        rows.append((id, question, decision, address_of(question.page), Markup(cited)))
+        citation = Citation(question.question, page.absolute(f"#{id}"))
+        rows.append((id, question, decision, address_of(question.page), citation, offered(page, decision)))
     return render("answers.html", page, rows=rows)
 
 

@@ -24,6 +24,7 @@ def unused_source(guide: Guide) -> Iterator[Finding]:
     used = {
         text
         for document in guide.documents
+        if document.path.startswith("data/")
         for path, text in document.texts()
         if len(path) > 1 and path[-2] == "sources"
     }

@@ -41,7 +41,7 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
     """Nothing from a template is left to be filled in."""
     for decision in written(guide):
         for path, text in decision.document.texts():
-            if re.fullmatch(r"\{[^{}]*\}", text):
+            if text.startswith("{") and re.fullmatch(r"\{[^{}]*\}", text):
                 place = decision.document.place(*path)
                 yield place, f"still holds the placeholder {text}; write your text in its place"
         for match in _PLACEHOLDER.finditer(decision.plain) if "{" in decision.plain else ():
