@@ -18,7 +18,7 @@ from bench.measure import Run, program, run
 
 SIZES = (100, 1000, 5000)
 # The smaller ones are measured several times, one after the other, and the median counts.
-REPEATS = {100: 5, 1000: 3, 5000: 1}
+REPEATS = {100: 5, 1000: 5, 5000: 1}
 _BARE_EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "tables")
 
 
@@ -37,10 +37,10 @@ class Row:
 
 
 def measure_all() -> Iterator[Row]:
-    """Measure each length in a folder of its own."""
-    for length in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            yield _measure(Path(folder), length)
+    """Measure each length in a folder of its own; nothing is deleted before all is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        for length in SIZES:
+            yield _measure(Path(folder) / str(length), length)
 
 
 def _measure(folder: Path, length: int) -> Row:
@@ -52,8 +52,8 @@ def _measure(folder: Path, length: int) -> Row:
     guide, mkdocs = program("guide"), program("mkdocs")
     runs: list[tuple[Run, Run, Run]] = []
     for turn in range(REPEATS[length]):
-        # In turns, so that whatever else the machine does meets all of them, and into new folders: to create
-        # thousands of files right after as many were deleted takes some file systems longer than to build them.
+        # In turns, so that whatever else the machine does meets all of them, and into new folders: right after
+        # thousands of files were deleted, some file systems take longer to create others than we to build them.
         site = folder / f"site-{turn}"
         check = run([guide, "check"], ours)
         full = run([mkdocs, "build", "--strict", "--site-dir", str(site)], ours)

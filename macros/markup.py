@@ -162,7 +162,9 @@ def headings(plain: str, text: str) -> list[Heading]:
     """Return the headings of a text in their order; ``plain`` is the text with its code blanked out."""
     found = []
     for match in _HEADING.finditer(plain):
-        written = _BEHIND_HEADING.sub("", text[slice(*match.span(2))], count=1)
+        written = text[slice(*match.span(2))]
+        if written.endswith(("#", "}", " ", "\t")):
+            written = _BEHIND_HEADING.sub("", written, count=1)
         found.append(Heading(len(match[1]), as_text(written), match.start()))
     under = [
         Heading(1 if plain[end] == "=" else 2, as_text(text[start:end].strip()), start)
@@ -173,7 +175,7 @@ def headings(plain: str, text: str) -> list[Heading]:
 
 def underlined(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where the headings start that have a line of '=' or '-' below them, and where that line does."""
-    for match in _UNDERLINE.finditer(plain):
+    for match in _UNDERLINE.finditer(plain) if "\n=" in plain or "\n-" in plain else ():
         start = plain.rfind("\n", 0, max(match.start() - 1, 0)) + 1
         before = plain[plain.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
         if plain[start : match.start()].strip() and not before.strip() and not _HEADING.match(plain, start):
@@ -191,8 +193,8 @@ def as_text(markdown: str) -> str:
 def links(plain: str) -> Iterator[Link]:
     """Yield the links and images of a text whose code is blanked out, reference definitions included."""
     plainly = set()
-    for pattern, group in ((_INLINE_LINK, "i"), (_DEFINITION, "d")):
-        for match in pattern.finditer(plain):
+    for pattern, group, sign in ((_INLINE_LINK, "i", "]("), (_DEFINITION, "d", "]:")):
+        for match in pattern.finditer(plain) if sign in plain else ():
             plainly.add(match.start())
             name = f"{group}a" if match[f"{group}a"] is not None else f"{group}b"
             if match[name]:

@@ -86,8 +86,9 @@ def considered_options(guide: Guide) -> Iterator[Finding]:
             yield place, "lists no option; write each considered option on a line that starts with '* '"
         elif len(named) == 1:
             yield place, f"considers one option only, '{named[0]}'; add the others, 'do nothing' among them"
+        same = list(map(_same, named))
         for index, name in enumerate(named):
-            if _same(name) in map(_same, named[:index]):
+            if same[index] in same[:index]:
                 yield place, f"lists the option '{name}' twice; remove one of them"
 
 
@@ -100,13 +101,15 @@ def decision_outcome(guide: Guide) -> Iterator[Finding]:
         if not found or not named or _is_empty(decision, found) or _PLACEHOLDER.search(decision.plain, *found):
             continue
         text = decision.body[slice(*found)]
-        names = [form for name in named for form in _forms(name)]
         # Most say it plainly; links and emphasis may be in between.
         chosen = _CHOSEN.search(text) or _CHOSEN.search(as_text(text))
+        name = " ".join(chosen["name"].split()) if chosen else ""
+        if chosen and name in named:
+            continue
+        names = [form for one in named for form in _forms(one)]
         if chosen:
-            if any(_abbreviates(form, names) for form in _forms(chosen["name"])):
+            if any(_abbreviates(form, names) for form in _forms(name)):
                 continue
-            name = " ".join(chosen["name"].split())
             place = decision.place(_line_after(decision, found[0]))
             yield place, f"the chosen option '{name}' is none of the considered ones; {hint(name, named)}"
         elif not any(_within(form, text) for form in names):
