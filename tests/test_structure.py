@@ -1,4 +1,4 @@
-"""What is said of a decision whose text is not made the way a decision is."""
+"""What is said of a decision whose text is not made the way a decision is, leads nowhere or could run script."""
 
 from __future__ import annotations
 
@@ -14,6 +14,110 @@ OPTIONS = "* Stay dry\n* Stay\n"
 OUTCOME = 'Chosen option: "Stay dry", because somebody has to.'
 
 CASES = [
+    pytest.param(
+        [(DRY, "# Stay dry", "Stay dry")],
+        [f"{DRY}:13:1: has no title; start the text with a line '# What is decided' [decision-title]"],
+        id="no title",
+    ),
+    pytest.param(
+        [(DRY, "## Decision Outcome", "# Decision Outcome")],
+        [f"{DRY}:25:1: a second title; make it a heading of level 2 ('## ') [decision-title]"],
+        id="a second title",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "../docs/crosing.md")],
+        [
+            f"{DRY}:18:43: the link '../docs/crosing.md' leads to nothing; did you mean '../docs/crossing.md'? [dead-link]"
+        ],
+        id="a link to a file that does not exist",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "../docs/cross ing.md 'x'")],
+        [
+            f"{DRY}:18:43: the link '../docs/cross ing.md' leads to nothing; did you mean '../docs/crossing.md'? [dead-link]"
+        ],
+        id="a link whose target holds spaces",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "0001-cross-by-raft.md#decision-outcom")],
+        [
+            f"{DRY}:18:43: the link '0001-cross-by-raft.md#decision-outcom' leads to no heading of adr/0001-cross-by-raft.md; did you mean 'decision-outcome'? [dead-link]"
+        ],
+        id="a link to a heading that does not exist",
+    ),
+    pytest.param(
+        [(DRY, "We have", "See <img src='../docs/crosing.md' alt='x'>. We have")],
+        [
+            f"{DRY}:18:15: the link '../docs/crosing.md' leads to nothing; did you mean '../docs/crossing.md'? [dead-link]"
+        ],
+        id="an image that is written as HTML",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "0001-rafting.md")],
+        [f"{DRY}:18:43: the link '0001-rafting.md' leads to nothing; ADR 1 is 0001-cross-by-raft.md [dead-link]"],
+        id="a link to a decision by its number and another name",
+    ),
+    pytest.param(
+        [(DRY, "# Stay dry", "# 2. Stay dry")],
+        [
+            f"{DRY}:14:1: the title starts with '2.'; leave that out, its number is shown with it anyway [decision-title]"
+        ],
+        id="a title with a number",
+    ),
+    pytest.param(
+        [(DRY, "# Stay dry", "# ADR-0002: Stay dry")],
+        [
+            f"{DRY}:14:1: the title starts with 'ADR-0002:'; leave that out, its number is shown with it anyway [decision-title]"
+        ],
+        id="a title with the number of an ADR",
+    ),
+    pytest.param([(DRY, "# Stay dry", "# 3.11 is dry")], [], id="a title that starts with a figure"),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "/crossing/")],
+        [
+            f"{DRY}:18:43: '/crossing/' works on no code host; link a page as ../docs/….md and a decision by its file's name [dead-link]"
+        ],
+        id="a link that starts at the root",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "../README.md")],
+        [f"{DRY}:18:43: the link '../README.md' leads to nothing; did you mean 'README.md'? [dead-link]"],
+        id="a link to a file that is no page",
+    ),
+    pytest.param(
+        [(DRY, "because somebody has to.", "because <script>alert(1)</script>.")],
+        [
+            f"{DRY}:27:36: the tag <script> could run script; remove it, or show it as code between backticks [active-html]"
+        ],
+        id="a script",
+    ),
+    pytest.param(
+        [
+            (
+                DRY,
+                "because somebody has to.",
+                "because <img src=../docs/crossing.md onerror=alert(1)>.",
+            )
+        ],
+        [
+            f"{DRY}:27:36: the attribute 'onerror' could run script; remove it, or show it as code between backticks [active-html]"
+        ],
+        id="a handler",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "Java&#115;cript:alert(1)")],
+        [
+            f"{DRY}:18:43: the address 'Javascript:alert(1)' could run script; remove it, or show it as code between backticks [active-html]"
+        ],
+        id="an address that runs script, disguised",
+    ),
+    pytest.param(
+        [(DRY, "(../docs/crossing.md)", "(../docs/crossing.md){ onclick=alert(1) }")],
+        [
+            f"{DRY}:18:65: the attribute 'onclick' could run script; remove it, or show it as code between backticks [active-html]"
+        ],
+        id="a handler in an attribute list",
+    ),
     pytest.param(
         [(DRY, "because somebody has to.", "because {the reason}.")],
         [
