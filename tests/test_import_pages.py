@@ -25,6 +25,7 @@ LOG = {
     "0093-use-y.md": nygard("93. Use Y", "Accepted", "2019-01-01", f"{SHOWN} ![a](img/a.png) [x](0091-use-x.md)"),
     "0090-two.md": "# 90. Have two\n\nDate: 2019-01-03\n\nStatus: accepted\n\n# Context\n\nx\n\n<h1>Raw</h1>\n",
     "0089-html.md": nygard("89. Write HTML", "Accepted", "2019-01-04", HTML),
+    "0088-first.md": "Written: by the crew\n\n# 88. Begin before the title\n\nDate: 2019-01-05\n\nStatus: accepted\n",
     "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "* Z"),
 }
 PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
@@ -73,6 +74,10 @@ def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, 
         f"{here}#context",
         "https://example.org/img/a.md",
     )
+
+
+def test_what_stands_before_the_title_of_a_record_is_shown_and_taken_for_no_field(built: dict[str, BuiltPage]) -> None:
+    assert "Written: by the crew" in built["adr/0088-first/"].text()
 
 
 def test_a_record_with_several_titles_has_one_header_below_the_first(built: dict[str, BuiltPage]) -> None:

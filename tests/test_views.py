@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -11,11 +12,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
 from macros.addresses import address_of, relative
 from macros.load import load
-from macros.render import Page, escape_markdown
+from macros.render import Page, compiled, escape_markdown
 from macros.views import VIEWS
 from tests.site_fixtures import ROOT
 
@@ -111,3 +113,19 @@ def test_a_page_has_the_address_that_its_file_says(page: str, address: str) -> N
 )
 def test_a_link_is_relative_so_that_the_site_may_lie_below_any_path(address: str, here: str, link: str) -> None:
     assert relative(address, here) == link
+
+
+def test_templates_are_kept_compiled_until_they_change(tmp_path: Path) -> None:
+    kept = tmp_path / ".cache" / "templates"
+    for count, text in enumerate(["one", "one", "two"]):
+        before = {file: file.stat().st_mtime_ns for file in kept.glob("*")}
+        environment = Environment(loader=DictLoader({"a": text}), bytecode_cache=compiled(tmp_path))
+        assert environment.get_template("a").render() == text
+        after = {file: file.stat().st_mtime_ns for file in kept.glob("*")}
+        assert after
+        assert (before == after) == (count == 1)
+
+
+def test_where_nothing_can_be_kept_templates_are_compiled_each_time(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("no folder")
+    assert compiled(tmp_path) is None
