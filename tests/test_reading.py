@@ -136,6 +136,9 @@ def test_links_are_found_outside_of_code(text: str, targets: list[str]) -> None:
         ("```\n# not one\n```\n# One", [(1, "One")]),
         ("## With an id {: #id }", [(2, "With an id")]),
         ("#No", []),
+        ("# C# and `{x}` <b>y</b>", [(1, "C# and {x} <b>y</b>")]),
+        ("A\n===\n\nB\n---\n", [(1, "A"), (2, "B")]),
+        ("B\n---\n", [(2, "B")]),
     ],
 )
 def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, str]]) -> None:
@@ -176,6 +179,7 @@ def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, st
         "<b title== x/onclick=x>",
         "</b title='><img src=x onerror=x>'>",
         "[x]:\n  javascript:x",
+        "<https://example.org/onclick=alert(1)>",
     ],
 )
 def test_what_could_run_script_is_found(text: str) -> None:
