@@ -219,12 +219,12 @@ def _led(html: str, base: str) -> str:
 
     def lead(match: re.Match[str]) -> str:
         way, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
-        if not way or re.match(r"[a-z][a-z0-9+.-]*:|/", way, re.I):
-            return match[0]
-        path = posixpath.normpath(posixpath.join(FOLDER, way)).removeprefix("docs/")
-        address = address_of(path) if path.endswith(".md") else path
-        start, end = match.start("target") - match.start(), match.end("target") - match.start()
-        return f"{match[0][:start]}{relative(address, base)}{mark}{rest}{match[0][end:]}"
+        if way and not re.match(r"[a-z][a-z0-9+.-]*:|/", way, re.I):
+            path = posixpath.normpath(posixpath.join(FOLDER, way)).removeprefix("docs/")
+            way = relative(address_of(path) if path.endswith(".md") else path, base)
+        # In the quotes that /print/ looks for.
+        before = match[0][: match.start(1) - match.start()]
+        return f'{before}"{way}{mark}{rest}"'
 
     return HTML_TARGET.sub(lead, html)
 

@@ -79,7 +79,7 @@ FORMS = {
         ---
         # These are optional elements.
         status: superseded by [ADR-0005](0005-use-x.md)
-        date: 2018-01-11
+        date: 2018-04-10
         deciders: Ada, Bob
         ---
         # Use Y

@@ -231,6 +231,16 @@ def test_who_supersedes_whom_is_settled_when(what: str, guide: Guide) -> None:
     assert len(guide.check()) == sum(line.endswith("[supersedes]") for line in lines)
 
 
+def test_a_day_of_front_matter_for_which_there_is_no_place_is_reported(guide: Guide) -> None:
+    guide.add("0003-old.md", "---\nstatus: superseded by [5](0005-new.md)\ndate: 2018-01-11\n---\n# Old\n")
+    guide.add("0005-new.md", nygard("5. New", "Accepted"))
+    said = (
+        "gives the day 2018-01-11, but is superseded since 2018-04-10; if it was accepted then, add that to the history"
+    )
+    assert f"0003-old.md:3: {said}" in guide.run()[1]
+    assert guide.front("0003-old.md") == "status: superseded / status: superseded, date: 2018-04-10"
+
+
 def test_a_successor_whose_day_is_not_known_takes_the_place_once_it_has_landed_and_is_accepted(guide: Guide) -> None:
     (guide.root / "adr" / "template.md").write_text((ROOT / "adr" / "template.md").read_text("utf-8"), "utf-8")
     guide.add("0003-old.md", nygard("3. Old", f"Superseded by {NEW}"))

@@ -47,6 +47,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     else:
         command = [engine("zensical"), "build"]
         done = subprocess.run(command, cwd=guide, capture_output=True, text=True, timeout=300, check=False)
+        assert main(["--root", str(guide), "finish", str(guide / "site")]) == 0
     assert done.returncode == 0, done.stdout + done.stderr
     return read_pages(guide / "site")
 
@@ -74,6 +75,14 @@ def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, 
         f"{here}#context",
         "https://example.org/img/a.md",
     )
+
+
+def test_what_is_written_as_html_is_led_on_to_the_whole_guide_as_well(built: dict[str, BuiltPage]) -> None:
+    images = [image.get("src") for image in built["print/"].tree.iter("img")]
+    assert {urljoin("https://example.org/print/", src) for src in images if "a.png" in src} == {
+        "https://example.org/adr/img/a.png"
+    }
+    assert sum("a.png" in src for src in images) == 3
 
 
 def test_what_stands_before_the_title_of_a_record_is_shown_and_taken_for_no_field(built: dict[str, BuiltPage]) -> None:

@@ -9,8 +9,32 @@ import pytest
 from macros.rules import check
 from tests.sample import decision, edit
 
+_OVER = "  - {status: accepted, date: 2026-02-01}\n  - {status: superseded, date: 2026-02-02}"
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
+    pytest.param(
+        [("adr/0002-stay-dry.md", "date: 2026-02-02\ndecision", "date: 2026-02-01\ndecision")],
+        [
+            "adr/0002-stay-dry.md:11:5: the history ends with accepted on 2026-02-02, but the decision is accepted since 2026-02-01; make the two days one [decision-history]"
+        ],
+        id="a history that ends on another day",
+    ),
+    pytest.param(
+        [
+            (
+                "adr/draft-fly.md",
+                "",
+                decision("Fly", status="superseded", superseded_by="2", history=_OVER).replace(
+                    "history:", "amended-by: [2]\nhistory:"
+                ),
+            )
+        ],
+        [
+            "adr/draft-fly.md:9:17: a draft holds for nobody yet, so nothing supersedes it; remove the number [supersedes]",
+            "adr/draft-fly.md:10:14: a draft holds for nobody yet, so nothing amends it; remove the number [amends]",
+        ],
+        id="a draft that something supersedes and amends",
+    ),
     pytest.param(
         [("adr/0002-stay-dry.md", "", "# Stay dry\n")],
         [

@@ -88,6 +88,17 @@ CASES = [
         id="a number that has landed and is changed",
     ),
     pytest.param(
+        [
+            ("adr/0007-stay-dry.md", "", FILES[DRY]),
+            (DRY, "", ""),
+            ("adr/0002-dig.md", "", proposal("Dig")),
+        ],
+        [
+            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]",
+        ],
+        id="a number that has landed and is given to another",
+    ),
+    pytest.param(
         [("adr/0003-dig.md", "", proposal("Dig"))],
         [
             "adr/0003-dig.md:1:1: number 3 is taken on main by adr/0003-fly.md; take 4, the next free one, with: guide renumber 3 [number-taken]"

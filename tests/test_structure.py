@@ -15,6 +15,13 @@ OUTCOME = 'Chosen option: "Stay dry", because somebody has to.'
 
 CASES = [
     pytest.param(
+        [(DRY, "../docs/crossing.md", "../../README.md")],
+        [
+            f"{DRY}:18:43: the link '../../README.md' leads out of the repository; write a whole address, or remove the link [dead-link]"
+        ],
+        id="a link that leads out of the repository",
+    ),
+    pytest.param(
         [(DRY, "# Stay dry", "Stay dry")],
         [f"{DRY}:13:1: has no title; start the text with a line '# What is decided' [decision-title]"],
         id="no title",

@@ -268,6 +268,12 @@ def _history(one: Planned) -> Iterator[tuple[Status, date]]:
     stages = [(stage.status, stage.day) for stage in one.record.said.stages if stage.day]
     if one.status is Status.SUPERSEDED and one.record.status is Status.ACCEPTED and one.record.day and not stages:
         stages.append((Status.ACCEPTED, one.record.day))
+    days = [day for _, day in stages]
+    own, record = one.record.day, one.record
+    # What stands in the text is kept; front matter gives way to ours.
+    if own and own < one.day and own not in days and record.date_line < record.line(0):
+        what = f"gives the day {own}, but is {one.status} since {one.day}; if it was accepted then, add that"
+        record.note(record.date_line, f"{what} to the history")
     stages = [stage for stage in stages if stage[0] is not one.status]
     kept = [(one.status, one.day)]
     for status, day in reversed(stages):

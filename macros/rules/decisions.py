@@ -58,10 +58,8 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
         if (last.status, last.date) != (decision.front.status, decision.front.date):
             place = document.place("history", len(history) - 1)
             now = f"{decision.front.status} since {decision.front.date}"
-            yield (
-                place,
-                f"the history ends with {last.status} on {last.date}, but the decision is {now}; add that change",
-            )
+            remedy = "make the two days one" if last.status is decision.front.status else "add that change"
+            yield place, f"the history ends with {last.status} on {last.date}, but the decision is {now}; {remedy}"
         for index, (before, after) in enumerate(pairwise(history), start=1):
             place = document.place("history", index)
             if after.date < before.date:
@@ -91,6 +89,8 @@ def supersedes(guide: Guide) -> Iterator[Finding]:
             place = document.place("superseded-by", index)
             if new and new.front.status not in WAS_ACCEPTED:
                 yield place, f"ADR {number} is {new.front.status}, and only an accepted decision supersedes another"
+            elif new and not decision.number:
+                yield place, "a draft holds for nobody yet, so nothing supersedes it; remove the number"
             elif new and decision.number not in new.front.supersedes:
                 yield place, f"ADR {number} does not say so; write 'supersedes: [{decision.number}]' in {new.path}"
         if front.status is Status.SUPERSEDED and not front.superseded_by:
@@ -151,6 +151,8 @@ def amends(guide: Guide) -> Iterator[Finding]:
             place = decision.document.place("amended-by", index)
             if new and new.front.status not in WAS_ACCEPTED:
                 yield place, f"ADR {number} is {new.front.status}, and only an accepted decision amends another"
+            elif new and not decision.number:
+                yield place, "a draft holds for nobody yet, so nothing amends it; remove the number"
             elif new and decision.number not in new.front.amends:
                 yield place, f"ADR {number} does not say so; write 'amends: [{decision.number}]' in {new.path}"
 
@@ -198,6 +200,8 @@ def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: 
         return f"'{target}' works on no code host; link a page as ../docs/….md and a decision by its file's name"
     path = posixpath.normpath(posixpath.join(FOLDER, unquote(parts.path))) if parts.path else decision.path
     anchor = unquote(parts.fragment)
+    if path.startswith("../"):
+        return f"the link '{target}' leads out of the repository; write a whole address, or remove the link"
     if path not in guide.pages:
         name = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         now = next((one for one in by_path.values() if name in one.front.formerly), None)

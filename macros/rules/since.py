@@ -66,7 +66,7 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
 def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
     """A decision that has a number is never removed."""
     for old in base.before.values():
-        if old.number and not _now(guide, old) and old.path not in _paths(guide):
+        if old.number and not _now(guide, old, base) and old.path not in _paths(guide):
             message = f"is gone, but it stood on {base.name}; restore it with: git checkout {base.name} -- {old.path}"
             yield Place(old.path), message
 
@@ -125,17 +125,22 @@ def _renamed(number: int, here: list[str], base: Base) -> bool:
 def _pairs(guide: Guide, base: Base) -> Iterator[tuple[Decision, Decision]]:
     """Yield the decisions that have changed, as they were and as they are; not those that could not be read then."""
     for old in base.before.values():
-        new = _now(guide, old)
+        new = _now(guide, old, base)
         if new and old.is_sound:
             yield old, new
 
 
-def _now(guide: Guide, old: Decision) -> Decision | None:
-    """Return what has become of a decision: by its path, its earlier name, or its number."""
+def _now(guide: Guide, old: Decision, base: Base) -> Decision | None:
+    """Return what has become of a decision: the one of its path, or a file that is new here and has an earlier name of
+    it, its words or, at last, its number.
+    """
     every = list(guide.all_decisions())
+    new = [one for one in every if one.path not in base.taken]
+    names = {old.name, *old.front.formerly}
     found = next((one for one in every if one.path == old.path), None)
-    found = found or next((one for one in every if old.name in one.front.formerly), None)
-    return found or (guide.decisions.get(old.number) if old.number else None)
+    found = found or next((one for one in new if names & {one.name, *one.front.formerly}), None)
+    found = found or next((one for one in new if one.slug == old.slug), None)
+    return found or next((one for one in new if old.number and one.number == old.number), None)
 
 
 def _paths(guide: Guide) -> list[str]:
