@@ -127,6 +127,12 @@ def _check_pair(old: Decision, new: Decision, verb: str) -> None:
         raise RefusedError(f"{_named(new)} is {new.front.status}, and only an accepted decision can {verb} another")
     if not new.number and new.front.status is Status.ACCEPTED:
         raise RefusedError(f"{_named(new)} has no number yet that {_named(old)} could name; let it land first")
+    began = old.front.history[0].date
+    if new.front.status is Status.ACCEPTED and new.front.date < began:
+        since = f"is accepted since {new.front.date}, before {_named(old)} was written on {began}"
+        raise RefusedError(
+            f"{_named(new)} {since}; perhaps the other way round: guide {verb} {new.number} --by {old.number}"
+        )
 
 
 def _predecessors(guide: Guide, decision: Decision) -> Iterator[int]:

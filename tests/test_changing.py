@@ -191,6 +191,17 @@ def test_a_day_before_the_last_change_is_refused(guide: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == "ADR 3 is proposed since 2026-02-02, which is after 2026-01-01\n"
 
 
+@pytest.mark.parametrize("verb", ["supersede", "amend"])
+def test_what_was_decided_before_another_was_written_does_not_change_that(
+    verb: str, guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = {"date": "2026-03-01", "history": "  - {status: accepted, date: 2026-03-01}"}
+    edit(guide, "adr/0004-fly.md", "", decision("Fly", **later))
+    assert run(guide, verb, "4", "--by", "2") == 1
+    said = "ADR 2 is accepted since 2026-02-02, before ADR 4 was written on 2026-03-01; perhaps the other way round:"
+    assert capsys.readouterr() == ("", f"{said} guide {verb} 2 --by 4\n")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["status", "3", "accepted"], ["supersede", "2", "--by", "3"], ["amend", "2", "--by", "3"], ["new", "Dig"]],
