@@ -17,7 +17,7 @@ from bench.logs import copy_guide, write_log
 from bench.measure import Run, program, run
 
 SIZES = (100, 1000, 5000)
-# The smaller ones are measured several times, one after the other, and the median counts.
+# Each is measured several times, one after the other, and the median counts.
 REPEATS = {100: 5, 1000: 5, 5000: 3}
 _BARE_EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "tables")
 

@@ -1,4 +1,4 @@
-"""Under `mkdocs serve`, tell the templates, since the page then reloads itself by an inline script."""
+"""Under `mkdocs serve`, tell the templates, since the page then reloads itself by an inline script, and other hooks."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 
 def on_config(config: Any) -> None:
-    """Set what overrides/main.html asks for (called by MkDocs before every build)."""
+    """Set what overrides/main.html and hooks/settling.py ask for (called by MkDocs before every build)."""
     config.extra["serving"] = _commands == ["serve"]

@@ -3,17 +3,10 @@
 import gc
 from typing import Any
 
-_commands: list[str] = []
 
-
-def on_startup(*, command: str, **_: Any) -> None:
-    """Remember what MkDocs was called for (called by MkDocs once)."""
-    _commands.append(command)
-
-
-def on_nav(nav: Any, **_: Any) -> Any:
+def on_nav(nav: Any, *, config: Any, **_: Any) -> Any:
     """Set aside the code and the guide, which are read by now (called by MkDocs before it reads the pages)."""
     # `mkdocs serve` builds again and again, and each guide has to go some day.
-    if _commands == ["build"]:
+    if not config.extra["serving"]:
         gc.freeze()
     return nav

@@ -48,8 +48,7 @@ def whole_guide(guide: Guide, site: BuiltSite, site_url: str) -> str:
 
 def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
     for link in _NAVIGATION.findall(site.page("").html):
-        # Zensical starts each with "./", MkDocs only that of the home page.
-        address = link.removeprefix("./").removeprefix(".")
+        address = urljoin("/", link).removeprefix("/")
         if ":" in address:
             continue  # it leaves the site
         yield address

@@ -61,7 +61,8 @@ View = Callable[..., str]
 def compiled(root: Path) -> FileSystemBytecodeCache | None:
     """Return where templates are kept compiled between builds, as Python keeps modules; None if nothing can be written.
 
-    root: the project's root; what is kept lies in .cache/ there, apart for each version of Jinja.
+    root: the project's root; what is kept lies in .cache/ there, apart for each version of Jinja. Jinja knows a
+    template by its text alone: after a change to how templates are read, remove .cache/templates.
     """
     folder = root / ".cache" / "templates"
     try:

@@ -290,6 +290,8 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
             "0006-d.md:1: is accepted, but since when is not known; imported as adr/draft-d.md",
             "0007-e.md:2: contradicts itself: it is accepted on line 2 and rejected on line 9; imported as a proposal,"
             " adr/draft-e.md",
+            "0007-e.md:3: gives the day 2018-04-10, which is not in the history; add it there if it is known what"
+            " happened then",
             "0008-f.md:1: says nothing of its status; imported as a proposal, adr/draft-f.md",
             "",
             "6 records imported, 6 of them as drafts",

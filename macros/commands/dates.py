@@ -20,7 +20,7 @@ def add_date(command: argparse.ArgumentParser, *, writes: bool = True) -> None:
 def _past_day(text: str) -> date:
     day = _day(text)
     if day > latest_day():
-        raise argparse.ArgumentTypeError(f"{day} has not come yet; give the day on which it was decided")
+        raise argparse.ArgumentTypeError(f"{day} has not come yet; give today, or a day before it")
     return day
 
 

@@ -82,6 +82,7 @@ def plan(
             one.status, one.day, one.history = Status.PROPOSED, today, [(Status.PROPOSED, today)]
         else:
             one.history = list(_history(one))
+        _say_day(one)
     _relate(relations)
     return every
 
@@ -268,12 +269,6 @@ def _history(one: Planned) -> Iterator[tuple[Status, date]]:
     stages = [(stage.status, stage.day) for stage in one.record.said.stages if stage.day]
     if one.status is Status.SUPERSEDED and one.record.status is Status.ACCEPTED and one.record.day and not stages:
         stages.append((Status.ACCEPTED, one.record.day))
-    days = [day for _, day in stages]
-    own, record = one.record.day, one.record
-    # What stands in the text is kept; front matter gives way to ours.
-    if own and own < one.day and own not in days and record.date_line < record.line(0):
-        what = f"gives the day {own}, but is {one.status} since {one.day}; if it was accepted then, add that"
-        record.note(record.date_line, f"{what} to the history")
     stages = [stage for stage in stages if stage[0] is not one.status]
     kept = [(one.status, one.day)]
     for status, day in reversed(stages):
@@ -283,6 +278,15 @@ def _history(one: Planned) -> Iterator[tuple[Status, date]]:
             what = f"that it was {status} on {day} does not fit what followed; it stays in the text"
             one.record.note(one.record.status_line, what)
     yield from kept
+
+
+def _say_day(one: Planned) -> None:
+    """Note a day that is in no history, if front matter gave it: ours takes its place, while a text is kept."""
+    record = one.record
+    in_front_matter = 1 < record.date_line < record.line(0)
+    if record.day and in_front_matter and record.day not in [day for _, day in one.history]:
+        what = f"gives the day {record.day}, which is not in the history"
+        record.note(record.date_line, f"{what}; add it there if it is known what happened then")
 
 
 def _relate(relations: list[Relation]) -> None:

@@ -135,7 +135,7 @@ def _now(guide: Guide, old: Decision, base: Base) -> Decision | None:
     it, its words or, at last, its number.
     """
     every = list(guide.all_decisions())
-    new = [one for one in every if one.path not in base.taken]
+    new = [one for one in every if one.path not in base.common]
     names = {old.name, *old.front.formerly}
     found = next((one for one in every if one.path == old.path), None)
     found = found or next((one for one in new if names & {one.name, *one.front.formerly}), None)
