@@ -66,12 +66,12 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
 
 def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, BuiltPage]) -> None:
     article = built["adr/0089-html/"].article
-    here = "https://example.org/adr/0089-html/"
+    here = "https://example.org/guide/adr/0089-html/"
     shown = [urljoin(here, image.get("src")) for image in article.iter("img") if "badges" not in image.get("src")]
-    assert shown == ["https://example.org/adr/img/a.png"] * 2
+    assert shown == ["https://example.org/guide/adr/img/a.png"] * 2
     named = {"".join(link.itertext()): urljoin(here, link.get("href")) for link in article.iter("a")}
     assert (named["x"], named["this"], named["y"]) == (
-        "https://example.org/adr/0091-use-x/?a=b#context",
+        "https://example.org/guide/adr/0091-use-x/?a=b#context",
         f"{here}#context",
         "https://example.org/img/a.md",
     )
@@ -79,8 +79,8 @@ def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, 
 
 def test_what_is_written_as_html_is_led_on_to_the_whole_guide_as_well(built: dict[str, BuiltPage]) -> None:
     images = [image.get("src") for image in built["print/"].tree.iter("img")]
-    assert {urljoin("https://example.org/print/", src) for src in images if "a.png" in src} == {
-        "https://example.org/adr/img/a.png"
+    assert {urljoin("https://example.org/guide/print/", src) for src in images if "a.png" in src} == {
+        "https://example.org/guide/adr/img/a.png"
     }
     assert sum("a.png" in src for src in images) == 3
 

@@ -89,6 +89,16 @@ CASES = [
     ),
     pytest.param(
         [
+            ("adr/0007-keep-dry.md", "", FILES[DRY].replace("history:", "formerly: [0002-stay-dry]\nhistory:")),
+            (DRY, "", ""),
+        ],
+        [
+            f"adr/0007-keep-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-keep-dry.md {DRY} [changed-number]"
+        ],
+        id="a number and a name that are changed, the earlier name kept",
+    ),
+    pytest.param(
+        [
             ("adr/0007-stay-dry.md", "", FILES[DRY]),
             (DRY, "", ""),
             ("adr/0002-dig.md", "", proposal("Dig")),
@@ -223,6 +233,14 @@ def test_a_decision_that_was_renamed_is_still_the_same(repository: Repository) -
     repository.write("adr/0002-keep-dry.md", text.replace("has to.", "may."))
     rules = [problem.rule for problem in check(repository.root, "main")]
     assert rules == ["settled-decision"]
+
+
+def test_a_decision_that_is_gone_is_not_taken_for_another_of_the_same_words(repository: Repository) -> None:
+    repository.write("adr/0007-stay-dry.md", proposal("Stay dry at sea"))
+    repository.commit()
+    repository.git("branch", "--force", "main", "ours")
+    (repository.root / DRY).unlink()
+    assert [problem.rule for problem in check(repository.root, "main")] == ["lost-decision"]
 
 
 def test_a_number_that_two_have_on_main_may_be_given_up_by_one(repository: Repository) -> None:
