@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from markdown.extensions.toc import slugify, unique
-
-from macros.markup import Heading, headings, without_code
+from macros.markup import Heading, Markup, read_markup, without_code
 from macros.models import FrontMatter
 from macros.problems import Place, Problem
 from macros.reading import Document, read_yaml
+from macros.shown import shown
 from macros.validation import validate
 
 FOLDER = "adr"
@@ -64,9 +63,14 @@ class Decision:
         return without_code(self.body)
 
     @cached_property
+    def markup(self) -> Markup:
+        """What the body is made of."""
+        return read_markup(self.body)
+
+    @cached_property
     def headings(self) -> list[Heading]:
-        """The headings in their order; the first one of level 1 is the title."""
-        return headings(self.plain, self.body)
+        """The headings that part the text, in their order; the first one of level 1 is the title."""
+        return [heading for heading in self.markup.headings if not heading.is_nested]
 
     @cached_property
     def heading(self) -> str:
@@ -85,12 +89,9 @@ class Decision:
         return _KIND.sub("", title)
 
     @cached_property
-    def anchors(self) -> set[str]:
-        """The ids that the headings get on the page (those of Python-Markdown's toc extension)."""
-        ids: set[str] = set()
-        for heading in self.headings:
-            unique(slugify(heading.text, "-"), ids)
-        return ids
+    def anchors(self) -> frozenset[str]:
+        """The ids on the page, of headings above all."""
+        return shown(self.body, is_decision=True).ids
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of an offset into the body."""

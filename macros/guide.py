@@ -127,6 +127,14 @@ class Guide:
         found = [self.decisions.get(number)] if number else self.drafts
         return next((one for one in found if one and one.path == path), None)
 
+    @cached_property
+    def _texts_by_path(self) -> dict[str, Decision]:
+        return {decision.path: decision for decision in self.texts()}
+
+    def text_at(self, path: str) -> Decision | None:
+        """Return the decision in a file like ``decision_at``, those with broken front matter included."""
+        return self._texts_by_path.get(path)
+
     def beside(self, decision: Decision) -> tuple[Decision | None, Decision | None]:
         """Return the decisions before and after one by their numbers; a draft comes after all of them."""
         numbers = list(self.decisions)

@@ -27,16 +27,24 @@ _STEP = 4
 class CodeHostLists(Extension):
     """Registers the step that indents lists."""
 
+    def __init__(self, **options: Any) -> None:
+        self.config = {"everywhere": [False, "Whether every page's lists are read so, not decisions' alone."]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After fences (25) and raw HTML (20) have been set aside: what looks like a list in them is none.
-        md.preprocessors.register(_Lists(md), "code-host-lists", 15)
+        md.preprocessors.register(_Lists(md, self.getConfig("everywhere")), "code-host-lists", 15)
 
 
 class _Lists(Preprocessor):
     """Indents the lists of decisions; other pages are written for Python-Markdown."""
 
+    def __init__(self, md: Markdown, everywhere: bool) -> None:
+        super().__init__(md)
+        self.everywhere = everywhere
+
     def run(self, lines: list[str]) -> list[str]:
-        return indented(lines) if is_decision(self.md) else lines
+        return indented(lines) if self.everywhere or is_decision(self.md) else lines
 
 
 def indented(lines: list[str]) -> list[str]:

@@ -1,311 +1,291 @@
-"""Finding headings, links and raw HTML in a decision's Markdown, each with its place.
+"""Markdown with places: the headings, links, code and HTML of a text, each with the offset at which it stands.
 
-This reads just enough Markdown for the rules, and reads it fast: a log of a thousand decisions is
-checked in about a second. What a page finally shows is up to Python-Markdown; nothing here has to
-be right for a page to be safe (``macros.pages`` looks at the rendered HTML again).
+pyromark reads it as code hosts do (CommonMark with the tables and footnotes of GitHub); this is the only file that
+knows it. What the page shows is up to Python-Markdown, see ``macros.shown``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from itertools import accumulate
+from typing import Any, NamedTuple
 
-_FENCE = re.compile(r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-# A backtick behind a backslash shows itself and starts no code. To start with a sign and look behind it then is
-# some times faster than the other way round.
-_INLINE_CODE = re.compile(r"(`(?<![`\\]`)`*)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
-# A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
-_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
-# The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
-_COMMENT_OR_OPEN = re.compile(rf"{_COMMENT.pattern}|(?P<open><!--.*)", re.S)
-_ATTRIBUTES = r"(?:(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*)?"
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$", re.M)
-# What may stand behind a heading's text: more signs like those before it, and attributes.
-_BEHIND_HEADING = re.compile(rf"[ \t]*(?:(?<!\\)#+)?[ \t]*{_ATTRIBUTES}$")
-_UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
-_LINKED = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\([^()\s]*\)")
-_EMPHASIS = re.compile(r"(?<!\\)(`+|\*\*?|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))")
-# Without any of these a line of Markdown reads as it is written, and most do.
-_MARKED = re.compile(r"[\[\\`*_&]")
-_TARGET = r"(?:<(?P<{0}a>[^<>\n]*)>|(?P<{0}b>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"
-_INLINE_LINK = re.compile(r"\]\(\s*" + _TARGET.format("i") + r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)")
-# A target with spaces is one for Python-Markdown, though not for a code host.
-_SPACED_LINK = re.compile(r"\]\(\s*(?P<inside>(?:[^()\n]|\([^()\n]*\)|\n(?![ \t]*\n))*)\)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?" + _TARGET.format("d"), re.M)
-_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*")
-_ATTRIBUTE = re.compile(r"\b(?P<name>[a-z]+)[ \t]*=[ \t]*(?:\"(?P<a>[^\"]*)|'(?P<b>[^']*)|(?P<c>[^\s\"']*))", re.I)
-# A tag that every parser reads alike.
-_PLAIN_TAG = re.compile(
-    r"<[a-z][a-z0-9:-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?!=)[^\s\"'<>`]+))?)*\s*/?>"
-    r"|<https?://[^\s<>]*>"
-    r"|</[a-z][a-z0-9:-]*\s*>",
-    re.I,
+from pyromark import Markdown, Options
+
+from macros.html import COMMENT, Fault, faults
+
+_READER = Markdown(
+    options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
 )
-
+# What keeps a heading inside it from parting the text around it.
+_CONTAINERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table"})
+_ATTRIBUTES_BEHIND = re.compile(r"[ \t]*(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*$")
+_DESTINATION = r"(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\])*\))+))"
+_INLINE = re.compile(rf"\]\(\s*{_DESTINATION}")
+_DEFINED = re.compile(rf"\]:[ \t>]*(?:\n[ \t>]*)?{_DESTINATION}")
+# A destination with spaces is one for Python-Markdown, though not for a code host.
+_SPACED = re.compile(r"\]\([ \t]*(?P<inside>[^()<>\n]*[ \t][^()<>\n]*)\)")
+_TITLE_BEHIND = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 # An address that a tag leads to or shows.
 HTML_TARGET = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]+)\1", re.I)
-# What most pieces of HTML consist of, highlighted code above all, and what needs no closer look.
-_HARMLESS = re.compile(
-    r"[^<]*(?:<(?:/?(?:a|abbr|b|br|code|div|em|i|kbd|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul)"
-    r"(?: (?:class|id|title)=\"[^\"<>]*\")*|https?://[^\s<>=\"']*)>[^<]*)*",
-    re.I,
-)
-
-# An address that needs no closer look: no colon but that of the web's own schemes, and nothing in disguise.
-_PLAIN_ADDRESS = re.compile(r"(?:https?://)?[\w./#?=%+~-]*", re.A)
-SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
-_ACTIVE_TAGS = frozenset(
-    [
-        # These run script, send what is typed elsewhere, or change what is around them.
-        "script",
-        "iframe",
-        "frame",
-        "object",
-        "embed",
-        "applet",
-        "base",
-        "meta",
-        "link",
-        "style",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "template",
-        # What is inside of these, a browser reads by rules of its own, so that script can hide there.
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "svg",
-        "title",
-        "xmp",
-    ]
-)
-_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href", "background"})
+_NOT_LINE_END = re.compile(r"[^\n]")
+# Without any of these a line of Markdown reads as it is written, and most do.
+_MARKED = re.compile(r"[\[\\`*_&~<]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Heading(NamedTuple):
-    """A heading: its level from 1 to 6, its text, and the offset at which its line starts."""
+    """A heading: its level from 1 to 6, its text, and the offsets at which its first line starts and its last ends.
+
+    is_nested: whether it stands inside a quote or a list, where it parts nothing.
+    """
 
     level: int
     text: str
     offset: int
+    end: int
+    is_nested: bool = False
 
 
 class Link(NamedTuple):
-    """The target of a link or an image, and the offsets at which it starts and ends as it is written."""
+    """The target of a link or a picture, and the offsets at which it starts and ends as it is written."""
 
     target: str
     offset: int
     end: int
+    is_picture: bool = False
 
 
-class Danger(NamedTuple):
-    """Something that could run script in a reader's browser, in a few words, and its offset."""
+Span = tuple[int, int]
 
-    what: str
-    offset: int
+
+@dataclass(frozen=True)
+class Markup:
+    """What a text is made of. Spans are (start, end) in characters."""
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    fences: tuple[Span, ...]
+    """Blocks of code."""
+    code: tuple[Span, ...]
+    """Code within a line."""
+    html: tuple[Span, ...]
+    """Raw HTML, comments included."""
+
+
+@lru_cache(maxsize=64)
+def read_markup(text: str) -> Markup:
+    """Read a text of Markdown without front matter, with ``\n`` as line end."""
+    return _Reader(text).read()
 
 
 def without_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character in its old place."""
-    plain = _INLINE_CODE.sub(_blank, without_fences(text))
-    return _COMMENT_OR_OPEN.sub(_blank_comment, plain) if "<!--" in plain else plain
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Return spaces for every character of a match but its line ends."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _blank_comment(match: re.Match[str]) -> str:
-    return match[0] if match["open"] else _blank(match)
+    markup = read_markup(text)
+    return _blanked(text, [*markup.fences, *markup.code, *_comments(text, markup)])
 
 
 def without_fences(text: str) -> str:
-    """Return the text with its fenced code blanked out, code inside of lines left alone."""
-    lines, fence = [], ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if fence:
-            closes = match and match["fence"].startswith(fence) and not match["info"].strip()
-            fence = "" if closes else fence
-            lines.append(" " * len(line))
-        elif match and "`" not in match["info"]:
-            fence = match["fence"]
-            lines.append(" " * len(line))
-        else:
-            lines.append(line)
-    return "\n".join(lines)
+    """Return the text with its blocks of code blanked out, code inside of lines left alone."""
+    return _blanked(text, read_markup(text).fences)
 
 
 def without_comments(text: str) -> str:
     """Return the text with its comments blanked out, those in code left alone."""
-    plain = without_fences(text)
-    plain = _INLINE_CODE.sub(_blank, plain)
-    kept = list(text)
-    for match in _COMMENT_OR_OPEN.finditer(plain):
-        if not match["open"]:
-            kept[match.start() : match.end()] = _blank(match)
-    return "".join(kept)
-
-
-def headings(plain: str, text: str) -> list[Heading]:
-    """Return the headings of a text in their order; ``plain`` is the text with its code blanked out."""
-    found = []
-    for match in _HEADING.finditer(plain):
-        written = text[slice(*match.span(2))]
-        if written.endswith(("#", "}", " ", "\t")):
-            written = _BEHIND_HEADING.sub("", written, count=1)
-        found.append(Heading(len(match[1]), as_text(written), match.start()))
-    under = [
-        Heading(1 if plain[end] == "=" else 2, as_text(text[start:end].strip()), start)
-        for start, end in underlined(plain)
-    ]
-    return sorted([*found, *under], key=lambda heading: heading.offset) if under else found
-
-
-def underlined(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where the headings start that have a line of '=' or '-' below them, and where that line does."""
-    for match in _UNDERLINE.finditer(plain) if "\n=" in plain or "\n-" in plain else ():
-        start = plain.rfind("\n", 0, max(match.start() - 1, 0)) + 1
-        before = plain[plain.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
-        if plain[start : match.start()].strip() and not before.strip() and not _HEADING.match(plain, start):
-            yield start, match.start()
+    return _blanked(text, _comments(text, read_markup(text)))
 
 
 def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
     if not _MARKED.search(markdown):
         return markdown.strip()
-    text = _LINKED.sub(r"\1", markdown)
-    return unescape(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))).strip()
+    said = []
+    for event in _READER.events(markdown):
+        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
+        if kind in ("Text", "Code", "InlineHtml", "Html", "SoftBreak", "HardBreak"):
+            said.append(" " if kind.endswith("Break") else value)
+    return "".join(said).strip()
 
 
-def links(plain: str) -> Iterator[Link]:
-    """Yield the links and images of a text whose code is blanked out, reference definitions included."""
-    plainly = set()
-    for pattern, group, sign in ((_INLINE_LINK, "i", "]("), (_DEFINITION, "d", "]:")):
-        for match in pattern.finditer(plain) if sign in plain else ():
-            plainly.add(match.start())
-            name = f"{group}a" if match[f"{group}a"] is not None else f"{group}b"
-            if match[name]:
-                yield Link(unescape(match[name]), *match.span(name))
-    for match in _SPACED_LINK.finditer(plain):
-        target = _without_title(match["inside"])
-        if target and match.start() not in plainly:
-            start = match.start("inside")
+def spaced_links(text: str) -> Iterator[Link]:
+    """Yield what looks like a link whose target holds spaces, wherever it stands; a code host knows no such links."""
+    for match in _SPACED.finditer(text) if "](" in text else ():
+        target, start = _TITLE_BEHIND.sub("", match["inside"]).strip(), match.start("inside")
+        if re.search(r"[ \t]", target):
             yield Link(unescape(" ".join(target.split())), start, start + len(target))
 
 
-def html_links(plain: str) -> Iterator[Link]:
-    """Yield the links and images of a text that are written as HTML, its code blanked out."""
-    for match in HTML_TARGET.finditer(plain) if "<" in plain else ():
-        yield Link(unescape(match["target"]), *match.span("target"))
+def html_links(text: str) -> Iterator[Link]:
+    """Yield the links and pictures of a text that are written as HTML."""
+    for start, end in read_markup(text).html:
+        for match in HTML_TARGET.finditer(text, start, end):
+            yield Link(unescape(match["target"]), *match.span("target"))
 
 
-def _without_title(inside: str) -> str:
-    """Return what stands between the parentheses of a link without a title in quotes at its end."""
-    text = inside.rstrip()
-    start = text.rfind(text[-1], 0, -1) if text[-1:] in ("'", '"') else -1
-    return text[:start].rstrip() if start > 0 and text[start - 1].isspace() else text
+def html_faults(text: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Yield what is not allowed in the raw HTML of a text, see ``macros.html.faults``."""
+    html = read_markup(text).html
+    if html:
+        between = zip([0, *(end for _, end in html)], [*(start for start, _ in html), len(text)], strict=True)
+        yield from faults(_blanked(text, between), classes)
 
 
-def dangers(plain: str) -> Iterator[Danger]:
-    """Yield what could run script: active tags, handlers, unsafe addresses, also in attribute lists."""
-    for link in links(plain):
-        if not is_safe_address(link.target):
-            yield Danger(f"the address '{link.target}' could run script", link.offset)
-    for attributes in _ATTRIBUTE_LIST.finditer(plain):
-        for match in _ATTRIBUTE.finditer(plain, *attributes.span()):
-            what = _unsafe_attribute(match["name"].lower(), match["a"] or match["b"] or match["c"] or "")
-            if what:
-                yield Danger(what, match.start("name"))
-    if "<" in plain:
-        yield from html_dangers(plain)
+def _comments(text: str, markup: Markup) -> Iterator[Span]:
+    for start, end in markup.html:
+        yield from (match.span() for match in COMMENT.finditer(text, start, end))
 
 
-def is_safe_address(address: str) -> bool:
-    """Return whether following the address can only lead to a page or a mail, never to script.
-
-    Browsers drop tabs, line ends and leading control characters from an address, so we do too.
-    """
-    if _PLAIN_ADDRESS.fullmatch(address):
-        return True
-    bare = re.sub(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]", "", unescape(address))
-    try:
-        return urlsplit(bare).scheme.lower() in SAFE_SCHEMES
-    except ValueError:
-        return False
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with spaces for every character of some spans but their line ends."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            kept += [text[at : max(start, at)], _NOT_LINE_END.sub(" ", text[max(start, at) : end])]
+            at = end
+    return "".join([*kept, text[at:]]) if kept else text
 
 
-class _Tags(HTMLParser):
-    """Collects the dangers among the tags of a text."""
+class _Reader:
+    """Goes through what the parser tells of a text, from its start to its end."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, tuple[int, int]]] = []
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # The parser counts bytes of UTF-8, and we characters: where the longer ones start, and how much longer
+        # all of them are up to each.
+        self.wide: list[int] = []
+        self.extra = [0]
+        for match in _NOT_ASCII.finditer(text):
+            self.wide.append(match.start() + self.extra[-1])
+            self.extra.append(self.extra[-1] + len(match[0].encode()) - 1)
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.fences: list[Span] = []
+        self.code: list[Span] = []
+        self.html: list[Span] = []
+        self.depth = 0
+        self.said: list[str] | None = None  # the text of the heading that is open
+        self.open: list[tuple[dict[str, Any], bool, int]] = []  # links, whether each is a picture, and its start
+        self.shown: set[str] = set()  # the labels by which pictures name their address
+        self.inner_end = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        written = self.get_starttag_text() or ""
-        if "=" in written and not _PLAIN_TAG.fullmatch(written):
-            self.found.append((f"the tag <{tag}> is not written plainly and could hide script", self.getpos()))
-        if tag in _ACTIVE_TAGS:
-            self.found.append((f"the tag <{tag}> could run script", self.getpos()))
-        for name, value in attrs:
-            what = _unsafe_attribute(name, value or "")
-            if what:
-                self.found.append((what, self.getpos()))
+    def read(self) -> Markup:
+        """Return what the text is made of."""
+        for event, place in _READER.events_with_range(self.text, merge_text=True):
+            self._take(event, self._at(place["start"]), self._at(place["end"]))
+        for label, definition in _READER.reference_definitions(self.text).items() if "]:" in self.text else ():
+            start, end = (self._at(definition["span"][side]) for side in ("start", "end"))
+            self.links += self._written(_DEFINED, definition["dest"], start, end, _label(label) in self.shown)
+        self.links += self._spaced()
+        links = sorted(self.links, key=lambda link: link.offset)
+        found = (self.headings, links, self.fences, self.code, _joined(self.html))
+        return Markup(*map(tuple, found))
 
-    def parse_comment(self, i: int, report: bool = True) -> int:
-        """Return where the comment ends for a browser; HTMLParser would hide what stands behind '<!-->'."""
-        match = _COMMENT.match(self.rawdata, i)
-        if match:
-            return match.end()
-        self.found.append(("a comment that is never closed could hide script", self.getpos()))
-        return i + len("<!--")
+    def _at(self, byte: int) -> int:
+        return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte
 
-    def parse_endtag(self, i: int) -> int:
-        """Return where an end tag ends; a browser reads one with attributes further than HTMLParser does."""
-        end = super().parse_endtag(i)
-        if end > i and self.rawdata[i + 2].isalpha() and not _PLAIN_TAG.match(self.rawdata, i):
-            self.found.append(("an end tag that is more than its name could hide script", self.getpos()))
-        return end
+    def _take(self, event: Any, start: int, end: int) -> None:
+        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if kind == "Start":
+            self._start(value, start, end)
+            return
+        if kind == "End":
+            self._end(value, start, end)
+        elif kind == "Code":
+            self.code.append((start, end))
+            self._say(value)
+        elif kind in ("Html", "InlineHtml"):
+            self.html.append((start, end))
+        elif kind == "Text":
+            self._say(value)
+        elif kind in ("SoftBreak", "HardBreak"):
+            self._say(" ")
+        self.inner_end = end
 
-    def parse_html_declaration(self, i: int) -> int:
-        """Return where '<!…>' ends: at the first '>', save that a section '<![CDATA[' may hide it."""
-        if self.rawdata[i:].upper().startswith("<![CDATA["):
-            self.found.append(("the section <![CDATA[ could hide script", self.getpos()))
-            return i + len("<![CDATA[")
-        return self.rawdata.find(">", i) + 1 or -1
+    def _say(self, text: str) -> None:
+        if self.said is not None:
+            self.said.append(text)
+
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+        self.depth += kind in _CONTAINERS
+        self.inner_end = start
+        if kind == "CodeBlock":
+            self.fences.append((start, end))
+        elif kind == "Heading":
+            self.said = []
+        elif kind in ("Link", "Image"):
+            self.open.append((value, kind == "Image", start))
+
+    def _end(self, tag: Any, start: int, end: int) -> None:
+        kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+        self.depth -= kind in _CONTAINERS
+        if kind == "Heading":
+            self._end_heading(int(value[1]), start, end)
+        elif kind in ("Link", "Image"):
+            link, is_picture, begun = self.open.pop()
+            if link["link_type"] == "Inline":
+                self.links += self._written(_INLINE, link["dest_url"], max(self.inner_end, begun), end, is_picture)
+            elif link["link_type"] in ("Autolink", "Email"):
+                scheme = "mailto:" if link["link_type"] == "Email" else ""
+                self.links.append(Link(scheme + link["dest_url"], begun + 1, end - 1))
+            elif is_picture:
+                self.shown.add(_label(link["id"]))
+
+    def _end_heading(self, level: int, start: int, end: int) -> None:
+        text = _ATTRIBUTES_BEHIND.sub("", "".join(self.said or ()))
+        self.said = None
+        offset = self.text.rfind("\n", 0, start) + 1
+        # Of a line below others, or of several, with dashes below them, Python-Markdown makes no heading.
+        lines = self.text.count("\n", offset, end - 1) + 1
+        above = self.text[self.text.rfind("\n", 0, max(offset - 1, 0)) + 1 : offset]
+        if lines == 1 or (lines == 2 and not above.strip()):
+            self.headings.append(Heading(level, " ".join(text.split()), offset, end, self.depth > 0))
+
+    def _written(self, pattern: re.Pattern[str], target: str, start: int, end: int, is_picture: bool) -> list[Link]:
+        """Return a link unless it is empty, with the place of its target, which the pattern finds behind an offset."""
+        found = pattern.search(self.text, start, end)
+        span = found.span("a" if found["a"] is not None else "b") if found else (start, end)
+        return [Link(target, *span, is_picture)] if target else []
+
+    def _spaced(self) -> Iterator[Link]:
+        """Yield the links whose target holds spaces, outside of code and HTML."""
+        found = list(spaced_links(self.text))
+        hidden = Spans([*self.fences, *self.code, *self.html]) if found else ()
+        known = {link.offset for link in self.links}
+        yield from (link for link in found if link.offset not in known and link.offset not in hidden)
 
 
-def _unsafe_attribute(name: str, value: str) -> str | None:
-    """Return what an attribute could do, or None if nothing."""
-    if re.fullmatch(r"on.+|srcdoc|style", name, re.S):
-        return f"the attribute '{name}' could run script"
-    if name in _ADDRESS_ATTRIBUTES and not is_safe_address(value):
-        return f"the address '{value}' could run script"
-    return None
+class Spans:
+    """Spans, to ask whether an offset lies in one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        found = sorted(spans)
+        self.starts = [start for start, _ in found]
+        self.ends = list(accumulate((end for _, end in found), max))
+
+    def __contains__(self, offset: int) -> bool:
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.ends[index]
 
 
-def html_dangers(plain: str) -> Iterator[Danger]:
-    """Yield the tags, attributes and addresses in a piece of HTML that could run script."""
-    if _HARMLESS.fullmatch(plain):
-        return
-    parser = _Tags()
-    parser.feed(plain.replace("\0", "\ufffd"))
-    # Not closed: what HTMLParser would hold back, such as '<script' at the very end, is no tag yet
-    # for a browser either, unless a page goes on behind it; quotes and an extra '>' settle that.
-    parser.feed(">\"'>")
-    starts = [0, *(match.end() for match in re.finditer("\n", plain))] if parser.found else []
-    for what, (line, column) in parser.found:
-        yield Danger(what, starts[line - 1] + column)
+def _label(text: str) -> str:
+    """Return the label of a definition in the form in which two are equal (CommonMark, "matches")."""
+    return " ".join(text.casefold().split())
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans with those that touch as one."""
+    first = last = -1
+    for start, end in spans:
+        if start != last:
+            if last >= 0:
+                yield first, last
+            first = start
+        last = end
+    if last >= 0:
+        yield first, last

@@ -1,9 +1,9 @@
 """A Python-Markdown extension that makes the decisions pages of the site, and lists what pages refer to.
 
 A decision is Markdown that works on the code host, and is never run through Jinja. On the site it
-gets a header and a way on, its links to ``../docs/…`` lead to the pages made from there, and
-nothing in it can run script, whatever the rules may have overlooked. Both engines load Markdown
-extensions, which neither do for each other's hooks.
+gets a header and a way on, its links to ``../docs/…`` lead to the pages made from there, and it is
+cleaned of everything that a page may not hold, whatever the rules may have overlooked. Both engines
+load Markdown extensions, which neither do for each other's hooks.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
+from macros.html import address_fault, clean
+from macros.links import broken
 from macros.load import latest
-from macros.markup import HTML_TARGET, html_dangers, is_safe_address
+from macros.markup import HTML_TARGET
 from macros.render import Page, render
 
 _LINKS_TO_PAGES = "../docs/"
@@ -48,12 +50,13 @@ class DecisionPages(Extension):
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
-        md.treeprocessors.register(_LinksAndAttributes(md), "decision-links", 5)
+        md.treeprocessors.register(_Links(md), "decision-links", 5)
         # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
         md.treeprocessors.register(_Title(md), "decision-title", 6)
         # Before what was set aside is put back (30).
-        md.postprocessors.register(_InertHtml(md), "decision-html", 35)
-        # After it was.
+        md.postprocessors.register(_HtmlLinks(md), "decision-html", 35)
+        # After it was, and after every other step that changes the text (10).
+        md.postprocessors.register(_Clean(md), "decision-clean", 6)
         md.postprocessors.register(_HeaderPlace(md), "decision-header-place", 5)
 
 
@@ -100,9 +103,12 @@ class _HeaderAndFooter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         found = _decision(self.md)
+        _, engine_page = _page(self.md)
+        if engine_page and engine_page.meta.get("title"):
+            # The theme writes it as it is, as it does with a title that it has from the text.
+            engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
         if found:
             guide, decision = found
-            _, engine_page = _page(self.md)
             # Templates are not Markdown: neither engine touches the links in what they are given.
             page = Page(guide, f"{FOLDER}/{decision.name}/", repository="", site=self.site)
             engine_page.meta.setdefault("description", decision.front.summary)
@@ -168,21 +174,26 @@ class _Title(Treeprocessor):
             title.attrib.setdefault("id", slugify(decision.heading, "-"))
 
 
-class _LinksAndAttributes(Treeprocessor):
-    """Turns links to ../docs/ into the site's form, and drops what could run script."""
+class _Links(Treeprocessor):
+    """Turns links to ../docs/ into the site's form; one that leads nowhere shows its text alone.
+
+    The check tells of such links, so they come here only where it reads a text otherwise than this page does. MkDocs
+    would not build the page at all.
+    """
 
     def run(self, root: Element) -> None:
         if not is_decision(self.md):
             return
+        guide, decision = _decision(self.md) or (None, None)
         for element in root.iter():
-            for name in list(element.attrib):
-                unsafe = name in ("href", "src") and not is_safe_address(element.attrib[name])
-                if unsafe or name.lower().startswith("on") or name.lower() in ("style", "srcdoc"):
-                    del element.attrib[name]
-            for name in ("href", "src"):
-                target = element.get(name, "")
-                if target.startswith(_LINKS_TO_PAGES):
-                    element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
+            name = {"a": "href", "img": "src"}.get(element.tag, "")
+            target = element.get(name, "")
+            if name and (address_fault(target, name == "src") or (guide and broken(target, decision, guide))):
+                element.text = element.get("alt") or element.text
+                element.tag = "span"
+                element.attrib.clear()
+            elif target.startswith(_LINKS_TO_PAGES):
+                element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
 
 
 class _HeaderPlace(Postprocessor):
@@ -194,21 +205,25 @@ class _HeaderPlace(Postprocessor):
         return text.replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
-class _InertHtml(Postprocessor):
-    """Shows raw HTML that could run script as the text that it is, and leads the links of other HTML to pages."""
+class _HtmlLinks(Postprocessor):
+    """Leads the links in a decision's raw HTML, which start at its file, on from its page."""
 
     def run(self, text: str) -> str:
-        blocks = self.md.htmlStash.rawHtmlBlocks
-        # Called for each heading too, so what was looked at, or is ours, is marked as safe.
-        fresh = [
-            index for index, block in enumerate(blocks) if isinstance(block, str) and not isinstance(block, Markup)
-        ]
-        if fresh and is_decision(self.md):
+        if is_decision(self.md):
             base = base_of(_page(self.md)[1])
-            for index in fresh:
-                block = blocks[index]
-                blocks[index] = Markup(escape(block) if any(html_dangers(block)) else _led(block, base))
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            # Called for each heading too, so what was looked at is marked.
+            for index, block in enumerate(blocks):
+                if isinstance(block, str) and not isinstance(block, Markup):
+                    blocks[index] = Markup(_led(block, base))
         return text
+
+
+class _Clean(Postprocessor):
+    """Leaves nothing in a decision's page but what a page may hold, see ``macros.html``."""
+
+    def run(self, text: str) -> str:
+        return clean(text) if is_decision(self.md) else text
 
 
 def _led(html: str, base: str) -> str:

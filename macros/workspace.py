@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from macros.decisions import FOLDER
 from macros.editing import read, write_text
 from macros.git import Git
-from macros.markup import links, without_code
+from macros.markup import read_markup, without_code
 from macros.problems import RefusedError
 
 _TARGET = re.compile(r"[^\s)>\"']*")
@@ -95,7 +95,9 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
     plain = without_code(text) if markdown else text
     spots: dict[int, tuple[int, str]] = {}
     if markdown:
-        offsets = [link.offset for link in links(plain)] + [match.end() for match in _ATTRIBUTE.finditer(plain)]
+        offsets = [link.offset for link in read_markup(text).links] + [
+            match.end() for match in _ATTRIBUTE.finditer(plain)
+        ]
         for offset in offsets:
             spots.update(_in_target(text, offset, names))
     plain = _ELSEWHERE.sub(lambda match: " " * len(match[0]), plain)

@@ -203,16 +203,6 @@ CASES = [
         id="a question with two accepted decisions",
     ),
     pytest.param(
-        [("data/needs.yml", "why: It matters.\n  words: [sea]", "why: It <script>matters</script>.\n  words: [sea]")],
-        ["data/needs.yml:9:8: the tag <script> could run script; remove it [active-html]"],
-        id="a script in a text of the data",
-    ),
-    pytest.param(
-        [("data/needs.yml", "name: Water", "name: <img src=x onerror=alert(1)>")],
-        ["data/needs.yml:7:9: the attribute 'onerror' could run script; remove it [active-html]"],
-        id="a handler in a text of the data",
-    ),
-    pytest.param(
         [
             ("data/projects.yml", "pattern: raft", "pattern: rafft"),
             ("data/projects.yml", "certainty: reported", "certainty: sure"),

@@ -129,7 +129,7 @@ def test_strange_yaml_gives_a_problem_and_never_a_traceback(text: str, sample: P
             "question-answered",
         ),
         ("adr/0001-record-decisions-in-this-repository.md", "# Record", "Record", "decision-title"),
-        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# <svg> Record", "active-html"),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# <svg> Record", "allowed-html"),
         ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# [Record](x.md)", "dead-link"),
         ("adr/0001-record-decisions-in-this-repository.md", "## Considered Options", "## Options", "missing-section"),
         ("adr/0001-record-decisions-in-this-repository.md", "\nsupersedes: []", "\nsupersedes: [2]", "supersedes"),

@@ -88,13 +88,15 @@ CASES = [
     ),
     pytest.param(
         [(DRY, "../docs/crossing.md", "../README.md")],
-        [f"{DRY}:18:43: the link '../README.md' leads to nothing; did you mean 'README.md'? [dead-link]"],
+        [
+            f"{DRY}:18:43: the link '../README.md' leads to nothing; one of: 0001-cross-by-raft.md, 0002-stay-dry.md, ../docs/crossing.md, ../docs/patterns/kite.md, ../docs/patterns/raft.md, ../docs/projects/balloon.md, ../docs/projects/ferry.md [dead-link]"
+        ],
         id="a link to a file that is no page",
     ),
     pytest.param(
         [(DRY, "because somebody has to.", "because <script>alert(1)</script>.")],
         [
-            f"{DRY}:27:36: the tag <script> could run script; remove it, or show it as code between backticks [active-html]"
+            f"{DRY}:27:36: the tag <script> is not allowed on a page; remove it, or show it as code between backticks [allowed-html]"
         ],
         id="a script",
     ),
@@ -107,21 +109,21 @@ CASES = [
             )
         ],
         [
-            f"{DRY}:27:36: the attribute 'onerror' could run script; remove it, or show it as code between backticks [active-html]"
+            f"{DRY}:27:65: the attribute 'onerror' is not allowed on a page; remove it, or show it as code between backticks [allowed-html]"
         ],
         id="a handler",
     ),
     pytest.param(
         [(DRY, "../docs/crossing.md", "Java&#115;cript:alert(1)")],
         [
-            f"{DRY}:18:43: the address 'Javascript:alert(1)' could run script; remove it, or show it as code between backticks [active-html]"
+            f"{DRY}:18:43: the address 'Javascript:alert(1)' is neither of the web nor of a mail; remove it, or show it as code between backticks [allowed-html]"
         ],
         id="an address that runs script, disguised",
     ),
     pytest.param(
         [(DRY, "(../docs/crossing.md)", "(../docs/crossing.md){ onclick=alert(1) }")],
         [
-            f"{DRY}:18:65: the attribute 'onclick' could run script; remove it, or show it as code between backticks [active-html]"
+            f"{DRY}:18:65: the attribute 'onclick' is not allowed on a page; remove it, or show it as code between backticks [allowed-html]"
         ],
         id="a handler in an attribute list",
     ),

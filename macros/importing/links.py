@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
-from macros.markup import html_links, links
+from macros.markup import html_links, read_markup
 
 # Files that a record may show or link to, and that are no pages and no programs.
 _BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
@@ -100,9 +100,9 @@ def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachment
 
 def _targets(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the targets of a record's links and images as they are written, with their offsets."""
-    plain = record.parts.plain
-    for link in (*links(plain), *html_links(plain)):
-        yield link.offset, plain[link.offset : link.end]
+    body = record.body
+    for link in (*read_markup(body).links, *html_links(body)):
+        yield link.offset, body[link.offset : link.end]
 
 
 def _new_way(

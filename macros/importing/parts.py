@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from macros.markup import as_text, headings, underlined, without_code, without_comments, without_fences
+from macros.markup import as_text, read_markup, without_code, without_comments, without_fences
 
 # Sections that say something about the record, in which labels are looked for as in its head.
 _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}
@@ -50,6 +50,7 @@ class Parts:
     def __init__(self, body: str) -> None:
         self.body = body
         self.plain = without_code(body)
+        self.headings = [heading for heading in read_markup(body).headings if not heading.is_nested]
         # Somebody who writes "Status: `accepted`" says so too.
         self.said = without_fences(without_comments(body)).replace("`", " ")
         self.sections = list(self._sections())
@@ -67,17 +68,15 @@ class Parts:
 
     def title(self) -> str:
         """Return the text of the first heading of level 1, or an empty text."""
-        return next((one.text for one in headings(self.plain, self.body) if one.level == 1 and one.text), "")
+        return next((one.text for one in self.headings if one.level == 1 and one.text), "")
 
     def _sections(self) -> Iterator[Section]:
-        marks = headings(self.plain, self.body)
-        lines = dict(underlined(self.plain))
+        marks = self.headings
         if not marks or marks[0].offset:
             yield Section("", 0, 0, marks[0].offset if marks else len(self.body))
         for mark, after in zip_longest(marks, marks[1:]):
             end = after.offset if after else len(self.body)
-            text = self.body.find("\n", lines.get(mark.offset, mark.offset)) + 1
-            yield Section(_name(mark.text), mark.level, min(text or end, end), end)
+            yield Section(_name(mark.text), mark.level, min(mark.end, end), end)
 
     def _labels(self) -> Iterator[Label]:
         head = True

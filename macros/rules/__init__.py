@@ -7,10 +7,10 @@ from pathlib import Path
 from macros.base import read_base
 from macros.load import load
 from macros.problems import Problem
-from macros.rules import data, decisions, since, structure
+from macros.rules import data, decisions, published, since, structure
 from macros.rules.registry import run, run_since, sentences
 
-__all__ = ["check", "data", "decisions", "sentences", "since", "structure"]
+__all__ = ["check", "data", "decisions", "published", "sentences", "since", "structure"]
 
 
 def check(root: Path, revision: str | None = None) -> list[Problem]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from macros.fields import latest_day, one_of
 from macros.guide import Guide
-from macros.markup import dangers, without_code
 from macros.models import Certainty, Status
 from macros.recommend import Rule, idle_needs, unreachable_patterns
 from macros.rules.registry import Finding, rule
-
-_MARKUP = re.compile(r"[<\[{]")
 
 
 @rule
@@ -178,16 +174,3 @@ def future_date(guide: Guide) -> Iterator[Finding]:
         if decision.front.date > latest:
             place = decision.document.place("date")
             yield place, f"{decision.front.date} has not come yet; write the day of the last change of status"
-
-
-@rule
-def active_html(guide: Guide) -> Iterator[Finding]:
-    """Nothing in the data or in a decision could run script in a reader's browser."""
-    for document in guide.documents:
-        for path, text in document.texts():
-            # Neither a link nor HTML nor an attribute goes without one of these, and most texts do.
-            for danger in dangers(without_code(text)) if _MARKUP.search(text) else ():
-                yield document.place(*path), f"{danger.what}; remove it"
-    for decision in guide.texts():
-        for danger in dangers(decision.plain):
-            yield decision.place(danger.offset), f"{danger.what}; remove it, or show it as code between backticks"

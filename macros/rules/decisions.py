@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
 
-from macros.decisions import FOLDER, TEMPLATE, Decision, is_decision_name, number_in
-from macros.fields import hint
+from macros.decisions import Decision, is_decision_name
 from macros.guide import Guide
-from macros.markup import html_links, is_safe_address, links
 from macros.models import Status
 from macros.rules.registry import Finding, rule
 
@@ -173,45 +169,3 @@ def former_name(guide: Guide) -> Iterator[Finding]:
                 path = names[name].path
                 yield place, f"'{name}' is the name of {path}; rename that file, or remove the earlier name here"
             names.setdefault(name, decision)
-
-
-@rule
-def dead_link(guide: Guide) -> Iterator[Finding]:
-    """A link from a decision leads to another decision, to a page of the guide, or to another site."""
-    by_path = {decision.path: decision for decision in guide.texts()}
-    for decision in guide.texts():
-        for link in (*links(decision.plain), *html_links(decision.plain)):
-            message = _dead(link.target, decision, by_path, guide)
-            if message:
-                yield decision.place(link.offset), message
-
-
-def _dead(target: str, decision: Decision, by_path: dict[str, Decision], guide: Guide) -> str | None:
-    """Return what is wrong with a link's target, or None."""
-    if not is_safe_address(target):
-        return None  # the rule active-html reports it
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return f"the link '{target}' is no address; write it like https://example.org/page"
-    if parts.scheme or parts.netloc:
-        return None
-    if parts.path.startswith("/"):
-        return f"'{target}' works on no code host; link a page as ../docs/….md and a decision by its file's name"
-    path = posixpath.normpath(posixpath.join(FOLDER, unquote(parts.path))) if parts.path else decision.path
-    anchor = unquote(parts.fragment)
-    if path.startswith("../"):
-        return f"the link '{target}' leads out of the repository; write a whole address, or remove the link"
-    if path not in guide.pages:
-        name = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
-        now = next((one for one in by_path.values() if name in one.front.formerly), None)
-        if now:
-            return f"the link '{target}' leads to what is now {now.label}; write {now.name}.md"
-        same = guide.decisions.get(number_in(posixpath.basename(path)))
-        if same:
-            return f"the link '{target}' leads to nothing; {same.label} is {same.name}.md"
-        near = [posixpath.relpath(page, FOLDER) for page in sorted(guide.pages - {TEMPLATE})]
-        return f"the link '{target}' leads to nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
-    if path in by_path and anchor and anchor not in by_path[path].anchors:
-        return f"the link '{target}' leads to no heading of {path}; {hint(anchor, sorted(by_path[path].anchors))}"
-    return None

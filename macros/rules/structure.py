@@ -123,7 +123,7 @@ def section(decision: Decision, name: str) -> tuple[int, int] | None:
         if _same(heading.text) == _same(name):
             later = (one for one in decision.headings[index + 1 :] if one.level <= heading.level)
             end = next(later, None)
-            return _after(decision, heading), end.offset if end else len(decision.body)
+            return heading.end, end.offset if end else len(decision.body)
     return None
 
 
@@ -140,12 +140,6 @@ def options(decision: Decision) -> list[str]:
     return [heading.text for heading in decision.headings if found[0] <= heading.offset < found[1]]
 
 
-def _after(decision: Decision, heading: Heading) -> int:
-    """Return the offset behind a heading's line."""
-    end = decision.body.find("\n", heading.offset)
-    return len(decision.body) if end < 0 else end + 1
-
-
 def _line_after(decision: Decision, offset: int) -> int:
     """Return the offset of the first line behind an offset that says something, for a message's place."""
     found = re.compile(r"[^\s]").search(decision.plain, offset)
@@ -153,7 +147,7 @@ def _line_after(decision: Decision, offset: int) -> int:
 
 
 def _says(decision: Decision, heading: Heading, after: Heading | None) -> bool:
-    start, end = _after(decision, heading), after.offset if after else len(decision.body)
+    start, end = heading.end, after.offset if after else len(decision.body)
     # Code is blanked out in the plain text, but says something; a comment is, and does not.
     return bool(decision.plain[start:end].strip() or _COMMENT.sub("", decision.body[start:end]).strip())
 

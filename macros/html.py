@@ -1,0 +1,188 @@
+"""The HTML that a page may hold: an allow list of tags, attributes and addresses, which is what code hosts show.
+
+What a page finally holds is cleaned by it (``clean``), so that nothing else is ever published. What would be
+cleaned away is told at its place before (``faults``), since a reader would miss it.
+
+Source of the tags: GitHub's list in https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/sanitization_filter.rb
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import nh3
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+# fmt: off
+TAGS = frozenset([
+    "a", "abbr", "b", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl",
+    "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
+    "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+])
+# fmt: on
+_EVERYWHERE = frozenset({"align", "class", "dir", "id", "lang", "title"})
+_ATTRIBUTES = {
+    "a": frozenset({"aria-label", "href", "name"}),
+    "details": frozenset({"open"}),
+    "img": frozenset({"alt", "height", "src", "width"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"reversed", "start", "type"}),
+    "td": frozenset({"colspan", "headers", "rowspan", "style", "valign"}),
+    "th": frozenset({"colspan", "headers", "rowspan", "scope", "style", "valign"}),
+    "time": frozenset({"datetime"}),
+}
+# What Markdown makes by itself: code in its colours, footnotes, admonitions, and the links beside headings.
+_CLASS = re.compile(
+    r"[a-z][a-z0-9]{0,2}|language-[\w+#.-]+|highlight|footnote(?:-ref|-backref)?|here|admonition(?:-title)?"
+    r"|note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|attention|caution|error|hint"
+    r"|important",
+    re.A,
+)
+# The theme's own ids start with two underscores; its scripts believe what stands in them.
+_ID = re.compile(r"(?!__)[^\s<>\"'&]+")
+_ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
+
+_NAME = r"[a-z][a-z0-9]*+"
+# An attribute without anything that parsers read differently.
+_VALUE = r"(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|(?P<c>[^\s\"'<>=`]++))"
+_ATTRIBUTE = rf"\s++(?P<name>[a-z][a-z0-9:_-]*+)(?:\s*+=\s*+{_VALUE})?"
+_PLAINLY = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_TAG = re.compile(rf"<(?:/(?P<end>{_NAME})\s*+|(?P<start>{_NAME})(?P<rest>(?:{_PLAINLY})*+)\s*+/?+)>", re.I | re.A)
+_ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE, re.I | re.A)
+# A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
+COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
+_OPENS = re.compile(r"<(?=[a-z/!?])", re.I)
+_WRITTEN_NAME = re.compile(r"</?\s*([a-z][^\s<>/]{0,30})", re.I)
+# What browsers drop from an address.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]")
+# An address that needs no closer look: no colon but that of the web's own schemes, and nothing in disguise.
+_PLAIN_ADDRESS = re.compile(r"(?:https?://)?[\w./#?=%+~-]*", re.A)
+_LONGEST_SHOWN = 60
+
+
+class Fault(NamedTuple):
+    """Something that a page may not hold, in a few words with its remedy, and its offset."""
+
+    what: str
+    offset: int
+
+
+def is_safe_address(address: str) -> bool:
+    """Return whether following the address can only lead to a page or a mail, never to script."""
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return True
+    try:
+        return urlsplit(_UNSEEN.sub("", unescape(address))).scheme.lower() in SCHEMES | {""}
+    except ValueError:
+        return False
+
+
+def is_own_address(address: str) -> bool:
+    """Return whether what is at the address lies on the site itself."""
+    try:
+        parts = urlsplit(_UNSEEN.sub("", unescape(address)).replace("\\", "/"))
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc
+
+
+def clean(html: str) -> str:
+    """Return the HTML of a page without anything that is not allowed."""
+    return _CLEANER.clean(html)
+
+
+def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Yield what is not allowed in a text in which every tag counts; comments are.
+
+    classes: more names of classes that are allowed.
+    """
+    offset, told = 0, set()
+    while opens := _OPENS.search(html, offset):
+        offset = opens.start()
+        comment = COMMENT.match(html, offset)
+        tag = None if comment else _TAG.match(html, offset)
+        if tag and tag["start"]:
+            told.add(tag["start"])
+            yield from _tag_faults(tag, classes)
+        elif not comment and not (tag and (tag["end"].lower() in TAGS or tag["end"] in told)):
+            yield Fault(_what_opens(html, offset), offset)
+        offset = comment.end() if comment else tag.end() if tag else offset + 1
+
+
+def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = frozenset()) -> str | None:
+    """Return what is wrong with an attribute, as the same message whatever the tag was written in, or None.
+
+    tag: the name of the tag, or an empty text where it is not known, as in an attribute list.
+    """
+    name = name.lower()
+    allowed = _ATTRIBUTES.get(tag, frozenset()) if tag else frozenset().union(*_ATTRIBUTES.values())
+    if name not in allowed | _EVERYWHERE or (name == "style" and not _ALIGNED.fullmatch(value)):
+        return f"the attribute '{name}' is not allowed on a page"
+    if name == "class":
+        wrong = next((one for one in value.split() if one not in classes and not _CLASS.fullmatch(one)), None)
+        return f"the class '{shortened(wrong)}' is not one that Markdown makes by itself" if wrong else None
+    if name in ("id", "name") and value and not _ID.fullmatch(value):
+        return f"the {name} '{shortened(value)}' is not allowed on a page"
+    if name in ("href", "src"):
+        return address_fault(value, is_picture=name == "src")
+    return None
+
+
+def address_fault(address: str, is_picture: bool) -> str | None:
+    """Return what is wrong with the address of a link or a picture, or None."""
+    if not is_safe_address(address):
+        return f"the address '{shortened(address)}' is neither of the web nor of a mail"
+    if is_picture and not is_own_address(address):
+        return f"the picture '{shortened(address)}' is on another host, which a page asks for nothing"
+    return None
+
+
+def shortened(text: str) -> str:
+    """Return a text that is short enough for a message."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _tag_faults(match: re.Match[str], classes: frozenset[str]) -> Iterator[Fault]:
+    tag = match["start"].lower()
+    if tag not in TAGS:
+        yield Fault(f"the tag <{match['start']}> is not allowed on a page", match.start())
+        return
+    for attribute in _ATTRIBUTES_OF_TAG.finditer(match.string, *match.span("rest")):
+        value = unescape(attribute["a"] or attribute["b"] or attribute["c"] or "")
+        what = attribute_fault(tag, attribute["name"], value, classes)
+        if what:
+            yield Fault(what, attribute.start("name"))
+
+
+def _what_opens(html: str, offset: int) -> str:
+    """Return what is wrong with something that opens like a tag and is no tag that may stand there."""
+    if html.startswith("<!--", offset):
+        return "a comment is never closed"
+    name = _WRITTEN_NAME.match(html, offset)
+    if not name:
+        return f"'{shortened(html[offset : offset + 9])}' is neither a tag nor a comment"
+    tag = _TAG.match(html, offset)
+    return f"the tag <{name[1]}> is not {'allowed on a page' if tag else 'written plainly'}"
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute of a rendered page, or None to drop it."""
+    if name == "class":
+        return " ".join(one for one in value.split() if _CLASS.fullmatch(one)) or None
+    return None if attribute_fault(tag, name, value) else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    # What stands between these was never meant to be read.
+    clean_content_tags={"script", "style"},
+    attributes={tag: set(_ATTRIBUTES.get(tag, frozenset()) | _EVERYWHERE) for tag in TAGS},
+    attribute_filter=_kept,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)

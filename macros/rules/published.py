@@ -1,0 +1,124 @@
+"""The rules for what a decision brings onto its page: links that lead somewhere, and HTML that a page may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from macros.decisions import Decision
+from macros.guide import Guide
+from macros.html import Fault, address_fault, attribute_fault, faults
+from macros.links import broken
+from macros.markup import Link, Spans, html_faults, html_links, read_markup, spaced_links
+from macros.rules.registry import Finding, rule
+from macros.shown import shown
+
+# What may be a link to one reader of Markdown or another, in code too.
+_MAYBE_LINK = re.compile(
+    r"(?P<picture>!)?\[[^\[\]\n]*\]\(\s*<?(?P<a>[^\s()<>]+)"
+    r"|\[(?!\^)[^\[\]\n]+\]:[ \t>]*(?:\n[ \t>]*)?<?(?P<b>[^\s<>]+)"
+    r"|<(?P<c>[a-z][a-z0-9+.-]+:[^\s<>]*)>"
+    r"|\b(?:href|src)\s*=\s*[\"']?(?P<d>[^\s\"'<>]+)",
+    re.I,
+)
+_ATTRIBUTE_LIST = re.compile(r"\{:?[^{}\n]*[=.#][^{}\n]*\}")
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s{:])(?:(?P<sign>[.#])(?P<word>[^\s.#{}=]+)"
+    r"|(?P<name>[^\s=.#{}\"']+)=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s}\"']*)))"
+)
+_ADMONITION = re.compile(r"!!! ?(?P<words>[\w -]+)")
+_REMEDY = "remove it, or show it as code between backticks"
+
+
+@rule
+def dead_link(guide: Guide) -> Iterator[Finding]:
+    """A link from a decision leads to another decision, to a page of the guide, or to another site."""
+    for decision in guide.texts():
+        certain = [*decision.markup.links, *html_links(decision.body)]
+        for link in certain:
+            message = broken(link.target, decision, guide)
+            if message:
+                yield decision.place(link.offset), message
+        for link, message in _doubtful_links(decision, certain, guide):
+            yield decision.place(link.offset), message
+
+
+def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> Iterator[tuple[Link, str]]:
+    """Yield the dead links that only the page shows, where a code host shows code or text."""
+    found = [(link, broken(link.target, decision, guide)) for link in maybe_links(decision.body, certain)]
+    dead = [(link, message) for link, message in found if message]
+    targets = shown(decision.body, is_decision=True).targets if dead else frozenset()
+    yield from ((link, message) for link, message in dead if link.target in targets)
+
+
+@rule
+def allowed_html(guide: Guide) -> Iterator[Finding]:
+    """A decision holds only the HTML that code hosts show, and no picture of another host."""
+    for decision in guide.texts():
+        for fault in text_faults(decision.body, is_decision=True):
+            yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"
+
+
+def text_faults(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Yield what would be cleaned away of a text of Markdown when it becomes a page, each once and at its place.
+
+    is_decision, classes: see ``macros.shown.shown``.
+    """
+    markup = read_markup(text)
+    links = list(markup.links)
+    certain = [*html_faults(text, classes), *_address_faults(links)]
+    yield from certain
+    lists = Spans(match.span() for match in _ATTRIBUTE_LIST.finditer(text))
+    doubtful = [*_attribute_faults(text, classes), *_heading_faults(text)]
+    doubtful += _address_faults(link for link in maybe_links(text, links) if link.offset not in lists)
+    # Within HTML a page takes what looks like an address between angle brackets for a tag.
+    autolinks = set() if markup.html else {link.offset - 1 for link in links if ":" in link.target}
+    doubtful += (fault for fault in faults(text, classes) if fault.offset not in autolinks)
+    told = {fault.offset for fault in certain}
+    doubtful = [fault for fault in dict.fromkeys(doubtful) if fault.offset not in told]
+    if doubtful:
+        live = {fault.what for fault in shown(text, is_decision=is_decision, classes=classes).faults}
+        yield from (fault for fault in doubtful if fault.what in live)
+        for what in live - {fault.what for fault in (*certain, *doubtful)}:
+            yield Fault(what, 0)
+
+
+def maybe_links(text: str, known: list[Link]) -> Iterator[Link]:
+    """Yield what some reader of Markdown may take for a link, but for the links that are known."""
+    offsets = {link.offset for link in known}
+    for match in _MAYBE_LINK.finditer(text):
+        name = match.lastgroup or ""
+        if match.start(name) not in offsets:
+            yield Link(unescape(match[name]), *match.span(name), is_picture=bool(match["picture"]))
+    yield from (link for link in spaced_links(text) if link.offset not in offsets)
+
+
+def _address_faults(links: Iterable[Link]) -> Iterator[Fault]:
+    for link in links:
+        what = address_fault(link.target, link.is_picture)
+        if what:
+            yield Fault(what, link.offset)
+
+
+def _attribute_faults(text: str, classes: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with attribute lists, as in "{: #id .class name=value }", and with words of admonitions."""
+    for attributes in _ATTRIBUTE_LIST.finditer(text) if "{" in text else ():
+        for match in _ATTRIBUTE.finditer(text, attributes.start() + 1, attributes.end() - 1):
+            name = {".": "class", "#": "id"}[match["sign"]] if match["sign"] else match["name"]
+            value = unescape(match["word"] or match["a"] or match["b"] or match["c"] or "")
+            what = attribute_fault("", name, value, classes)
+            if what:
+                yield Fault(what, match.start())
+    for match in _ADMONITION.finditer(text) if "!!!" in text else ():
+        what = attribute_fault("div", "class", match["words"], classes)
+        if what:
+            yield Fault(what, match.start("words"))
+
+
+def _heading_faults(text: str) -> Iterator[Fault]:
+    """Yield the headings whose words make an id that the site keeps for itself."""
+    for heading in read_markup(text).headings:
+        what = attribute_fault("h2", "id", heading.text) if heading.text.startswith("__") else None
+        if what:
+            yield Fault(what, heading.offset)
