@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
+
+# Control and format characters, half surrogates, and what ends a line or a paragraph: nobody sees them, and some
+# turn the direction of the text around them.
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# But these two join what they stand between, in an emoji of several characters and in Persian or Indic words.
+_JOINERS = "\u200c\u200d"
+
+
+def printable(text: str) -> str:
+    """Return a text as a message shows it: on one line, with an escape such as \\n in place of what cannot be seen."""
+    if text.isprintable():
+        return text
+    return "".join(_escape(char) if _is_hidden(char) else char for char in text)
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN and char not in _JOINERS
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class Place(NamedTuple):
@@ -14,14 +36,15 @@ class Place(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong, the name of the rule that found it included.
 
-    The message is one sentence, or two joined by a semicolon: what is wrong, and how to mend it.
+    The message is one sentence, or two joined by a semicolon: what is wrong, and how to mend it. What it quotes from
+    the input is shown by ``printable``, so no rule has to think of that.
     """
 
     place: Place
@@ -29,7 +52,7 @@ class Problem:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} [{self.rule}]"
+        return f"{self.place}: {printable(self.message)} [{self.rule}]"
 
     def annotation(self) -> str:
         """Return the problem as a workflow command, which GitHub shows at the line in a pull request.
@@ -44,9 +67,12 @@ class Problem:
 class RefusedError(Exception):
     """What was asked for cannot be done; the message says in one sentence why, and what to do instead."""
 
+    def __str__(self) -> str:
+        return printable(super().__str__())
+
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

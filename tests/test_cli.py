@@ -46,7 +46,7 @@ def test_the_same_problems_are_shown_at_the_lines_of_a_pull_request(
 
 def test_what_a_workflow_command_cannot_hold_is_escaped() -> None:
     problem = Problem(Place("a,b:c.yml", 1, 2), "100 %\nof: it, all", "x")
-    assert problem.annotation() == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=x::100 %25%0Aof: it, all"
+    assert problem.annotation() == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=x::100 %25\\nof: it, all"
 
 
 def test_outside_of_a_guide_it_says_where_to_call_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from macros.commands.dates import add_date
 from macros.decisions import FOLDER
 from macros.importing.importer import Import, carry_out, prepare
-from macros.importing.notes import printable
+from macros.problems import printable
 
 
 def add(commands: Any) -> None:

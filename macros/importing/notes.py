@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.problems import printable
+
 
 @dataclass(frozen=True, order=True)
 class Note:
@@ -14,12 +16,7 @@ class Note:
     what: str
 
 
-def printable(text: str) -> str:
-    """Return a text with a space in place of every sign that cannot be shown."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
-
-
 def shown(text: str, longest: int = 60) -> str:
-    """Return a text as it is quoted in a note: on one line, without what cannot be seen, and cut."""
-    line = " ".join(printable(text).split())
+    """Return a text as it is quoted in a note: on one line, and cut."""
+    line = printable(" ".join(text.split()))
     return f"'{line}'" if len(line) <= longest else f"'{line[:longest].rstrip()}…'"
