@@ -11,7 +11,7 @@ from typing import Any
 from macros.markup import Heading, Markup, read_markup, without_code
 from macros.models import FrontMatter
 from macros.problems import Place, Problem
-from macros.reading import Document, read_yaml
+from macros.reading import Document, Lines, read_yaml
 from macros.shown import shown
 from macros.validation import validate
 
@@ -95,8 +95,11 @@ class Decision:
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of an offset into the body."""
-        before = self.body[:offset]
-        return Place(self.path, self.first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+        return self._lines.place(self.path, offset, self.first_line)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.body)
 
 
 def numbered(title: str) -> tuple[int | None, str]:

@@ -16,7 +16,7 @@ import yaml
 
 from macros.decisions import FRONT_MATTER
 from macros.problems import RefusedError
-from macros.reading import decode
+from macros.reading import compose, decode
 
 YamlPath = tuple[str | int, ...]
 
@@ -115,10 +115,10 @@ def decisions_named(text: str) -> dict[YamlPath, int]:
 
 def _decisions(text: str) -> list[tuple[YamlPath, yaml.Node]]:
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = compose(text)
     except yaml.YAMLError:
         return []
-    return [(path, value) for path, value in _values(node, ()) if path[-1] == "decision"]
+    return [(path, value) for path, value in _values(node, (), set()) if path[-1] == "decision"]
 
 
 def read(file: Path) -> str:
@@ -138,7 +138,7 @@ class _Front:
             raise RefusedError("there is no front matter to change; see what is wrong with: guide check")
         self.text, self.offset, self.end = text, match.start("yaml"), match.end("yaml")
         try:
-            node = yaml.compose(match["yaml"], Loader=yaml.CBaseLoader)
+            node = compose(match["yaml"])
         except yaml.YAMLError:
             raise RefusedError("the front matter is not YAML; see what is wrong with: guide check") from None
         if not isinstance(node, yaml.MappingNode):
@@ -173,8 +173,8 @@ def _number(node: yaml.Node) -> int | None:
     return int(written) if re.fullmatch(r"[0-9]+", written) else None
 
 
-def _values(node: yaml.Node | None, path: YamlPath) -> Iterator[tuple[YamlPath, yaml.Node]]:
-    """Yield every value in a parsed YAML text with its path, in the order of the text."""
+def _values(node: yaml.Node | None, path: YamlPath, seen: set[int]) -> Iterator[tuple[YamlPath, yaml.Node]]:
+    """Yield every value in a parsed YAML text with its path, in the order of the text; what has an alias, once."""
     if isinstance(node, yaml.MappingNode):
         items: Iterable[tuple[str | int, yaml.Node]] = ((str(key.value), value) for key, value in node.value)
     elif isinstance(node, yaml.SequenceNode):
@@ -182,5 +182,7 @@ def _values(node: yaml.Node | None, path: YamlPath) -> Iterator[tuple[YamlPath, 
     else:
         return
     for name, value in items:
-        yield (*path, name), value
-        yield from _values(value, (*path, name))
+        if id(value) not in seen:
+            seen.add(id(value))
+            yield (*path, name), value
+            yield from _values(value, (*path, name), seen)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -14,15 +13,19 @@ from pydantic import BaseModel
 
 from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
 from macros.fields import hint, one_of
+from macros.files import Entry, files_in
 from macros.guide import COLLECTIONS, Guide
 from macros.problems import Place, Problem
-from macros.reading import Document, read_text, read_yaml
+from macros.promises import FILE, read_promises
+from macros.reading import Document, Lines, read_text, read_yaml, unreadable
 from macros.validation import id_problem, is_id, validate
 
 # A page's prose cites sources by this macro; its arguments are their ids.
-_CITE = re.compile(r"\{\{\s*cite\(([^)]*)\)\s*\}\}")
+_CITE = re.compile(r"\{\{\s*cite\(([^(){}]*)\)\s*\}\}")
 _ARGUMENT = re.compile(r"""["']([^"']*)["']""")
-
+_LINK = f"docs/{FOLDER}"
+# The schemas are made from the models.
+_SCHEMAS = "data/schema/"
 
 _latest: dict[Path, Guide] = {}
 
@@ -33,7 +36,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
     Returns the Guide, made of everything that fits its shape, and the problems of the rest. What
     was read is kept until one of the files changes, since Zensical asks anew for every page.
     """
-    found = _load(root.resolve(), _fingerprint(root))
+    found = _load(root.resolve(), _files(root))
     _latest[root.absolute()] = found[0]
     return found
 
@@ -47,70 +50,24 @@ def latest(root: Path) -> Guide:
     return _latest.get(root.absolute()) or load(root)[0]
 
 
-def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes whenever a file that the Guide is made of does."""
-    marks = []
-    for file in sorted([*_data_files(root), *_decision_files(root), *_template(root), *_prose_files(root)]):
-        stat = file.stat()
-        marks.append((str(file), stat.st_mtime_ns, stat.st_size))
-    return tuple(marks)
-
-
-def _data_files(root: Path) -> list[Path]:
-    found = [file for file in root.glob("data/**/*") if file.is_file()]
-    # The schemas are made from the models, and the addresses from the built site.
-    made = {root / "data" / "schema", root / "data" / "addresses.txt"}
-    return sorted(file for file in found if not made & {file, file.parent})
-
-
-def _prose_files(root: Path) -> list[Path]:
-    return sorted([*root.glob("docs/*.md"), *root.glob("docs/patterns/*.md"), *root.glob("docs/projects/*.md")])
-
-
-def _decision_files(root: Path) -> list[Path]:
-    top = root / FOLDER
-    return sorted(file for file in top.rglob("*.md") if file.parent != top or file.name not in NOT_DECISIONS)
-
-
-def _template(root: Path) -> list[Path]:
-    return [file for file in [root / TEMPLATE] if file.is_file()]
+def _files(root: Path) -> tuple[Entry, ...]:
+    """Return every file of the guide, with what changes whenever the file does."""
+    found = (entry for folder in (FOLDER, "data", "docs") for entry in files_in(root, folder))
+    # The link to the decisions is looked at by itself.
+    return tuple(entry for entry in found if not f"{entry.path}/".startswith(f"{_LINK}/"))
 
 
 @lru_cache(maxsize=1)
-def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    read: list[tuple[str, Document]] = []
-    entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
-    for file in _data_files(root):
-        path = file.relative_to(root).as_posix()
-        collection = file.stem if file.parent == root / "data" else file.parent.name
-        if file.suffix != ".yml" or collection not in COLLECTIONS:
-            message = f"is not read; call it <collection>.yml, where the collection is {one_of(COLLECTIONS)}"
-            problems.append(Problem(Place(path), message, "unknown-collection"))
-            continue
-        text, faults = read_text(file, path)
-        document = Document(path, problems=faults) if faults else read_yaml(text, path)
-        problems += document.problems
-        read.append((collection, document))
-        problems += _collect(document, entries[collection])
-
-    texts: dict[str, str] = {}
-    for file in [*_decision_files(root), *_template(root)]:
-        path = file.relative_to(root).as_posix()
-        texts[path], faults = read_text(file, path)
-        problems += faults
-        if faults:
-            del texts[path]
-    template = texts.pop(TEMPLATE, "")
-
-    # What is in a file that could not be read is not known to be missing: one fault, one message.
-    unread = {name for name, document in read if not isinstance(document.value, dict)}
-    known: dict[str, Any] = {name: None if name in unread else list(ids) for name, ids in entries.items()}
-    purposes = [known["capabilities"], known["takeaways"]]
-    known["purposes"] = None if None in purposes else [id for ids in purposes for id in ids]
+def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, ...]]:
+    problems = [unreadable(entry.path, entry.fault) for entry in files if entry.fault]
     problems += _link_problem(root)
-    names = [Path(path).name for path in texts]
-    known["decisions"] = sorted({number for name in names if (number := number_in(name)) is not None})
+    sound = [entry.path for entry in files if not entry.fault]
+    if FILE in sound:
+        problems += read_promises(root)[1]
+    documents, entries = _read_data(root, files, problems)
+    texts = _read_texts(root, filter(_is_decision, sound), problems)
+    template = texts.pop(TEMPLATE, "")
+    known = _known(documents, entries, files)
 
     collections: dict[str, Mapping[str, Any]] = {}
     for name, model in COLLECTIONS.items():
@@ -118,10 +75,96 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
     by_order = sorted(collections["patterns"].items(), key=lambda item: item[1].order)
     collections["patterns"] = MappingProxyType(dict(by_order))
 
-    documents = [document for _, document in read]
+    decisions, drafts, unsound, front_matters = _read_decisions(texts, known, problems)
+    pages = _read_texts(root, filter(_is_page, sound), problems)
+    guide = Guide(
+        **collections,
+        decisions=MappingProxyType(dict(sorted(decisions.items()))),
+        drafts=tuple(drafts),
+        unsound=tuple(unsound),
+        documents=(*(document for _, document in documents), *front_matters),
+        entries=MappingProxyType(entries),
+        citations=MappingProxyType(dict(_citations(pages, known["sources"], problems))),
+        template=template,
+        pages=frozenset(entry.path for entry in files if not entry.path.startswith("data/")),
+    )
+    return guide, tuple(problems)
+
+
+def _is_decision(path: str) -> bool:
+    """Return whether a file is read as a decision, or is the template of one."""
+    name = path.removeprefix(f"{FOLDER}/")
+    return name != path and path.endswith(".md") and (name not in NOT_DECISIONS or path == TEMPLATE)
+
+
+def _is_page(path: str) -> bool:
+    return path.startswith("docs/") and path.endswith(".md")
+
+
+def _read_data(
+    root: Path, files: tuple[Entry, ...], problems: list[Problem]
+) -> tuple[list[tuple[str, Document]], dict[str, dict[str, Document]]]:
+    """Return the documents in data/, each with its collection, and by collection and id the document of each entry."""
+    documents: list[tuple[str, Document]] = []
+    entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
+    for entry in files:
+        path = PurePosixPath(entry.path)
+        if path.parts[0] != "data" or entry.path == FILE or entry.path.startswith(_SCHEMAS):
+            continue
+        collection = path.stem if path.parent.name == "data" else path.parent.name
+        if path.suffix == ".yml" and collection in COLLECTIONS:
+            document = _read_document(root, entry)
+            problems += () if entry.fault else document.problems
+            documents.append((collection, document))
+            problems += _collect(document, entries[collection])
+        elif not entry.fault:
+            message = f"is not read; call it <collection>.yml, where the collection is {one_of(COLLECTIONS)}"
+            problems.append(Problem(Place(entry.path), message, "unknown-collection"))
+    return documents, entries
+
+
+def _read_document(root: Path, entry: Entry) -> Document:
+    if entry.fault:
+        return Document(entry.path, problems=(unreadable(entry.path, entry.fault),))
+    text, faults = read_text(root / entry.path, entry.path)
+    return Document(entry.path, problems=faults) if faults else read_yaml(text, entry.path)
+
+
+def _read_texts(root: Path, paths: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+    """Return the texts of those files that can be read, by path; add a problem for each other."""
+    texts = {}
+    for path in paths:
+        text, faults = read_text(root / path, path)
+        problems += faults
+        if not faults:
+            texts[path] = text
+    return texts
+
+
+def _known(
+    documents: list[tuple[str, Document]], entries: Mapping[str, Mapping[str, Document]], files: tuple[Entry, ...]
+) -> dict[str, Any]:
+    """Return what can be referred to, by collection; None where it is not known.
+
+    What is in a file that could not be read is not known to be missing: one fault, one message.
+    """
+    unread = {name for name, document in documents if not isinstance(document.value, dict)}
+    known: dict[str, Any] = {name: None if name in unread else ids for name, ids in entries.items()}
+    purposes = [known["capabilities"], known["takeaways"]]
+    known["purposes"] = None if None in purposes else {**purposes[0], **purposes[1]}
+    numbers = (number_in(PurePosixPath(entry.path).name) for entry in files if _is_decision(entry.path))
+    known["decisions"] = {number for number in numbers if number is not None}
+    return known
+
+
+def _read_decisions(
+    texts: Mapping[str, str], known: Mapping[str, Any], problems: list[Problem]
+) -> tuple[dict[int, Decision], list[Decision], list[Decision], list[Document]]:
+    """Return the decisions by number, the drafts, those with broken front matter, and all front matter."""
     decisions: dict[int, Decision] = {}
     drafts: list[Decision] = []
     unsound: list[Decision] = []
+    documents: list[Document] = []
     for path, text in texts.items():
         decision, document, faults = read_decision(path, text, known)
         documents.append(document)
@@ -130,8 +173,7 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
             continue
         if not decision.is_sound:
             unsound.append(decision)
-            continue
-        if decision.number is None:
+        elif decision.number is None:
             drafts.append(decision)
         elif decision.number in decisions:
             first = decisions[decision.number].path
@@ -140,30 +182,18 @@ def _load(root: Path, _fingerprint: object) -> tuple[Guide, tuple[Problem, ...]]
             problems.append(Problem(Place(path), message, "duplicate-number"))
         else:
             decisions[decision.number] = decision
-
-    guide = Guide(
-        **collections,
-        decisions=MappingProxyType(dict(sorted(decisions.items()))),
-        drafts=tuple(drafts),
-        unsound=tuple(unsound),
-        documents=tuple(documents),
-        entries=MappingProxyType(entries),
-        citations=MappingProxyType(dict(_citations(root, known["sources"], problems))),
-        template=template,
-        pages=frozenset(_pages(root)),
-    )
-    return guide, tuple(problems)
+    return decisions, drafts, unsound, documents
 
 
 def _link_problem(root: Path) -> Iterator[Problem]:
     """Yield a problem when docs/adr is not the link that makes the decisions pages."""
-    link = root / "docs" / FOLDER
+    link = root / _LINK
     if not link.is_symlink() or link.readlink().as_posix() != f"../{FOLDER}":
         remedy = (
             "restore it with: git config core.symlinks true && git checkout -- docs/adr "
             "(on Windows, switch on Developer Mode first)"
         )
-        yield Problem(Place(f"docs/{FOLDER}"), f"is not the link to ../{FOLDER}; {remedy}", "docs-adr-link")
+        yield Problem(Place(_LINK), f"is not the link to ../{FOLDER}; {remedy}", "docs-adr-link")
 
 
 def _collect(document: Document, entries: dict[str, Document]) -> Iterator[Problem]:
@@ -194,28 +224,18 @@ def _valid(
             yield id, entry
 
 
-def _citations(root: Path, known: list[str] | None, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _citations(
+    pages: Mapping[str, str], known: Mapping[str, Any] | None, problems: list[Problem]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the pages whose prose cites sources, with these; add a problem for each that does not exist."""
-    for file in _prose_files(root):
-        path = file.relative_to(root).as_posix()
-        text, faults = read_text(file, path)
-        problems += faults
+    for path, text in pages.items():
+        lines = Lines(text)
         cited = []
         for call in _CITE.finditer(text):
             for name in _ARGUMENT.finditer(text, call.start(1), call.end(1)):
                 cited.append(name[1])
                 if known is not None and name[1] not in known:
-                    before = text[: name.start()]
-                    place = Place(path, before.count("\n") + 1, name.start() - (before.rfind("\n") + 1) + 1)
                     message = f"unknown source '{name[1]}', {hint(name[1], known)}"
-                    problems.append(Problem(place, message, "unknown-reference"))
+                    problems.append(Problem(lines.place(path, name.start()), message, "unknown-reference"))
         if cited:
             yield path.removeprefix("docs/"), tuple(dict.fromkeys(cited))
-
-
-def _pages(root: Path) -> Iterator[str]:
-    """Yield the files that a link from a decision may lead to; docs/adr is adr/ once more."""
-    for folder in ("docs", FOLDER):
-        for directory, _, files in os.walk(root / folder, followlinks=False):
-            for name in files:
-                yield (Path(directory) / name).relative_to(root).as_posix()

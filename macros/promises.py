@@ -7,6 +7,7 @@ which promise it withdraws.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Promise:
 def read_promises(root: Path) -> tuple[dict[str, Promise], list[Problem]]:
     """Read the list, by address; and what is wrong with it. Where there is none, nothing is promised."""
     promises: dict[str, Promise] = {}
-    if not (root / FILE).is_file():
+    if not os.path.lexists(root / FILE):
         return promises, []
     text, found = read_text(root / FILE, FILE)
     problems = list(found)

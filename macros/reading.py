@@ -8,6 +8,7 @@ models to say. What an engine makes of front matter is of no consequence to us.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from macros.files import fault_of
 from macros.problems import Place, Problem
 
 Path_ = tuple[str | int, ...]
@@ -24,6 +26,8 @@ _TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 # No file of ours comes near; libyaml itself brings the process down somewhere above twenty thousand.
 _DEEPEST = 100
+# What declares short forms for tags, which are not used here; libyaml compares each with all before it.
+_DIRECTIVE = re.compile("^%TAG", re.M)
 # YAML 1.1 counts these as line ends, which no editor and no code host does.
 _HIDDEN_LINE_END = re.compile("[\x85\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M)
@@ -87,6 +91,18 @@ def _texts(path: Path_, value: Any) -> Iterator[tuple[Path_, str]]:
             yield from _texts((*path, key), item)
 
 
+class Lines:
+    """Where the lines of a text start, so that no place has to be counted from its beginning."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
+
+    def place(self, path: str, offset: int, first_line: int = 1) -> Place:
+        """Return the place of an offset into the text, whose first line is that line of a file."""
+        line = bisect_right(self._starts, offset)
+        return Place(path, line - 1 + first_line, offset - self._starts[line - 1] + 1)
+
+
 def decode(data: bytes) -> str:
     """Return what a file holds as text with ``\\n`` as line end; raise UnicodeDecodeError if it is not UTF-8."""
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -95,17 +111,37 @@ def decode(data: bytes) -> str:
 def read_text(file: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Read a file as UTF-8, with or without a byte order mark and with any line ends.
 
+    path: the file's path from the project's root, for messages.
+
     Returns its text with ``\\n`` as line end and no problem, or an empty text and the problem.
     """
-    data = file.read_bytes()
+    fault = fault_of(file)
+    if fault:
+        return "", (unreadable(path, fault),)
+    return to_text(file.read_bytes(), path)
+
+
+def unreadable(path: str, fault: str) -> Problem:
+    """Return the problem of a file that cannot be read."""
+    return Problem(Place(path), fault, "unreadable-file")
+
+
+def to_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return what a file holds as text, as ``read_text`` does."""
     try:
-        return decode(data), ()
+        text = decode(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        place = Place(path, before.count(b"\n") + 1, column)
+        place = _place_of_byte(data, error.start, path)
         what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         return "", (Problem(place, what, "encoding"),)
+    if "\0" in text:
+        place = _place_of_byte(data, data.index(b"\0"), path)
+        return "", (Problem(place, "byte 0x00 stands in no text; save the file as UTF-8", "encoding"),)
+    return text, ()
+
+
+def _place_of_byte(data: bytes, at: int, path: str) -> Place:
+    return Place(path, data.count(b"\n", 0, at) + 1, at - (data.rfind(b"\n", 0, at) + 1) + 1)
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
@@ -117,16 +153,36 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
     Returns the document; what could not be read is among its problems and missing from its value.
     """
-    builder = _Builder(path, first_line)
     problem = _unreadable(text, path, first_line)
     if problem:
         return Document(path, problems=(problem,))
+    builder = _Builder(path, first_line)
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = compose(text)
         value = builder.build(node, ()) if node else ""
     except yaml.YAMLError as error:
         return Document(path, problems=(_syntax_problem(error, text, path, first_line),))
     return Document(path, value, builder.keys, builder.values, tuple(builder.problems))
+
+
+class TooDeepError(yaml.MarkedYAMLError):
+    """The brackets of a YAML text, or its levels, stand in each other without end."""
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text, or None if it holds nothing; raise yaml.YAMLError if it cannot be read.
+
+    They are no deeper than a function that calls itself can walk. What stands behind an alias is the very node that
+    its anchor stands on, so who walks them has to remember where they were.
+    """
+    # A level takes one of these characters at least, so most texts need no second look.
+    if sum(map(text.count, "[{-?:")) > _DEEPEST:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise TooDeepError(problem_mark=event.start_mark)
+    return yaml.compose(text, Loader=yaml.CBaseLoader)
 
 
 class _Builder:
@@ -150,13 +206,13 @@ class _Builder:
         self.values[path] = self.place(node)
         if node.tag not in _TAGS:
             self.problem(node, "tags (!name) are not used here; write the value without it", "yaml-syntax")
-        if isinstance(node, yaml.ScalarNode):
-            return node.value
         # An alias gives the very node that its anchor stands on: a second visit, or a circle.
-        if id(node) in self.seen:
+        is_alias = id(node) in self.seen
+        if is_alias:
             self.problem(node, "aliases (*name) are not used here; write the value out in both places", "yaml-syntax")
-            return "*"
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode) or is_alias:
+            return node.value if isinstance(node, yaml.ScalarNode) else "*"
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._mapping(node, path)
@@ -182,37 +238,31 @@ def _unreadable(text: str, path: str, first_line: int) -> Problem | None:
     """Return what keeps a text from being parsed at all, or from having the places that a reader sees."""
     conflict = _CONFLICT.search(text)
     if conflict:
-        message = f"'{conflict[0][:7]}' marks a merge conflict; keep what is right of both sides, and remove the marks"
-        return Problem(_place_in(text, conflict.start(), path, first_line), message, "yaml-syntax")
+        what = f"'{conflict[0][:7]}' marks a merge conflict; keep what is right of both sides, and remove the marks"
+        return _syntax(text, conflict.start(), path, first_line, what)
     hidden = _HIDDEN_LINE_END.search(text)
     if hidden:
-        message = f"an invisible line end (U+{ord(hidden[0]):04X}); remove it, or write a space in its place"
-        return Problem(_place_in(text, hidden.start(), path, first_line), message, "yaml-syntax")
-    # A level takes one of these signs at least, so most texts need no second look.
-    if sum(map(text.count, "[{-?:")) > _DEEPEST:
-        depth = 0
-        try:
-            for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-                if depth > _DEEPEST:
-                    mark = event.start_mark
-                    place = Place(path, mark.line + first_line, mark.column + 1)
-                    message = "is nested too deeply to be read; close the brackets that are open, or indent less"
-                    return Problem(place, message, "yaml-syntax")
-        except yaml.YAMLError:
-            pass  # said when the text is composed
+        what = f"an invisible line end (U+{ord(hidden[0]):04X}); remove it, or write a space in its place"
+        return _syntax(text, hidden.start(), path, first_line, what)
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        what = "tags (%TAG) are not used here; remove the line, or indent it if it belongs to a text"
+        return _syntax(text, directive.start(), path, first_line, what)
     return None
 
 
-def _place_in(text: str, offset: int, path: str, first_line: int) -> Place:
-    before = text[:offset]
-    return Place(path, before.count("\n") + first_line, offset - (before.rfind("\n") + 1) + 1)
+def _syntax(text: str, offset: int, path: str, first_line: int, message: str) -> Problem:
+    return Problem(Lines(text).place(path, offset, first_line), message, "yaml-syntax")
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
-        place = _place_in(text, error.position, path, first_line)
-        return Problem(place, "a control character, which YAML does not allow; remove it", "yaml-syntax")
+        what = "a control character, which YAML does not allow; remove it"
+        return _syntax(text, error.position, path, first_line, what)
+    if isinstance(error, TooDeepError):
+        place = Place(path, error.problem_mark.line + first_line, error.problem_mark.column + 1)
+        message = "is nested too deeply to be read; close the brackets that are open, or indent less"
+        return Problem(place, message, "yaml-syntax")
     said = getattr(error, "problem", None) or str(error)
     # A quote that is never closed is noticed at the end of the file, but is to be mended where it is opened.
     opened = getattr(error, "context_mark", None) if "unexpected end of stream" in said else None

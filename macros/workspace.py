@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from macros.decisions import FOLDER
 from macros.editing import read, write_text
+from macros.files import fault_of, files_in, is_passed_over
 from macros.git import Git
 from macros.markup import read_markup, without_code
 from macros.problems import RefusedError
@@ -41,16 +42,11 @@ class Workspace:
 
     def files(self) -> Iterator[str]:
         """Yield the paths of the files in which something may refer to a decision."""
-        found = [*self.root.glob("*.md"), *(self.root / FOLDER).glob("*.md")]
-        for folder, ending in (("docs", "*.md"), ("data", "*.yml")):
-            found += [file for file in (self.root / folder).rglob(ending) if not self._linked(file)]
-        yield from sorted({file.relative_to(self.root).as_posix() for file in found})
-
-    def _linked(self, file: Path) -> bool:
-        """Return whether a file is reached by way of a link, as the decisions are below docs/."""
-        return any(
-            folder.is_symlink() for folder in file.parents if folder != self.root and folder.is_relative_to(self.root)
-        )
+        found = [file.name for file in self.root.glob("*.md") if not (is_passed_over(file.name) or fault_of(file))]
+        for folder, ending in ((FOLDER, ".md"), ("docs", ".md"), ("data", ".yml")):
+            entries = files_in(self.root, folder)
+            found += [entry.path for entry in entries if entry.path.endswith(ending) and not entry.fault]
+        yield from sorted(found)
 
     def relink(self, names: Mapping[str, str]) -> None:
         """Rewrite, in every file, the links to files of adr/ that get another name (both without '.md')."""

@@ -55,6 +55,27 @@ def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
 
 
+def litter(root: Path) -> set[str]:
+    """Leave in a guide what editors, desktops and git leave beside the files that one writes; return the names."""
+    names = {
+        ".DS_Store",
+        "index.md~",
+        "#index.md#",
+        "x.md.orig",
+        "x.md.bak",
+        ".index.md.swp",
+        "Thumbs.db",
+        ".#index.md",
+    }
+    for folder in ("adr", "data", "docs", "docs/patterns"):
+        for name in names - {".#index.md"}:
+            (root / folder / name).write_bytes(b"\xff\0")
+        (root / folder / ".#index.md").symlink_to("somebody@a-host.1:2")
+        (root / folder / ".idea").mkdir()
+        (root / folder / ".idea" / "index.md").write_bytes(b"\xff\0")
+    return names | {".idea"}
+
+
 def read_pages(site: Path) -> dict[str, BuiltPage]:
     """Read every page of a built site, by its address; the page for what is not found is '404.html'."""
     pages = {}

@@ -12,14 +12,21 @@ import pytest
 from bench.logs import copy_guide
 from macros.built import BuiltSite
 from macros.cli import main
+from macros.files import is_passed_over
 from tests.git_repository import proposal
-from tests.site_fixtures import BuiltPage, build, engine, read_pages
+from tests.site_fixtures import BuiltPage, build, engine, litter, read_pages
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of everything that the site is built from."""
-    return copy_guide(tmp_path)
+    """A copy of everything that the site is built from, in which others have left their files."""
+    litter(copy_guide(tmp_path))
+    return tmp_path
+
+
+def left(site: Path) -> list[str]:
+    """Return what nobody wrote for it, but is in a built site."""
+    return [str(file.relative_to(site)) for file in site.rglob("*") if is_passed_over(file.name)]
 
 
 def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, site: Path, pages: dict[str, BuiltPage]) -> None:
@@ -27,6 +34,7 @@ def test_zensical_builds_the_same_pages_with_the_same_text(copy: Path, site: Pat
         [engine("zensical"), "build"], cwd=copy, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert left(copy / "site") == []
     theirs = read_pages(copy / "site")
     assert set(theirs) == set(pages)
     different = [
@@ -137,3 +145,4 @@ def test_a_build_that_is_fine_says_nothing_and_nothing_about_mkdocs_2(copy: Path
     done = build(copy, copy / "site")
     assert done.returncode == 0
     assert done.stdout + done.stderr == ""
+    assert left(copy / "site") == []

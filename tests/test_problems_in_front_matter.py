@@ -126,7 +126,7 @@ CASES = [
     pytest.param(
         [(DRY, "../docs/crossing.md", "http://[::1\u200b]/")],
         [
-            f"{DRY}:18:43: the link 'http://[::1\u200b]/' is no address; write it like https://example.org/page [dead-link]"
+            f"{DRY}:18:43: the link 'http://[::1\\u200b]/' is no address; write it like https://example.org/page [dead-link]"
         ],
         id="a link to an address that cannot be taken apart",
     ),

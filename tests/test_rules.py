@@ -28,8 +28,8 @@ TABLES = [
     test_structure,
     test_since,
 ]
-# Proven below and in test_promises, since a table of edits to texts cannot show them.
-SHOWN_ELSEWHERE = {"encoding", "docs-adr-link", "promised-address"}
+# Proven below, in test_files and in test_promises, since a table of edits to texts cannot show them.
+SHOWN_ELSEWHERE = {"encoding", "docs-adr-link", "promised-address", "unreadable-file"}
 
 
 def test_the_sample_is_sound(sample: Path) -> None:

@@ -20,6 +20,7 @@ RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
 SINCE_RULES: dict[str, Callable[[Guide, Base], Iterable[Finding]]] = {}
 
 FOUND_WHILE_READING = {
+    "unreadable-file": "A file is one that can be read: no folder, no pipe, and no link that leads out of the guide.",
     "encoding": "A file is UTF-8.",
     "yaml-syntax": "YAML parses, without aliases and merge keys.",
     "duplicate-key": "A mapping has each key once.",
