@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from macros import choosing, log, proposing  # noqa: F401  (their views register themselves)
+from macros import choosing, log, page_rules, proposing  # noqa: F401  (their views and rules register themselves)
 from macros.addresses import base_of
 from macros.render import Page, View
 from macros.site import Site

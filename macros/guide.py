@@ -78,6 +78,8 @@ class Guide:
     entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     """The sources that the prose of each page in docs/ cites, by the page's path below docs/."""
+    prose: Mapping[str, str] = field(default_factory=_empty)
+    """The texts of the pages in docs/, by path from the project's root."""
     template: str = ""
     """What a new decision starts from: the text of adr/template.md."""
     pages: frozenset[str] = frozenset()

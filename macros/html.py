@@ -25,7 +25,7 @@ TAGS = frozenset([
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
 ])
 # fmt: on
-_EVERYWHERE = frozenset({"align", "class", "dir", "id", "lang", "title"})
+_EVERYWHERE = frozenset({"align", "class", "data-search-exclude", "dir", "id", "lang", "title"})
 _ATTRIBUTES = {
     "a": frozenset({"aria-label", "href", "name"}),
     "details": frozenset({"open"}),

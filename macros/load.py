@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -11,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from macros.attachments import name_fault, svg_fault
+from macros.calls import read_calls
 from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
 from macros.fields import hint, one_of
 from macros.files import Entry, files_in
@@ -20,9 +21,6 @@ from macros.promises import FILE, read_promises
 from macros.reading import Document, Lines, read_text, read_yaml, unreadable
 from macros.validation import id_problem, is_id, validate
 
-# A page's prose cites sources by this macro; its arguments are their ids.
-_CITE = re.compile(r"\{\{\s*cite\(([^(){}]*)\)\s*\}\}")
-_ARGUMENT = re.compile(r"""["']([^"']*)["']""")
 _LINK = f"docs/{FOLDER}"
 # The schemas are made from the models.
 _SCHEMAS = "data/schema/"
@@ -62,6 +60,7 @@ def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, .
     problems = [unreadable(entry.path, entry.fault) for entry in files if entry.fault]
     problems += _link_problem(root)
     sound = [entry.path for entry in files if not entry.fault]
+    problems += _attachment_problems(root, sound)
     if FILE in sound:
         problems += read_promises(root)[1]
     documents, entries = _read_data(root, files, problems)
@@ -86,9 +85,21 @@ def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, .
         entries=MappingProxyType(entries),
         citations=MappingProxyType(dict(_citations(pages, known["sources"], problems))),
         template=template,
+        prose=MappingProxyType(pages),
         pages=frozenset(entry.path for entry in files if not entry.path.startswith("data/")),
     )
     return guide, tuple(problems)
+
+
+def _attachment_problems(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each file beside the texts of adr/ and docs/ that may not be published."""
+    for path in paths:
+        fault = "" if path.startswith("data/") else name_fault(path)
+        if not fault and path.lower().endswith(".svg"):
+            held = svg_fault((root / path).read_bytes())
+            fault = f"{held}; take that out of the picture, or keep it as PNG" if held else ""
+        if fault:
+            yield Problem(Place(path), fault, "published-file")
 
 
 def _is_decision(path: str) -> bool:
@@ -231,11 +242,11 @@ def _citations(
     for path, text in pages.items():
         lines = Lines(text)
         cited = []
-        for call in _CITE.finditer(text):
-            for name in _ARGUMENT.finditer(text, call.start(1), call.end(1)):
-                cited.append(name[1])
-                if known is not None and name[1] not in known:
-                    message = f"unknown source '{name[1]}', {hint(name[1], known)}"
-                    problems.append(Problem(lines.place(path, name.start()), message, "unknown-reference"))
+        for call in read_calls(text).calls if "cite" in text else ():
+            for argument in call.arguments if call.name == "cite" else ():
+                cited.append(argument.text)
+                if known is not None and argument.text not in known:
+                    message = f"unknown source '{argument.text}', {hint(argument.text, known)}"
+                    problems.append(Problem(lines.place(path, argument.offset), message, "unknown-reference"))
         if cited:
             yield path.removeprefix("docs/"), tuple(dict.fromkeys(cited))

@@ -33,6 +33,7 @@ from macros.load import latest
 from macros.markup import HTML_TARGET
 from macros.render import Page, render
 
+SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
 _CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)">\d+</a>')
 
@@ -156,7 +157,7 @@ class _Foot(Preprocessor):
         found = {id: source for id, source in guide.sources.items() if id in cited}
         project = path.removeprefix("projects/").removesuffix(".md")
         foot = render("foot.html", page, sources=found, address=address_of(path), project=project)
-        heading = ["## Sources of this page {: #page-sources data-search-exclude }", ""] if found else []
+        heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if found else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 
 

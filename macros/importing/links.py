@@ -10,18 +10,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from macros.attachments import SUFFIXES, svg_fault
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
 from macros.markup import html_links, read_markup
 
-# Files that a record may show or link to, and that are no pages and no programs.
-_BROUGHT = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
-_BROUGHT |= {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
-# What runs script in an SVG; an entity may stand for any of the rest.
-_SCRIPT = re.compile(
-    r"<script|<foreignobject|<iframe|<embed|<object|<!entity|[\s\"'/]on[a-z]+\s*=|javascript:|data:text", re.I
-)
 _LARGEST = 10_000_000
 
 
@@ -41,14 +35,15 @@ class Attachments:
                 return None, ""
         except (OSError, ValueError):
             return None, ""
-        if file.suffix.lower() not in _BROUGHT:
+        if file.suffix.lower() not in SUFFIXES:
             return None, "is neither an image nor a document, so it was not brought along"
         if not file.is_relative_to(self.boundary):
             return None, "lies outside of the log, so it was not brought along"
         if file.stat().st_size > _LARGEST:
             return None, f"is larger than {_LARGEST // 1_000_000} MB, so it was not brought along"
-        if file.suffix.lower() == ".svg" and _may_run_script(file.read_bytes()):
-            return None, "could run script, so it was not brought along"
+        fault = svg_fault(file.read_bytes()) if file.suffix.lower() == ".svg" else ""
+        if fault:
+            return None, f"{fault}, so it was not brought along"
         wanted = path if not path.startswith("..") else f"images/{file.name}"
         stem, suffix = posixpath.splitext(wanted)
         count, place = 1, wanted
@@ -72,15 +67,6 @@ class Attachments:
         if there.exists():
             return there.is_file() and filecmp.cmp(there, file, shallow=False)
         return self.placed.get(place, file) == file
-
-
-def _may_run_script(svg: bytes) -> bool:
-    try:
-        text = unescape(svg.decode("utf-8"))
-    except UnicodeDecodeError:
-        return True
-    # Browsers drop what cannot be seen from an address.
-    return bool(_SCRIPT.search(text) or _SCRIPT.search(re.sub(r"[\x00-\x20]", "", text)))
 
 
 def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachments) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from macros.decisions import Decision
+from macros.calls import without_calls
+from macros.decisions import FRONT_MATTER, Decision
 from macros.guide import Guide
 from macros.html import Fault, address_fault, attribute_fault, faults
 from macros.links import broken
 from macros.markup import Link, Spans, html_faults, html_links, read_markup, spaced_links
+from macros.reading import Lines
 from macros.rules.registry import Finding, rule
 from macros.shown import shown
 
@@ -22,12 +24,14 @@ _MAYBE_LINK = re.compile(
     r"|\b(?:href|src)\s*=\s*[\"']?(?P<d>[^\s\"'<>]+)",
     re.I,
 )
-_ATTRIBUTE_LIST = re.compile(r"\{:?[^{}\n]*[=.#][^{}\n]*\}")
+_ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]*\}|\{[^{}\n]*[=.#][^{}\n]*\}")
 _ATTRIBUTE = re.compile(
     r"(?<![^\s{:])(?:(?P<sign>[.#])(?P<word>[^\s.#{}=]+)"
-    r"|(?P<name>[^\s=.#{}\"']+)=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s}\"']*)))"
+    r"|(?P<name>[^\s=.#{}:\"']+)(?:=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s}\"']*))|(?=[\s}])))"
 )
 _ADMONITION = re.compile(r"!!! ?(?P<words>[\w -]+)")
+# The classes that pages of docs/ may use besides those that Markdown makes: for pictures beside each other.
+CLASSES = frozenset({"screens"})
 _REMEDY = "remove it, or show it as code between backticks"
 
 
@@ -54,10 +58,22 @@ def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> It
 
 @rule
 def allowed_html(guide: Guide) -> Iterator[Finding]:
-    """A decision holds only the HTML that code hosts show, and no picture of another host."""
+    """A decision or a page holds only the HTML that code hosts show, and no picture of another host."""
     for decision in guide.texts():
         for fault in text_faults(decision.body, is_decision=True):
             yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"
+    for path, text in guide.prose.items():
+        lines = Lines(text)
+        for fault in page_faults(text):
+            yield lines.place(path, fault.offset), f"{fault.what}; {_REMEDY}"
+
+
+def page_faults(text: str) -> Iterator[Fault]:
+    """Yield what is not allowed in the text of a page of docs/, besides what its macros draw."""
+    front = FRONT_MATTER.match(text)
+    start = front.end() if front else 0
+    for fault in text_faults(without_calls(text[start:]), is_decision=False, classes=CLASSES):
+        yield Fault(fault.what, start + fault.offset)
 
 
 def text_faults(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -107,7 +123,7 @@ def _attribute_faults(text: str, classes: frozenset[str]) -> Iterator[Fault]:
         for match in _ATTRIBUTE.finditer(text, attributes.start() + 1, attributes.end() - 1):
             name = {".": "class", "#": "id"}[match["sign"]] if match["sign"] else match["name"]
             value = unescape(match["word"] or match["a"] or match["b"] or match["c"] or "")
-            what = attribute_fault("", name, value, classes)
+            what = attribute_fault("", name.lower(), value, classes)
             if what:
                 yield Fault(what, match.start())
     for match in _ADMONITION.finditer(text) if "!!!" in text else ():

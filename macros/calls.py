@@ -1,0 +1,98 @@
+"""What a page of docs/ may hold of Jinja: calls of the listed macros, with texts as arguments, and nothing else.
+
+Anything else would be a program that runs on the machine of whoever builds the page of a pull request.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from macros.html import Fault, shortened
+
+_LEXER = Environment()
+_LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
+_OPENS = re.compile(r"\{[{%#]")
+_SHAPE = re.compile(r"name \( (?:string (?:, string )*)?\)")
+# What the lexer tells of: the kind, what is written, and its offset.
+_Token = tuple[str, str, int]
+
+
+class Argument(NamedTuple):
+    """A text that a macro is called with, and the offset at which it stands."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a macro: its name, its arguments, and where it starts and ends in the text."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    start: int
+    end: int
+
+
+class Calls(NamedTuple):
+    """The calls in a text, and what else of Jinja stands in it."""
+
+    calls: tuple[Call, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_calls(text: str) -> Calls:
+    """Find the calls of macros in the text of a page, with ``\\n`` as line end; nothing is run."""
+    calls: list[Call] = []
+    faults: list[Fault] = []
+    tokens: list[_Token] = []
+    at = start = 0
+    is_open = False
+    try:
+        for _, kind, value in _LEXER.lex(text):
+            # Jinja leaves out the spaces that a sign such as '{{-' takes away.
+            at = text.index(value, at)
+            if kind in ("variable_begin", "block_begin", "raw_begin"):
+                start, tokens, is_open = at, [], True
+            is_open = is_open and not kind.endswith("_end") and kind != "raw_begin"
+            at += len(value)
+            if kind == "variable_end":
+                call = _call(tokens, start, at)
+                if call:
+                    calls.append(call)
+                else:
+                    faults.append(Fault(f"'{shortened(text[start:at])}' is no call of a macro; {_LIKE}", start))
+            elif kind in ("block_end", "raw_begin"):
+                faults.append(Fault(f"'{shortened(text[start:at])}' is a statement; {_LIKE}", start))
+            elif kind not in ("whitespace", "variable_begin"):
+                tokens.append((kind, value, at - len(value)))
+    except TemplateSyntaxError as error:
+        line = sum(map(len, text.splitlines(keepends=True)[: error.lineno - 1]))
+        found = _OPENS.search(text, max(line, at))
+        faults.append(Fault(f"is not Jinja ({error.message}); {_LIKE}", found.start() if found else line))
+    if is_open:
+        line = text[start:].partition("\n")[0]
+        faults.append(Fault(f"'{shortened(line)}' is never closed; {_LIKE}", start))
+    return Calls(tuple(calls), tuple(faults))
+
+
+def without_calls(text: str) -> str:
+    """Return the text of a page with a letter for every character of a call, so that it reads as text."""
+    kept, at = [], 0
+    for call in read_calls(text).calls:
+        kept += [text[at : call.start], "x" * (call.end - call.start)]
+        at = call.end
+    return "".join([*kept, text[at:]])
+
+
+def _call(tokens: list[_Token], start: int, end: int) -> Call | None:
+    """Return the call that stands between two pairs of braces, or None if it is something else."""
+    shape = " ".join(value if kind == "operator" else kind for kind, value, _ in tokens)
+    arguments = [Argument(value[1:-1], at) for kind, value, at in tokens if kind == "string"]
+    if not _SHAPE.fullmatch(shape) or any("\\" in argument.text for argument in arguments):
+        return None
+    return Call(tokens[0][1], tuple(arguments), start, end)
