@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check bench addresses adr land review annotate links schemas lock actionlint
+.PHONY: serve build test check hostile bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -31,6 +31,10 @@ test: $(READY) actionlint
 
 check: $(READY)
 	$(BIN)/guide check
+
+# Every text by which somebody could try to act on a reader, in every place where a text may stand; takes minutes.
+hostile: $(READY)
+	GUIDE_HOSTILE=all $(BIN)/python -m pytest tests/test_hostile.py
 
 # Measures logs of 100, 1,000 and 5,000 decisions beside Material alone, and the pages as a phone gets them;
 # takes some minutes. The pages need Chromium, nginx and Node.js with npm.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from macros.addresses import choose_address
 from macros.models import Support
 from macros.recommend import Rule, Verdict
-from macros.render import Page, render
+from macros.render import Page, escape_markdown, render
 from macros.tree import Leaf, Node, outcomes, tree_of
 from macros.views import view
 
@@ -17,7 +15,7 @@ from macros.views import view
 @view
 def pattern_order(page: Page) -> str:
     """Return the names of the patterns, the lightest first, as a phrase."""
-    return Markup(", then ").join(pattern.name.lower() for pattern in page.guide.patterns.values())
+    return ", then ".join(escape_markdown(pattern.name.lower()) for pattern in page.guide.patterns.values())
 
 
 @view

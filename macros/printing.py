@@ -29,6 +29,7 @@ _LEFT_OUT = re.compile(
 )
 _ID = re.compile(r'(?<=\s)(id|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+_TAG = re.compile(r"<[a-z][^<>]*>")
 _CLOSED = re.compile(r"<details(?![^>]*\sopen)")
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
@@ -82,8 +83,11 @@ def _chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str)
         return f'{match[1]}="{site_url if match[1] == "href" else "../"}{target.removeprefix("/")}"'
 
     article = _LEFT_OUT.sub("", _ARTICLE.search(site.page(address).html)[1])
-    article = _CLOSED.sub("<details open", _LINK.sub(link, _ID.sub(id, article)))
-    title = re.sub(r"<[^>]*>", "", _TITLE.search(article)[1]).strip()
+    # In tags alone: what a text says of links and ids stays as it is.
+    article = _TAG.sub(lambda tag: _LINK.sub(link, _ID.sub(id, tag[0])), article)
+    article = _CLOSED.sub("<details open", article)
+    found = _TITLE.search(article)
+    title = re.sub(r"<[^>]*>", "", found[1]).strip() if found else ""
     # The document has a heading of its own, and those of its pages are below it.
     article = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", article)
-    return Markup(title), Markup(article)
+    return Markup(title or name), Markup(article)

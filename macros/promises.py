@@ -24,7 +24,8 @@ _HEADER = """\
 # Every published address: the guide keeps it, or it leads on. Written by `make addresses`, which adds what is new.
 # What has moved says where to: /patterns/#old -> /patterns/#new
 """
-_ADDRESS = r"/((?:[^\s/#]+/)*(?:#\S+)?)"
+# No segment leads up, and none holds what a path or a page would have to escape.
+_ADDRESS = r"/((?:(?!\.{1,2}/)[^\s/#?\\<>\"'&:]+/)*(?:#\S+)?)"
 _LINE = re.compile(rf"{_ADDRESS}(?: -> {_ADDRESS})?")
 
 

@@ -100,6 +100,6 @@ def draw(template: str, **names: object) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return a text so that Markdown, and HTML in it, shows it to the letter; for headings."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;")
+    """Return a text on one line so that Markdown, and HTML in it, shows it to the letter; for headings and phrases."""
+    shown = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     return re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", shown)
