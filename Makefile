@@ -4,6 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
+# These come from outside, such as a branch's name: recipes read them from the environment, where they are text, since
+# make runs what stands in $(shell …), and the shell what stands in backticks.
+override export SINCE := $(value SINCE)
+override export title := $(value title)
 
 .PHONY: serve build test check hostile bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
@@ -44,18 +48,17 @@ bench: $(READY)
 
 # The same as check, shown at the lines of a pull request, and compared with the branch that SINCE names.
 annotate: $(READY)
-	$(BIN)/guide check --format github $(if $(SINCE),--since "$(SINCE)")
+	$(BIN)/guide check --format github $${SINCE:+--since "$$SINCE"}
 
 # Follows the links that leave the built site; only this target needs the network.
 links: $(READY)
 	mkdir -p .cache
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
-		--exclude-loopback --root-dir $(CURDIR)/site site
+		--exclude-loopback --root-dir "$$PWD/site" site
 
 # A new decision: make adr title="Use queues for mail"
-adr: export TITLE = $(value title)
 adr: $(READY)
-	$(BIN)/guide new "$$TITLE"
+	$(BIN)/guide new "$$title"
 
 # Drafts get their numbers; on main, after a merge.
 land: $(READY)

@@ -86,6 +86,35 @@ def test_workflows_call_only_make_targets_that_exist() -> None:
     assert called - targets == set()
 
 
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_no_command_of_a_workflow_holds_an_expression_that_a_shell_would_run(file: Path) -> None:
+    jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    assert commands
+    assert [command for command in commands if "${{" in command] == []
+
+
+def test_no_recipe_holds_a_variable_that_comes_from_outside() -> None:
+    recipes = re.findall(r"^\t.*", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert set(re.findall(r"(?<!\$)\$[({]([^)}]*)", "".join(recipes))) == {"BIN", "PYTHON"}
+
+
+@pytest.mark.parametrize("variable", ["SINCE", "title"])
+@pytest.mark.parametrize("text", ["y`id>&2`", "x$(shell id >&2)", "x$$(id>&2)", "x$(eval $(shell id >&2))"])
+def test_what_is_given_to_make_is_never_run(text: str, variable: str, tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    program = tmp_path / ".venv" / "bin" / "guide"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "<%s>\\n" "$@"\n', "utf-8")
+    program.chmod(0o755)
+    (tmp_path / ".venv" / "ready").touch()
+    target = {"SINCE": "annotate", "title": "adr"}[variable]
+    for command in (["make", target, f"{variable}={text}"], ["env", f"{variable}={text}", "make", target]):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert (done.stdout.splitlines()[-1], done.stderr) == (f"<{text}>", "")
+
+
 def test_landing_pushes_every_file_in_which_links_follow(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "guide")
     repository.write("README.md", "See [swim](adr/draft-swim.md).\n")
