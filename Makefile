@@ -50,11 +50,14 @@ bench: $(READY)
 annotate: $(READY)
 	$(BIN)/guide check --format github $${SINCE:+--since "$$SINCE"}
 
-# Follows the links that leave the built site; only this target needs the network.
-links: $(READY)
+# Follows the links that leave the site; only this target needs the network. Its report is empty when all answer, and
+# missing when they could not be followed.
+links: build
 	mkdir -p .cache
+	rm -f .cache/links.md
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
 		--exclude-loopback --root-dir "$$PWD/site" site
+	: > .cache/links.md
 
 # A new decision: make adr title="Use queues for mail"
 adr: $(READY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.git_repository import Repository, proposal
 from tests.site_fixtures import ROOT, engine
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -81,7 +79,8 @@ def test_a_workflow_grants_nothing_that_a_job_does_not_ask_for(file: Path) -> No
 
 def test_workflows_call_only_make_targets_that_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    called = {call for file in WORKFLOWS for call in re.findall(r"\bmake ([a-z]+)", file.read_text("utf-8"))}
+    files = [*WORKFLOWS, *(ROOT / ".ci").iterdir()]
+    called = {call for file in files for call in re.findall(r"\bmake ([a-z]+)", file.read_text("utf-8"))}
     assert called
     assert called - targets == set()
 
@@ -113,20 +112,3 @@ def test_what_is_given_to_make_is_never_run(text: str, variable: str, tmp_path: 
     for command in (["make", target, f"{variable}={text}"], ["env", f"{variable}={text}", "make", target]):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert (done.stdout.splitlines()[-1], done.stderr) == (f"<{text}>", "")
-
-
-def test_landing_pushes_every_file_in_which_links_follow(tmp_path: Path) -> None:
-    repository = Repository(tmp_path / "guide")
-    repository.write("README.md", "See [swim](adr/draft-swim.md).\n")
-    repository.write("docs/crossing.md", "See [swim](adr/draft-swim.md).\n")
-    log = repository.read("data/sources.yml").replace("The ship's log", "See adr/draft-swim.md")
-    repository.write("data/sources.yml", log)
-    repository.write("adr/draft-swim.md", proposal("Swim"))
-    repository.commit()
-    assert repository.guide("land") == 0
-    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "land.yml").read_text("utf-8"))["jobs"]["land"]["steps"]
-    add = re.search(r"^ *(git add .*)$", steps[-1]["run"], re.M)[1]
-    repository.git(*shlex.split(add)[1:])
-    left = [line for line in repository.git("status", "--porcelain").splitlines() if line[1] != " "]
-    assert left == []
-    assert repository.git("diff", "--cached", "--name-only").count("\n") == 4
