@@ -56,6 +56,8 @@ _TAG = re.compile(rf"<(?:/(?P<end>{_NAME})\s*+|(?P<start>{_NAME})(?P<rest>(?:{_P
 _ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE, re.I | re.A)
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
+# The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
+COMMENT_OR_OPEN = re.compile(rf"{COMMENT.pattern}|(?P<open><!--.*)", re.S)
 _OPENS = re.compile(r"<(?=[a-z/!?])", re.I)
 _WRITTEN_NAME = re.compile(r"</?\s*([a-z][^\s<>/]{0,30})", re.I)
 # What browsers drop from an address.
@@ -104,14 +106,16 @@ def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
     offset, told = 0, set()
     while opens := _OPENS.search(html, offset):
         offset = opens.start()
-        comment = COMMENT.match(html, offset)
-        tag = None if comment else _TAG.match(html, offset)
-        if tag and tag["start"]:
-            told.add(tag["start"])
-            yield from _tag_faults(tag, classes)
-        elif not comment and not (tag and (tag["end"].lower() in TAGS or tag["end"] in told)):
-            yield Fault(_what_opens(html, offset), offset)
-        offset = comment.end() if comment else tag.end() if tag else offset + 1
+        found = COMMENT_OR_OPEN.match(html, offset) or _TAG.match(html, offset)
+        kind = found.lastgroup if found else ""
+        if kind == "open":
+            yield Fault("a comment is never closed", offset)
+        elif not found or (kind == "end" and found["end"].lower() not in TAGS and found["end"] not in told):
+            yield Fault(_what_opens(html, offset, found), offset)
+        elif kind != "end" and found.re is _TAG:
+            told.add(found["start"])
+            yield from _tag_faults(found, classes)
+        offset = found.end() if found else offset + 1
 
 
 def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = frozenset()) -> str | None:
@@ -159,14 +163,11 @@ def _tag_faults(match: re.Match[str], classes: frozenset[str]) -> Iterator[Fault
             yield Fault(what, attribute.start("name"))
 
 
-def _what_opens(html: str, offset: int) -> str:
+def _what_opens(html: str, offset: int, tag: re.Match[str] | None) -> str:
     """Return what is wrong with something that opens like a tag and is no tag that may stand there."""
-    if html.startswith("<!--", offset):
-        return "a comment is never closed"
     name = _WRITTEN_NAME.match(html, offset)
     if not name:
         return f"'{shortened(html[offset : offset + 9])}' is neither a tag nor a comment"
-    tag = _TAG.match(html, offset)
     return f"the tag <{name[1]}> is not {'allowed on a page' if tag else 'written plainly'}"
 
 

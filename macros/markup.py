@@ -17,12 +17,17 @@ from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
-from macros.html import COMMENT, Fault, faults
+from macros.html import COMMENT_OR_OPEN, Fault, faults
 
 _READER = Markdown(
     options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
 )
 # What keeps a heading inside it from parting the text around it.
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+# What Python-Markdown does with these takes four times as long for twice as many.
+_MOST_BRACKETS = 1000
+# A list and its item are two. Nobody nests them so; of some hundreds Python-Markdown makes no page.
+_DEEPEST = 50
 _CONTAINERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table"})
 _ATTRIBUTES_BEHIND = re.compile(r"[ \t]*(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*$")
 _DESTINATION = r"(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\])*\))+))"
@@ -76,12 +81,28 @@ class Markup:
     """Code within a line."""
     html: tuple[Span, ...]
     """Raw HTML, comments included."""
+    too_deep: int | None
+    """The offset from which on lists and quotes are nested deeper than a page can be made of, if there is one."""
 
 
 @lru_cache(maxsize=64)
 def read_markup(text: str) -> Markup:
     """Read a text of Markdown without front matter, with ``\n`` as line end."""
     return _Reader(text).read()
+
+
+@lru_cache(maxsize=64)
+def endless(text: str) -> tuple[Fault, ...]:
+    """Return what would make a page of a text take too long; such a text is not looked at any closer."""
+    markup = read_markup(text)
+    if markup.too_deep is not None:
+        return (Fault("is nested too deeply to be shown; end the lists and quotes above", markup.too_deep),)
+    plain = without_fences(text)
+    return tuple(
+        Fault(f"has more than {_MOST_BRACKETS} brackets in one paragraph; break it up by empty lines", match.start())
+        for match in (_PARAGRAPH.finditer(plain) if max(map(plain.count, "[<")) > _MOST_BRACKETS else ())
+        if max(map(match[0].count, "[<")) > _MOST_BRACKETS
+    )
 
 
 def without_code(text: str) -> str:
@@ -137,7 +158,7 @@ def html_faults(text: str, classes: frozenset[str] = frozenset()) -> Iterator[Fa
 
 def _comments(text: str, markup: Markup) -> Iterator[Span]:
     for start, end in markup.html:
-        yield from (match.span() for match in COMMENT.finditer(text, start, end))
+        yield from (match.span() for match in COMMENT_OR_OPEN.finditer(text, start, end) if not match["open"])
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
@@ -168,6 +189,7 @@ class _Reader:
         self.code: list[Span] = []
         self.html: list[Span] = []
         self.depth = 0
+        self.too_deep: int | None = None
         self.said: list[str] | None = None  # the text of the heading that is open
         self.open: list[tuple[dict[str, Any], bool, int]] = []  # links, whether each is a picture, and its start
         self.shown: set[str] = set()  # the labels by which pictures name their address
@@ -183,7 +205,7 @@ class _Reader:
         self.links += self._spaced()
         links = sorted(self.links, key=lambda link: link.offset)
         found = (self.headings, links, self.fences, self.code, _joined(self.html))
-        return Markup(*map(tuple, found))
+        return Markup(*map(tuple, found), self.too_deep)
 
     def _at(self, byte: int) -> int:
         return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte
@@ -213,6 +235,8 @@ class _Reader:
     def _start(self, tag: Any, start: int, end: int) -> None:
         kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
         self.depth += kind in _CONTAINERS
+        if self.depth > _DEEPEST and self.too_deep is None:
+            self.too_deep = start
         self.inner_end = start
         if kind == "CodeBlock":
             self.fences.append((start, end))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from macros.html import Fault, faults
+from macros.markup import endless
 
 # The same as in mkdocs.yml, but for the steps that need the page of an engine; colours change nothing of this.
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -45,7 +46,11 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
 
     is_decision: whether its lists are read as a code host does, see ``macros.lists``.
     classes: names of classes that are allowed on the page besides those that Markdown makes.
+
+    Of a text that would take too long, nothing is shown.
     """
+    if endless(text):
+        return Shown(frozenset(), frozenset(), ())
     lists = {"macros.lists": {"everywhere": True}} if is_decision else {}
     extensions = EXTENSIONS | lists
     html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)

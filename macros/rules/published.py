@@ -11,7 +11,7 @@ from macros.decisions import FRONT_MATTER, Decision
 from macros.guide import Guide
 from macros.html import Fault, address_fault, attribute_fault, faults
 from macros.links import broken
-from macros.markup import Link, Spans, html_faults, html_links, read_markup, spaced_links
+from macros.markup import Link, Spans, endless, html_faults, html_links, read_markup, spaced_links
 from macros.reading import Lines
 from macros.rules.registry import Finding, rule
 from macros.shown import shown
@@ -33,6 +33,17 @@ _ADMONITION = re.compile(r"!!! ?(?P<words>[\w -]+)")
 # The classes that pages of docs/ may use besides those that Markdown makes: for pictures beside each other.
 CLASSES = frozenset({"screens"})
 _REMEDY = "remove it, or show it as code between backticks"
+
+
+@rule
+def readable_text(guide: Guide) -> Iterator[Finding]:
+    """A text can be read in time: its lists are not nested without end, and no paragraph is full of brackets."""
+    for decision in guide.texts():
+        for fault in endless(decision.body):
+            yield decision.place(fault.offset), fault.what
+    for path, text in guide.prose.items():
+        for fault in endless(text):
+            yield Lines(text).place(path, fault.offset), fault.what
 
 
 @rule
