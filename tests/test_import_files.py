@@ -47,8 +47,9 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
     text = "![a](images/a%20b.png) ![b](./images/b.png) <img src='../up.svg'> [p](run.py) ![no](none.png) ![s](s.svg)"
     guide.add("0003-a.md", nygard("3. A", decision=text))
     guide.add("sub/0004-b.md", nygard("4. B", decision="![c](c.png) ![a](../images/a%20b.png) [A](../0003-a.md)"))
-    for path in ("images/a b.png", "images/b.png", "../up.svg", "run.py", "sub/c.png"):
+    for path in ("images/a b.png", "images/b.png", "run.py", "sub/c.png"):
         guide.add(path, path.encode())
+    guide.add("../up.svg", SVG)
     guide.add("s.svg", "<svg onload='x()'/>")
     (guide.root / "adr" / "images").mkdir()
     (guide.root / "adr" / "images" / "b.png").write_bytes(b"ours")
@@ -66,7 +67,8 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
             "",
             "What was not understood, or changed (what to do: docs/contribute.md#import):",
             "0003-a.md:15: 'run.py' is neither an image nor a document, so it was not brought along",
-            "0003-a.md:15: 's.svg' could run script, so it was not brought along",
+            "0003-a.md:15: 's.svg' lacks xmlns=\"http://www.w3.org/2000/svg\", without which no browser shows it, "
+            "so it was not brought along",
             "",
             "What check will say:",
             "0003-a.md:15: the link 'run.py' leads to nothing; write one that exists [dead-link]",
@@ -125,15 +127,25 @@ def test_what_is_no_record_is_left_out_and_named(guide: Guide) -> None:
     )
 
 
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' version='1.1' style='fill: red'><text>&#169; on line x</text></svg>"
 # An image that a record shows, what is in it, and what is said of it.
 IMAGES = {
     "a path that leads out of the log": ("../../../../etc/shadow.png", b"x", "lies outside of the log"),
     "a large one": ("big.png", b"x" * 10_000_001, "is larger than 10 MB"),
-    "script": ("s.svg", b"<svg><script>x()</script></svg>", "could run script"),
-    "a handler": ("s.svg", b"<svg\nonload = 'x()'/>", "could run script"),
-    "an address that hides itself": ("s.svg", b"<svg><a href='java&#115;cr\nipt:x()'/></svg>", "could run script"),
-    "an entity": ("s.svg", b"<!DOCTYPE svg [<!ENTITY x 'y'>]><svg>&x;</svg>", "could run script"),
-    "another encoding": ("s.svg", "\ufeff<svg><script>x()</script></svg>".encode("utf-16"), "could run script"),
+    "script": ("s.svg", SVG.replace(b"line x", b"<script>x()</script>"), "holds the element <script>"),
+    "a handler": ("s.svg", SVG.replace(b"<svg", b"<svg\nonload = 'y()'"), "holds the attribute 'onload'"),
+    "an address that hides itself": (
+        "s.svg",
+        SVG.replace(b"line x", b"<a href='java&#115;cr\nipt:y()'/>"),
+        "leads to 'javascr ipt:y()'",
+    ),
+    "an entity": ("s.svg", b"<!DOCTYPE svg [<!ENTITY y 'z'>]>" + SVG, "declares the entity 'y'"),
+    "another encoding": (
+        "s.svg",
+        SVG.replace(b"line x", b"<script>y()</script>").decode().encode("utf-16"),
+        "holds the element <script>",
+    ),
+    "no drawing": ("s.svg", b"<svg>", 'lacks xmlns="http://www.w3.org/2000/svg", without which no browser shows it'),
 }
 
 
@@ -157,7 +169,7 @@ def test_an_image_by_way_of_a_link_to_another_place_stays_behind(guide: Guide) -
 
 def test_a_drawing_that_runs_nothing_comes_along(guide: Guide) -> None:
     guide.add("0003-a.md", nygard("3. A", decision="![x](s.svg)"))
-    guide.add("s.svg", b"<svg version='1.1' style='x'><text>&#169; on line</text></svg>")
+    guide.add("s.svg", SVG)
     assert guide.run()[1][1] == "s.svg -> adr/s.svg"
 
 
