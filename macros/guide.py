@@ -50,7 +50,7 @@ def _empty() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
     """What is in data/ and adr/, each collection by id in the order in which it is written.
 

@@ -1,15 +1,18 @@
-"""What a link of a decision leads to, and what is wrong with it when that is nothing."""
+"""What a link of a decision or a page leads to, and what is wrong with it when that is nothing."""
 
 from __future__ import annotations
 
 import posixpath
 from urllib.parse import unquote, urlsplit
 
-from macros.decisions import FOLDER, NOT_DECISIONS, Decision, number_in
+from macros.decisions import FOLDER, NOT_DECISIONS, number_in
 from macros.fields import hint
 from macros.guide import Guide
 from macros.html import is_safe_address, shortened
 
+_LIKE = "write it like https://example.org/page"
+_FROM_DECISIONS = "link a page as ../docs/….md and a decision by its file's name"
+_FROM_PAGES = "link a page by the way to its file, such as patterns/index.md"
 _UNPUBLISHED = frozenset(f"{FOLDER}/{name}" for name in NOT_DECISIONS)
 
 
@@ -26,39 +29,38 @@ def page_and_anchor(target: str, path: str) -> tuple[str, str] | None:
         return None
     if parts.scheme or parts.netloc:
         return None
-    folder = posixpath.dirname(path)
-    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else path, unquote(
-        parts.fragment
-    )
+    way = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+    # The decisions are below docs/ too, by a link.
+    return way.removeprefix("docs/") if way.startswith(f"docs/{FOLDER}/") else way, unquote(parts.fragment)
 
 
-def broken(target: str, decision: Decision, guide: Guide) -> str | None:
-    """Return what is wrong with the target of a decision's link, and how to mend it, or None.
+def broken(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with the target of a link in a decision or a page, and how to mend it, or None.
 
-    What leads to no page and no mail at all is left to the rule ``allowed-html``.
+    target: the link as it is written; path: the file that it stands in.
+
+    What leads to no page and no mail at all is left to the rule ``allowed-html``, and anchors on pages to
+    ``page-anchor``.
     """
     if not is_safe_address(target):
         return None
-    found = page_and_anchor(target, decision.path)
+    found = page_and_anchor(target, path)
+    written = shortened(target)
     if found is None:
-        return None if _is_address(target) else f"the link '{shortened(target)}' is no address; {_LIKE}"
-    path, anchor = found
-    target = shortened(target)
+        return None if _is_address(target) else f"the link '{written}' is no address; {_LIKE}"
+    file, anchor = found
     if target.startswith(("/", "\\")):
-        return f"'{target}' works on no code host; link a page as ../docs/….md and a decision by its file's name"
-    if path.startswith("../"):
-        return f"the link '{target}' leads out of the repository; write a whole address, or remove the link"
-    if path in _UNPUBLISHED:
-        return f"the link '{target}' leads to a file that is not published; write its whole address on the code host"
-    if path not in guide.pages:
-        return f"the link '{target}' leads to {_instead(path, guide)}"
-    other = guide.text_at(path)
+        return f"'{written}' works on no code host; {_FROM_DECISIONS if path.startswith(FOLDER) else _FROM_PAGES}"
+    if file.startswith("../"):
+        return f"the link '{written}' leads out of the repository; write a whole address, or remove the link"
+    if file in _UNPUBLISHED:
+        return f"the link '{written}' leads to a file that is not published; write its whole address on the code host"
+    if file not in guide.pages:
+        return f"the link '{written}' leads to {_instead(file, path, guide)}"
+    other = guide.text_at(file)
     if other and anchor and anchor not in other.anchors:
-        return f"the link '{target}' leads to no heading of {path}; {hint(anchor, sorted(other.anchors))}"
+        return f"the link '{written}' leads to no heading of {file}; {hint(anchor, sorted(other.anchors))}"
     return None
-
-
-_LIKE = "write it like https://example.org/page"
 
 
 def _is_address(target: str) -> bool:
@@ -68,14 +70,21 @@ def _is_address(target: str) -> bool:
         return False
 
 
-def _instead(path: str, guide: Guide) -> str:
-    """Return what a dead link leads to, and what may have been meant."""
-    name = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+def _instead(file: str, path: str, guide: Guide) -> str:
+    """Return what a dead link leads to, and what may have been meant; both are paths from the project's root."""
+    name = file.removeprefix(f"{FOLDER}/").removesuffix(".md")
     now = next((one for one in guide.texts() if name in one.front.formerly), None)
     if now:
-        return f"what is now {now.label}; write {now.name}.md"
-    same = guide.decisions.get(number_in(posixpath.basename(path)))
+        return f"what is now {now.label}; write {_way(now.path, path)}"
+    same = guide.decisions.get(number_in(posixpath.basename(file)))
     if same:
-        return f"nothing; {same.label} is {same.name}.md"
-    near = [posixpath.relpath(page, FOLDER) for page in sorted(guide.pages - _UNPUBLISHED)]
-    return f"nothing; {hint(posixpath.relpath(path, FOLDER), near)}"
+        return f"nothing; {same.label} is {_way(same.path, path)}"
+    near = [_way(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]
+    return f"nothing; {hint(_way(file, path), near)}"
+
+
+def _way(file: str, path: str) -> str:
+    """Return how a link in a file is written that leads to another; both are paths from the project's root."""
+    if path.startswith("docs/") and file.startswith(f"{FOLDER}/"):
+        file = f"docs/{file}"
+    return posixpath.relpath(file, posixpath.dirname(path))

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
-from macros.addresses import address_of
-from macros.calls import Call, read_calls
+from macros.calls import Call, read_calls, without_calls
 from macros.decisions import FRONT_MATTER
+from macros.drawn import drawn_page
 from macros.fields import hint, one_of
-from macros.guide import Guide
+from macros.guide import COLLECTIONS, Guide
 from macros.html import shortened
-from macros.links import page_and_anchor
-from macros.markup import html_links
-from macros.pages import SOURCES_ID
+from macros.links import broken, page_and_anchor
+from macros.markup import Spans, html_links, read_markup
+from macros.problems import Place
 from macros.reading import Lines, read_yaml
-from macros.render import Page
 from macros.rules.published import page_faults
-from macros.rules.registry import Finding, rule
-from macros.shown import shown
+from macros.rules.registry import Finding, drawn_rule, rule
 from macros.views import VIEWS
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
@@ -36,7 +36,7 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
     """A page calls the macros that there are, each with texts, and holds nothing else of Jinja."""
     for path, text in guide.prose.items():
         lines = Lines(text)
-        start = len(text) - len(FRONT_MATTER.sub("", text, count=1))
+        start = _start(text)
         found = read_calls(text[start:])
         for fault in found.faults:
             yield lines.place(path, start + fault.offset), fault.what
@@ -73,35 +73,83 @@ def page_fields(guide: Guide) -> Iterator[Finding]:
 @rule
 def page_anchor(guide: Guide) -> Iterator[Finding]:
     """A link from a decision to an anchor of a page leads to something on that page."""
-    known: dict[str, frozenset[str]] = {}
     for decision in guide.texts():
         for link in (*decision.markup.links, *html_links(decision.body)):
-            path, anchor = page_and_anchor(link.target, decision.path) or ("", "")
-            if not anchor or path not in guide.prose:
-                continue
-            known[path] = known.get(path) or _ids_on(guide, path)
-            if anchor not in known[path]:
-                near = hint(anchor, sorted(known[path]))
-                message = f"the link '{shortened(link.target)}' leads to nothing on {path}; {near}"
+            message = _anchor_fault(link.target, decision.path, guide)
+            if message:
                 yield decision.place(link.offset), message
 
 
-def _ids_on(guide: Guide, path: str) -> frozenset[str]:
-    """Return the ids on a page of docs/, those that its macros draw included."""
-    text = FRONT_MATTER.sub("", guide.prose[path], count=1)
-    page = Page(guide, address_of(path.removeprefix("docs/")), repository="")
-    drawn, at = [], 0
-    for call in read_calls(text).calls:
-        drawn += [text[at : call.start], _drawn(call, page)]
-        at = call.end
-    return shown("".join([*drawn, text[at:]]), is_decision=False).ids | {SOURCES_ID}
+@drawn_rule
+def page_link(guide: Guide) -> Iterator[Finding]:
+    """A link on a page leads to another page, to a decision, or to another site."""
+    for path, text in guide.prose.items():
+        lines, start = Lines(text), _start(text)
+        body = without_calls(text[start:])
+        calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
+        for link in (*read_markup(body).links, *html_links(body)):
+            if link.offset not in calls:
+                message = broken(link.target, path, guide) or _anchor_fault(link.target, path, guide)
+                if message:
+                    yield lines.place(path, start + link.offset), message
 
 
-def _drawn(call: Call, page: Page) -> str:
-    try:
-        return VIEWS[call.name](page, *(argument.text for argument in call.arguments))
-    except (KeyError, TypeError):
-        return ""  # the call itself is a problem
+@drawn_rule
+def page_call(guide: Guide) -> Iterator[Finding]:
+    """What a macro is called with exists, and so does everything that it links to."""
+    missing: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, text in guide.prose.items():
+        page = drawn_page(guide, path)
+        for call, unknown in page.unknown:
+            known = [id for name in COLLECTIONS for id in getattr(guide, name)]
+            message = f"'{call.name}' knows nothing called '{unknown}'; {hint(unknown, known)}"
+            yield Lines(text).place(path, _start(text) + call.start), message
+        for address in page.leads_to:
+            place, _, anchor = address.partition("#")
+            target = guide_file(guide, place)
+            if target and anchor and anchor not in _ids(guide, target):
+                missing[target].setdefault(anchor, path)
+            elif target is None and not posixpath.basename(place):
+                missing[path].setdefault("", place)
+    for path, anchors in missing.items():
+        if "" in anchors:
+            yield Place(path), f"draws a link to /{anchors['']}, where there is no page; add one"
+        names = [f"#{anchor}" for anchor in anchors if anchor]
+        if names:
+            some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+            leading = anchors[names[0][1:]]
+            yield Place(path), f"nothing here is called {some}, and {leading} leads there; call the macro that draws it"
+
+
+def guide_file(guide: Guide, address: str) -> str | None:
+    """Return the file whose page is at an address from the site's root, as a path from the project's root, or None."""
+    stem = f"docs/{address}".rstrip("/")
+    candidates = [f"{stem}.md", f"{stem}/index.md", f"{address.rstrip('/')}.md"]
+    return next((path for path in candidates if path in guide.prose or guide.text_at(path)), None)
+
+
+def _ids(guide: Guide, path: str) -> frozenset[str]:
+    decision = guide.text_at(path)
+    return decision.anchors if decision else drawn_page(guide, path).ids
+
+
+def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with the anchor of a link to a page of docs/, or None."""
+    file, anchor = page_and_anchor(target, path) or ("", "")
+    if not anchor or file not in guide.prose:
+        return None
+    ids = drawn_page(guide, file).ids
+    return (
+        None
+        if anchor in ids
+        else f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
+    )
+
+
+def _start(text: str) -> int:
+    """Return where the text of a page starts behind its front matter."""
+    front = FRONT_MATTER.match(text)
+    return front.end() if front else 0
 
 
 def _call_fault(call: Call) -> str | None:

@@ -189,7 +189,7 @@ class _Links(Treeprocessor):
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag, "")
             target = element.get(name, "")
-            if name and (address_fault(target, name == "src") or (guide and broken(target, decision, guide))):
+            if name and (address_fault(target, name == "src") or (guide and broken(target, decision.path, guide))):
                 element.text = element.get("alt") or element.text
                 element.tag = "span"
                 element.attrib.clear()

@@ -28,7 +28,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "macros.headings": {},
 }
-_ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)
+ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)
 _TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
 
 
@@ -54,5 +54,5 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
     lists = {"macros.lists": {"everywhere": True}} if is_decision else {}
     extensions = EXTENSIONS | lists
     html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)
-    targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (_TARGET, _ID))
+    targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (_TARGET, ID))
     return Shown(targets, ids, tuple(faults(html, classes)))

@@ -13,12 +13,17 @@ from macros.attachments import svg_fault
 from macros.calls import read_calls, without_calls
 from macros.rules import check
 from tests.sample import edit
+from tests.small_site import write_small_site
 
 PAGE = "docs/crossing.md"
 DRY = "adr/0002-stay-dry.md"
 LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
 KINDS = "avif, bmp, csv, drawio, excalidraw, gif, jpeg, jpg, mmd, pdf, plantuml, png, puml, svg, txt, webp"
 AS_IT_IS = f"is no page, picture or document, and would be published as it is; remove it, or keep it as one of: {KINDS}"
+FILES = (
+    "adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, crossing.md, patterns/kite.md, patterns/raft.md, "
+    "projects/balloon.md, projects/ferry.md"
+)
 REMOVE = "remove it, or show it as code between backticks [allowed-html]"
 HEAD = "# The crossing\n"
 
@@ -84,19 +89,36 @@ CASES = [
         id="front matter without its marks",
     ),
     pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }}\n")],
+        [
+            f"{PAGE}:2:1: 'pattern' knows nothing called 'ratf'; did you mean 'raft'? [page-call]",
+            f"{PAGE}:2:23: 'when_not' knows nothing called 'x'; write one that exists [page-call]",
+        ],
+        id="calls with something that there is not",
+    ),
+    pytest.param(
+        [
+            (
+                PAGE,
+                HEAD,
+                HEAD + "[a](adr.md) [b](patterns/kite.md#x) [c](adr/0002-stay-dry.md#x) ![d](d.png) [e](/adr/)\n",
+            )
+        ],
+        [
+            f"{PAGE}:2:5: the link 'adr.md' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:2:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite, page-sources [page-link]",
+            f"{PAGE}:2:41: the link 'adr/0002-stay-dry.md#x' leads to no heading of {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+            f"{PAGE}:2:70: the link 'd.png' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:2:81: '/adr/' works on no code host; link a page by the way to its file, such as patterns/index.md [page-link]",
+        ],
+        id="links of a page that lead nowhere",
+    ),
+    pytest.param(
         [(DRY, "../docs/crossing.md", "../docs/crossing.md#nowhere")],
         [
             f"{DRY}:18:43: the link '../docs/crossing.md#nowhere' leads to nothing on {PAGE}; one of: page-sources, the-crossing [page-anchor]"
         ],
         id="a link to an anchor that a page does not have",
-    ),
-    pytest.param(
-        [
-            ("docs/projects/ferry.md", "# Ferry\n", "{{ project('ferry') }}\n"),
-            (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended"),
-        ],
-        [],
-        id="a link to an anchor that a macro draws",
     ),
     pytest.param(
         [(DRY, "[the crossing](../docs/crossing.md)", "<ftp://example.org/x>")],
@@ -146,6 +168,37 @@ def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
     for path, old, new in edits:
         edit(sample, path, old, new)
     assert [str(problem) for problem in check(sample)] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
+        (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
+        (
+            "docs/projects/index.md",
+            "{{ tools() }}",
+            "",
+            [
+                "docs/projects/index.md:1:1: nothing here is called #tool-oar, and docs/index.md leads there; call the macro that draws it [page-call]"
+            ],
+        ),
+        (
+            "docs/patterns/kite.md",
+            "{{ pattern('kite') }}",
+            "{{ pattern('raft') }}",
+            [
+                "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]"
+            ],
+        ),
+    ],
+)
+def test_what_the_macros_of_a_page_draw_is_there_for_links(
+    path: str, old: str, new: str, expected: list[str], tmp_path: Path
+) -> None:
+    root = write_small_site(tmp_path / "guide")
+    edit(root, path, old, new)
+    assert [str(problem) for problem in check(root)] == expected
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'

@@ -8,7 +8,7 @@ from macros.base import read_base
 from macros.load import load
 from macros.problems import Problem
 from macros.rules import data, decisions, published, since, structure
-from macros.rules.registry import run, run_since, sentences
+from macros.rules.registry import run, run_drawn, run_since, sentences
 
 __all__ = ["check", "data", "decisions", "published", "sentences", "since", "structure"]
 
@@ -19,6 +19,7 @@ def check(root: Path, revision: str | None = None) -> list[Problem]:
     revision: a git revision, such as "origin/main", to compare the guide with, if any; raises
     RefusedError if git doesn't know it.
     """
-    guide, problems = load(root)
+    guide, found = load(root)
+    problems = {*found, *run(guide)} or {*run_drawn(guide)}
     compared = run_since(guide, read_base(root, revision)) if revision is not None else ()
-    return sorted({*problems, *run(guide), *compared})
+    return sorted({*problems, *compared})

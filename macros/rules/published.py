@@ -52,7 +52,7 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
     for decision in guide.texts():
         certain = [*decision.markup.links, *html_links(decision.body)]
         for link in certain:
-            message = broken(link.target, decision, guide)
+            message = broken(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message
         for link, message in _doubtful_links(decision, certain, guide):
@@ -61,7 +61,7 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
 
 def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> Iterator[tuple[Link, str]]:
     """Yield the dead links that only the page shows, where a code host shows code or text."""
-    found = [(link, broken(link.target, decision, guide)) for link in maybe_links(decision.body, certain)]
+    found = [(link, broken(link.target, decision.path, guide)) for link in maybe_links(decision.body, certain)]
     dead = [(link, message) for link, message in found if message]
     targets = shown(decision.body, is_decision=True).targets if dead else frozenset()
     yield from ((link, message) for link, message in dead if link.target in targets)

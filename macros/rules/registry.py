@@ -19,6 +19,9 @@ RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
 # These need a base revision to compare with, so they run only when one is named.
 SINCE_RULES: dict[str, Callable[[Guide, Base], Iterable[Finding]]] = {}
 
+# These draw the pages first, so they are for the check alone: a build draws them anyway.
+DRAWN_RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
+
 FOUND_WHILE_READING = {
     "unreadable-file": "A file is one that can be read: no folder, no pipe, and no link that leads out of the guide.",
     "encoding": "A file is UTF-8.",
@@ -55,6 +58,12 @@ def rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterab
     return find
 
 
+def drawn_rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterable[Finding]]:
+    """Add a generator of findings to the rules that draw the pages of a guide that is sound otherwise."""
+    DRAWN_RULES[find.__name__.replace("_", "-")] = find
+    return find
+
+
 def since_rule(find: Callable[[Guide, Base], Iterable[Finding]]) -> Callable[[Guide, Base], Iterable[Finding]]:
     """Add a generator of findings to the rules that compare the guide with a base revision."""
     SINCE_RULES[find.__name__.replace("_", "-")] = find
@@ -63,13 +72,20 @@ def since_rule(find: Callable[[Guide, Base], Iterable[Finding]]) -> Callable[[Gu
 
 def sentences() -> dict[str, str]:
     """Return every rule's name with its sentence, sorted by name."""
-    own = {name: (find.__doc__ or "").strip() for name, find in (RULES | SINCE_RULES).items()}
+    own = {name: (find.__doc__ or "").strip() for name, find in (RULES | SINCE_RULES | DRAWN_RULES).items()}
     return dict(sorted((FOUND_WHILE_READING | own).items()))
 
 
 def run(guide: Guide) -> Iterator[Problem]:
     """Yield what the rules find wrong with a guide."""
     for name, find in RULES.items():
+        for place, message in find(guide):
+            yield Problem(place, message, name)
+
+
+def run_drawn(guide: Guide) -> Iterator[Problem]:
+    """Yield what the rules that draw the pages find wrong with a guide in which nothing else is wrong."""
+    for name, find in DRAWN_RULES.items():
         for place, message in find(guide):
             yield Problem(place, message, name)
 

@@ -1,0 +1,82 @@
+"""What the macros of a page draw, before an engine builds it: the ids on the page, and where it leads to."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from html import unescape
+from weakref import WeakKeyDictionary
+
+from jinja2 import UndefinedError
+
+from macros.addresses import address_of
+from macros.calls import Call, read_calls
+from macros.decisions import FRONT_MATTER
+from macros.guide import Guide
+from macros.markup import HTML_TARGET
+from macros.pages import SOURCES_ID
+from macros.render import Page
+from macros.shown import ID, shown
+from macros.views import VIEWS
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page of docs/ as its macros draw it.
+
+    ids: every id on it. leads_to: the addresses on this site, from its root, to which what is drawn links.
+    unknown: the calls with an argument that means nothing, each with that argument.
+    """
+
+    ids: frozenset[str]
+    leads_to: tuple[str, ...]
+    unknown: tuple[tuple[Call, str], ...]
+
+
+_drawn: WeakKeyDictionary[Guide, dict[str, DrawnPage]] = WeakKeyDictionary()
+
+
+def drawn_page(guide: Guide, path: str) -> DrawnPage:
+    """Return a page of docs/, given as a path from the project's root, as its macros draw it; drawn once."""
+    pages = _drawn.setdefault(guide, {})
+    if path not in pages:
+        pages[path] = _draw(guide, path)
+    return pages[path]
+
+
+def _draw(guide: Guide, path: str) -> DrawnPage:
+    text = FRONT_MATTER.sub("", guide.prose[path], count=1)
+    page = Page(guide, address_of(path.removeprefix("docs/")), repository="")
+    kept, drawn, unknown, at = [], [], [], 0
+    for call in read_calls(text).calls:
+        try:
+            said = VIEWS[call.name](page, *(argument.text for argument in call.arguments))
+        except (LookupError, UndefinedError) as error:
+            said = ""
+            texts = [argument.text for argument in call.arguments]
+            unknown += [(call, text) for text in texts if text == error.args[0]] or [(call, text) for text in texts]
+        drawn.append(said)
+        # A long table is HTML alone: what its ids are, it says itself.
+        is_html = said.lstrip().startswith("<") and "\n#" not in said
+        kept += [text[at : call.start], "x" if is_html else said]
+        at = call.end
+    ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
+    written = (unescape(id) for said in drawn for id in ID.findall(said))
+    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(_leads_to(page.base, drawn)), tuple(unknown))
+
+
+def _leads_to(base: str, drawn: list[str]) -> list[str]:
+    """Return the addresses, from the site's root, of the links within the site in what was drawn, each once."""
+    found: dict[str, None] = {}
+    for said in drawn:
+        for match in HTML_TARGET.finditer(said):
+            target = unescape(match["target"])
+            if ":" in target or target.startswith("/"):
+                continue
+            way, mark, anchor = target.partition("#")
+            way = way.partition("?")[0]
+            address = posixpath.normpath(posixpath.join(base, way)) if way else base
+            is_page = way.endswith("/") or not posixpath.splitext(address)[1]
+            address = f"{address.strip('./')}/" if is_page and address.strip("./") else address.strip("./")
+            found[f"{address}{mark}{anchor}"] = None
+    return list(found)
