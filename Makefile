@@ -61,7 +61,7 @@ links: build
 
 # A new decision: make adr title="Use queues for mail"
 adr: $(READY)
-	$(BIN)/guide new "$$title"
+	$(BIN)/guide new -- "$$title"
 
 # Drafts get their numbers; on main, after a merge.
 land: $(READY)

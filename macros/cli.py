@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from macros.commands import changing, checking, choosing, finishing, importing, writing
+from macros.locking import alone, beside_others
 from macros.problems import RefusedError
+from macros.putting import told
+
+# What a shell reports of a program that was interrupted, and of one whose reader went away.
+_INTERRUPTED, _READER_GONE = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     for module in (checking, choosing, writing, changing, importing, finishing):
         module.add(commands)
     options = parser.parse_args(arguments)
@@ -30,9 +36,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.root / "data").is_dir():
         parser.error(f"there is no data/ in '{options.root}'; call guide in the project's root, or name it with --root")
     try:
-        return options.run(options)
+        with alone(options.root, options.command) if options.writes else beside_others(options.root):
+            status = options.run(options)
+        print(end="", flush=True)  # while an error of it can be told
+        return status
     except RefusedError as error:
         print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return _READER_GONE
     except OSError as error:
-        print(f"'{error.filename or 'what is printed'}' cannot be read or written: {error.strerror}", file=sys.stderr)
+        lost = _drop_output() and not error.filename
+        print(f"the output cannot be written: {error.strerror}" if lost else told(error), file=sys.stderr)
     return 1
+
+
+def _drop_output() -> bool:
+    """Have what cannot be printed go nowhere, and return whether there is any; Python would complain at its end."""
+    lost = False
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            print(end="", file=stream, flush=True)
+        except OSError:
+            lost = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return lost

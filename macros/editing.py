@@ -2,7 +2,7 @@
 
 PyYAML says where a value starts and ends, and only that piece of the text is replaced: comments,
 order, quotes and layout stay to the letter. The functions take a text with ``\\n`` as line end and
-return the changed one; ``write_text`` gives a file back the line ends that it had.
+return the changed one; ``encoded`` gives it the line ends that its file has.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import yaml
 
@@ -23,13 +22,15 @@ YamlPath = tuple[str | int, ...]
 _BOM = b"\xef\xbb\xbf"
 
 
-def write_text(file: Path, text: str) -> None:
-    """Write a text into a file that exists, with the byte order mark and the line ends that the file has."""
-    data = file.read_bytes()
-    before = data.removeprefix(_BOM).decode("utf-8")
+def encoded(text: str, like: bytes) -> bytes:
+    """Return what to write for a text into a file: with the byte order mark and the line ends that it has now.
+
+    like: what the file holds, as UTF-8.
+    """
+    before = like.removeprefix(_BOM).decode("utf-8")
     if "\r" in before:
         text = "".join(_with_line_ends(before, text))
-    file.write_bytes((_BOM if data.startswith(_BOM) else b"") + text.encode("utf-8"))
+    return (_BOM if like.startswith(_BOM) else b"") + text.encode("utf-8")
 
 
 def _with_line_ends(before: str, text: str) -> Iterator[str]:
@@ -121,12 +122,12 @@ def _decisions(text: str) -> list[tuple[YamlPath, yaml.Node]]:
     return [(path, value) for path, value in _values(node, (), set()) if path[-1] == "decision"]
 
 
-def read(file: Path) -> str:
-    """Return a file's text with ``\\n`` as line end; raise RefusedError if it is not UTF-8."""
+def text_of(data: bytes, path: str) -> str:
+    """Return what a file holds with ``\\n`` as line end; raise RefusedError, which names it, if it is not UTF-8."""
     try:
-        return decode(file.read_bytes())
+        return decode(data)
     except UnicodeDecodeError:
-        raise RefusedError(f"'{file}' is not UTF-8; save it as UTF-8 first") from None
+        raise RefusedError(f"'{path}' is not UTF-8; save it as UTF-8 first") from None
 
 
 class _Front:

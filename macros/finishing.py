@@ -14,6 +14,7 @@ from macros.guide import Guide
 from macros.printing import ADDRESS, whole_guide
 from macros.problems import Problem
 from macros.promises import Promise
+from macros.putting import put
 from macros.redirects import write_redirects
 from macros.render import Page, render
 
@@ -49,7 +50,5 @@ def _not_found(guide: Guide, site: Path, site_url: str) -> dict[str, str]:
 
 def write_files(site: Path, files: dict[str, str]) -> None:
     """Write files by their addresses from the site's root."""
-    for folder in {(site / address).parent for address in files}:
-        folder.mkdir(parents=True, exist_ok=True)
     for address, text in files.items():
-        (site / address).write_text(text, "utf-8")
+        put(site / address, text.encode("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -113,10 +113,6 @@ class Git:
             )
         )
 
-    def tracked(self, paths: Collection[str]) -> frozenset[str]:
-        """Return which of some files are in git's index."""
-        return frozenset(_names(self("ls-files", "-z", "--", *paths))) if paths else frozenset()
-
     def ever(self, folder: str) -> frozenset[str]:
         """Return every name that a file in a folder has had in the history of HEAD."""
         log = self("log", "--format=", "--name-only", "--no-renames", "--relative", "-z", "-m", "HEAD", "--", folder)
@@ -142,14 +138,39 @@ class Git:
             found.update(dict.fromkeys((line for line in block.splitlines() if line), index))
         return found
 
-    def move(self, old: str, new: str) -> None:
-        """Rename a file, in git's index as well if it is there; never onto a file that exists."""
-        if self.is_repository() and self.tracked([old]):
-            self("mv", "--", old, new)
+    def move(self, moves: Mapping[str, str]) -> None:
+        """Rename files in git's index, as `git mv` does, whatever the working tree holds: all of them or none.
+
+        moves: the new path of each file, by its old one; those that are not in the index are left out.
+        """
+        if not moves or not self.is_repository():
             return
-        # A link fails where a rename would overwrite.
-        (self.root / new).hardlink_to(self.root / old)
-        (self.root / old).unlink()
+        listed = _names(self("ls-files", "--stage", "-z", "--", *moves))
+        above = self("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
+        lines = []
+        for entry in listed:
+            about, _, old = entry.partition("\t")
+            nothing = "0" * len(about.split()[1])
+            lines += [f"0 {nothing}\t{above}{old}\0", f"{about}\t{above}{moves[old]}\0"]
+        if lines:
+            self("update-index", "-z", "--index-info", given="".join(lines).encode("utf-8", "surrogateescape"))
+
+    def branch(self) -> str | None:
+        """Return the branch that is checked out, or None if a commit is."""
+        done = self._run("symbolic-ref", "--quiet", "--short", "HEAD")
+        return done.stdout.decode().strip() or None
+
+    def main_branch(self) -> str | None:
+        """Return which branch is the main one: what the remote says, or else the one of that name; None if neither."""
+        done = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        told = done.stdout.decode().strip().removeprefix("origin/")
+        names = [name for name in ("main", "master") if self.tips(name)]
+        return told or next(iter(names), None)
+
+    def tips(self, branch: str) -> frozenset[str]:
+        """Return the commits at which a branch stands, here and at the remote."""
+        listed = self("for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}", f"refs/remotes/origin/{branch}")
+        return frozenset(listed.decode().split())
 
 
 def _failure(command: str, done: subprocess.CompletedProcess[bytes]) -> RefusedError:

@@ -15,8 +15,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from macros.built import BuiltSite
-from macros.problems import Place, Problem
+from macros.editing import encoded
+from macros.problems import Place, Problem, RefusedError
 from macros.reading import read_text
+from macros.transaction import Write, carry_out
 
 FILE = "data/addresses.txt"
 RULE = "promised-address"
@@ -65,11 +67,14 @@ def read_promises(root: Path) -> tuple[dict[str, Promise], list[Problem]]:
 
 
 def write_promises(root: Path, promises: Mapping[str, Promise], new: Iterable[str]) -> None:
-    """Write the list anew with some addresses added."""
+    """Write the list anew with some addresses added; raise RefusedError if it is not what was read any more."""
     lines = {f"/{one.address}": "" if one.now is None else f" -> /{one.now}" for one in promises.values()}
     lines |= {f"/{address}": "" for address in new}
     text = _HEADER + "".join(f"{address}{arrow}\n" for address, arrow in sorted(lines.items()))
-    (root / FILE).write_text(text, "utf-8", newline="\n")
+    before = (root / FILE).read_bytes() if (root / FILE).exists() else None
+    if read_promises(root)[0] != promises:
+        raise RefusedError(f"{FILE} has been changed meanwhile, so nothing was written; call the command again")
+    carry_out(root, {FILE: Write(before, encoded(text, like=before or b""))})
 
 
 def destination(address: str, moved: Mapping[str, str], site: BuiltSite) -> str | None:

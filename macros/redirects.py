@@ -19,6 +19,7 @@ from macros.decisions import FOLDER
 from macros.guide import Guide
 from macros.problems import Place, Problem
 from macros.promises import RULE, Promise, destination
+from macros.putting import put
 from macros.render import Page, render
 
 # Where the text of a page ends, with either engine.
@@ -66,13 +67,11 @@ def write_redirects(guide: Guide, promises: Mapping[str, Promise], folder: Path,
         canonical = urljoin(site_url, new.partition("#")[0])
         drawn = Page(guide, page, "", site=site_url)
         text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
-        file = site.file(page)
         if site.page(page):
             message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"
             yield Problem(places[page], message, RULE)
         else:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text + "\n", "utf-8")
+            put(site.file(page), f"{text}\n".encode())
     for page, by_id in anchors.items():
         yield from _keep_anchors(guide, site, page, by_id, places)
 
@@ -116,7 +115,7 @@ def _keep_anchors(
         before, end, after = html.rpartition(_END)
         html = before + aside + end + after
     if html != built.html:
-        site.file(page).write_text(html, "utf-8")
+        put(site.file(page), html.encode("utf-8"))
 
 
 def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, str, str]]:

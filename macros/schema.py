@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
 from macros.guide import COLLECTIONS
+from macros.transaction import Write, carry_out
 
 FOLDER = "data/schema"
 
@@ -50,13 +51,16 @@ def stale_schemas(root: Path) -> Iterator[str]:
     """Yield the paths of the schema files that are missing or not what the models say."""
     for path, text in schema_texts().items():
         file = root / path
-        if not file.is_file() or file.read_text("utf-8") != text:
+        if not file.exists() or file.read_bytes().replace(b"\r\n", b"\n") != text.encode("utf-8"):
             yield path
 
 
-def write_schemas(root: Path) -> None:
-    """Write every schema file."""
-    for path, text in schema_texts().items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+def write_schemas(root: Path) -> list[str]:
+    """Write the schema files that are stale, all or none of them, and return their paths."""
+    texts, stale = schema_texts(), list(stale_schemas(root))
+    writes = {}
+    for path in stale:
+        before = (root / path).read_bytes() if (root / path).exists() else None
+        writes[path] = Write(before, texts[path].encode("utf-8"))
+    carry_out(root, writes)
+    return stale

@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from macros.decisions import FOLDER
-from macros.editing import read, write_text
+from macros.editing import encoded, text_of
 from macros.files import fault_of, files_in, is_passed_over
-from macros.git import Git
 from macros.markup import read_markup, without_code
 from macros.problems import RefusedError
+from macros.transaction import Write, carry_out
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
@@ -30,15 +30,19 @@ class Workspace:
         self.root = root
         self.texts: dict[str, str] = {}
         self.moves: dict[str, str] = {}
+        self._read: dict[str, bytes] = {}
 
     def __getitem__(self, path: str) -> str:
         """Return what a file will hold."""
         if path not in self.texts:
-            self.texts[path] = read(self.root / path)
+            self._read[path] = (self.root / path).read_bytes()
+            self.texts[path] = text_of(self._read[path], path)
         return self.texts[path]
 
     def __setitem__(self, path: str, text: str) -> None:
-        self.texts[path] = text
+        """Let a file that exists hold a text from now on."""
+        if self[path] != text:
+            self.texts[path] = text
 
     def files(self) -> Iterator[str]:
         """Yield the paths of the files in which something may refer to a decision."""
@@ -55,30 +59,22 @@ class Workspace:
                 self[path] = relinked(self[path], names, markdown=path.endswith(".md"))
 
     def write(self) -> list[str]:
-        """Rename what is to be renamed, write what has changed, and return the paths, the new names included.
+        """Write what has changed, rename what is to be renamed, and return the paths, the new names included.
 
-        Raises RefusedError or OSError, with everything as it was, if a file cannot be renamed.
+        Raises RefusedError or OSError, with everything as it was, if a file cannot be written or renamed.
         """
-        for old, new in self.moves.items():
-            if (self.root / new).exists():
-                raise RefusedError(f"{new} exists already, so {old} was not renamed and nothing was changed")
-        changed = [path for path, text in sorted(self.texts.items()) if read(self.root / path) != text]
-        self._rename()
-        for path in changed:
-            write_text(self.root / self.moves.get(path, path), self.texts[path])
-        return sorted({self.moves.get(path, path) for path in [*changed, *self.moves]})
-
-    def _rename(self) -> None:
-        """Rename all files, or none: git may be busy, or a link may not be allowed."""
-        git, done = Git(self.root), []
+        writes = {}
+        for path in sorted({*self.texts, *self.moves}):
+            text, before = self[path], self._read[path]
+            after = before if text == text_of(before, path) else encoded(text, like=before)
+            if before != after or path in self.moves:
+                writes[path] = Write(before, after)
         try:
-            for old, new in self.moves.items():
-                git.move(old, new)
-                done.append((old, new))
-        except (RefusedError, OSError):
-            for old, new in reversed(done):
-                git.move(new, old)
-            raise
+            carry_out(self.root, writes, self.moves)
+        except FileExistsError as error:
+            taken = Path(error.filename).relative_to(self.root).as_posix()
+            raise RefusedError(f"{taken} exists already, so nothing was renamed and nothing was changed") from None
+        return sorted(self.moves.get(path, path) for path in writes)
 
 
 def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:

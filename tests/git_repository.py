@@ -22,8 +22,9 @@ class Repository:
         root.mkdir(parents=True, exist_ok=True)
         self.root = root
         self.clock = 1_700_000_000
-        self.git("init", "--quiet", "--initial-branch=main")
+        self.git("init", "--quiet", "--initial-branch=main", "--template=")
         write_sample(root)
+        shutil.copy(ROOT / ".gitignore", root / ".gitignore")
         shutil.copy(ROOT / "adr" / "template.md", root / "adr" / "template.md")
         self.commit("The sample")
 

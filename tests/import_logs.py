@@ -45,8 +45,8 @@ class Guide:
         return self.capsys.readouterr().out.splitlines()
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the guide with what is in it."""
-        found = (file for file in sorted(self.root.rglob("*")) if file.is_file())
+        """Return every file of the guide with what is in it, but what commands note of themselves."""
+        found = (file for file in sorted(self.root.rglob("[!.]*")) if file.is_file() and ".cache" not in file.parts)
         return {file.relative_to(self.root).as_posix(): file.read_bytes() for file in found}
 
     def text(self, name: str) -> str:

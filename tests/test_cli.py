@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from macros.cli import main
 from macros.problems import Place, Problem
 from tests.sample import edit
-from tests.site_fixtures import engine
+from tests.site_fixtures import ROOT, engine
 
 
 def test_a_sound_guide_is_checked_in_silence(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,3 +81,69 @@ def test_a_title_that_a_terminal_cannot_show_is_printed_all_the_same(encoding: s
     assert done.stdout.decode(encoding).splitlines() == [
         f"adr/0002-stay-dry.md: accepted, review by 2026-01-01: {shown}"
     ]
+
+
+def many_problems(guide: Path) -> None:
+    """Give a guide more problems than a pipe holds."""
+    for number in range(1500):
+        edit(guide, f"adr/bad-{number}.md", "", "# No decision\n")
+
+
+# How a shell calls it, the exit status of the first command, and what is said.
+READERS = {
+    "a reader that stops early": ("guide check | head -1", 141, "adr/bad-0.md:1:1: "),
+    "one that reads what is said of errors too": ("guide check 2>&1 | head -1", 141, ""),
+    "one that reads nothing": ("guide check | true", 141, ""),
+    "none at all": ("guide check >&-", 1, "3000 problems found. "),
+    "a full disk": ("guide check >/dev/full", 1, "the output cannot be written: No space left on device\n"),
+}
+
+
+@pytest.mark.parametrize("how", READERS)
+def test_when_nobody_reads_what_is_printed_it_ends_without_a_word_of_python(how: str, sample: Path) -> None:
+    line, status, said = READERS[how]
+    many_problems(sample)
+    done = subprocess.run(
+        ["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"],
+        cwd=sample,
+        env=os.environ | {"PATH": f"{Path(engine('guide')).parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status
+    assert said in done.stdout + done.stderr
+    for word in ("Traceback", "Exception", "Broken pipe", "Errno"):
+        assert word not in done.stdout + done.stderr
+
+
+def test_whoever_interrupts_it_is_told_nothing_and_nothing_is_changed(
+    sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (sample / "adr/0002-stay-dry.md").read_bytes()
+    monkeypatch.setattr("macros.transaction.place", Mock(side_effect=[None, KeyboardInterrupt]))
+    assert main(["--root", str(sample), "status", "2", "deprecated"]) == 130
+    assert capsys.readouterr() == ("", "")
+    assert (sample / "adr/0002-stay-dry.md").read_bytes() == before
+
+
+def test_a_title_that_begins_with_a_hyphen_is_a_title(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(sample, "adr/template.md", "", (ROOT / "adr/template.md").read_text("utf-8"))
+    with pytest.raises(SystemExit):
+        main(["--root", str(sample), "new", "-Bar-"])
+    assert 'guide new [option ...] -- "-a title that begins with a hyphen"' in capsys.readouterr().err
+    assert main(["--root", str(sample), "new", "--", "-Bar-"]) == 0
+    assert "\n# -Bar-\n" in (sample / "adr/draft-bar.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("title", ["-Bar-", "--help", "$HOME `id` \"x\" 'y' # $(shell id)", "Use queues"])
+def test_make_hands_every_title_on_as_it_is(title: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    command = tmp_path / ".venv/bin/guide"
+    command.parent.mkdir(parents=True)
+    command.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    command.chmod(0o755)
+    call = ["make", "--silent", f"--directory={tmp_path}", "--old-file=.venv/ready", "adr", f"title={title}"]
+    (tmp_path / ".venv/ready").touch()
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["new", "--", title]

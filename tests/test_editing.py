@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.editing import add_to_list, read, replace_number, set_field, write_text
+from macros.editing import add_to_list, encoded, replace_number, set_field, text_of
 from macros.problems import RefusedError
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=20).map(str.strip)
@@ -111,13 +109,10 @@ def test_a_number_is_replaced_wherever_a_list_names_it_and_nothing_else_changes(
 
 @given(decisions(), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_a_file_keeps_its_line_ends_and_its_byte_order_mark(text: str, end: str, mark: bool) -> None:
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "a.md"
-        file.write_bytes((b"\xef\xbb\xbf" if mark else b"") + text.replace("\n", end).encode())
-        write_text(file, changed := set_field(read(file), "status", "rejected"))
-        data = file.read_bytes()
-        assert data.startswith(b"\xef\xbb\xbf") == mark
-        assert data.decode("utf-8-sig") == changed.replace("\n", end)
+    before = (b"\xef\xbb\xbf" if mark else b"") + text.replace("\n", end).encode()
+    data = encoded(changed := set_field(text_of(before, "a.md"), "status", "rejected"), like=before)
+    assert data.startswith(b"\xef\xbb\xbf") == mark
+    assert data.decode("utf-8-sig") == changed.replace("\n", end)
 
 
 @pytest.mark.parametrize("value", [">-\n  Folded", "|\n  As it is", "[a, b]", "{a: b}"])

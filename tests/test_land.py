@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import itertools
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
@@ -64,6 +64,38 @@ def test_landing_is_a_rename_for_git_and_keeps_the_earlier_name(repository: Repo
     repository.guide("land")
     assert "R  adr/draft-swim.md -> adr/0003-swim.md" in repository.git("status", "--porcelain").replace("RM", "R ")
     assert "formerly: [draft-swim]\n---\n" in repository.read("adr/0003-swim.md")
+
+
+def test_what_is_staged_stays_staged_under_the_new_name_and_nothing_else_is(repository: Repository) -> None:
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    repository.write("adr/draft-swim.md", proposal("Swim", "Staged."))
+    repository.git("add", "adr/draft-swim.md")
+    repository.write("adr/draft-swim.md", proposal("Swim", "Not staged."))
+    repository.write("adr/draft-dig.md", proposal("Dig"))
+    repository.guide("land")
+    assert repository.git("status", "--porcelain", "--no-renames").splitlines() == [
+        "AM adr/0003-swim.md",
+        "D  adr/draft-swim.md",
+        "?? adr/0004-dig.md",
+    ]
+    assert repository.git("show", ":adr/0003-swim.md") == proposal("Swim", "Staged.")
+    assert "Not staged." in repository.read("adr/0003-swim.md")
+
+
+def test_a_guide_below_the_top_of_its_repository_lands_in_each_worktree_by_itself(
+    tmp_path: Path,
+) -> None:
+    repository = Repository(tmp_path / "top" / "guide")
+    (tmp_path / "top/guide/.git").rename(tmp_path / "top/.git")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    repository.git("worktree", "add", "--quiet", "-b", "other", str(tmp_path / "tree"))
+    assert main(["--root", str(tmp_path / "tree/guide"), "land", "--branch"]) == 0
+    status = ["git", "status", "--porcelain", "--no-renames"]
+    there = subprocess.run(status, cwd=tmp_path / "tree", capture_output=True, text=True, check=True).stdout
+    assert there == "AM guide/adr/0003-swim.md\nD  guide/adr/draft-swim.md\n"
+    assert repository.git("status", "--porcelain") == ""
 
 
 def test_links_between_drafts_from_pages_and_from_data_follow(repository: Repository) -> None:
@@ -181,9 +213,20 @@ def test_the_templates_explanations_are_gone_once_it_has_landed(repository: Repo
     ]
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["the first file", "the second file"])
+def refuse_to_rename(name: str, rename: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+    """Return a way to rename files that fails with one of them, as in a folder of somebody else."""
+
+    def instead(file: Path, new: Path) -> Path:
+        if file.name == name:
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(file))
+        return rename(file, new)
+
+    return instead
+
+
+@pytest.mark.parametrize("busy", [True, False], ids=["git is busy", "the second file cannot be renamed"])
 def test_when_a_file_cannot_be_renamed_nothing_is_changed(
-    first: bool, repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    busy: bool, repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.write("adr/draft-swim.md", proposal("Swim", "Rather than [dig](draft-dig.md)."))
     repository.commit()
@@ -193,14 +236,13 @@ def test_when_a_file_cannot_be_renamed_nothing_is_changed(
     known = repository.git("status", "--porcelain")
     lock = repository.root / ".git" / "index.lock"
     with monkeypatch.context() as patch:
-        if first:
+        if busy:
             lock.touch()  # another git is at work
         else:
-            refused = PermissionError(errno.EPERM, "Operation not permitted", "adr/draft-dig.md")
-            patch.setattr(Path, "hardlink_to", Mock(side_effect=refused))  # as on a disk without links
+            patch.setattr(Path, "rename", refuse_to_rename("draft-dig.md", Path.rename))
         assert repository.guide("land") == 1
     lock.unlink(missing_ok=True)
-    assert ("index.lock" if first else "'adr/draft-dig.md' cannot be") in capsys.readouterr().err
+    assert ("index.lock" if busy else "draft-dig.md' cannot be") in capsys.readouterr().err
     assert {file: file.read_bytes() for file in (repository.root / "adr").iterdir()} == before
     assert repository.git("status", "--porcelain") == known
     assert repository.guide("land") == 0
@@ -224,6 +266,46 @@ def test_without_the_whole_history_nothing_gets_a_number(
     subprocess.run(["git", "fetch", "--unshallow", "--quiet"], cwd=clone, check=True)
     assert main(["--root", str(clone), "land"]) == 0
     assert capsys.readouterr().out.splitlines() == ["adr/draft-swim.md -> adr/0004-swim.md", COMMIT]
+
+
+NOT_MAIN = "drafts get their numbers on the main one; go there first (git switch main), or land here all the same"
+
+
+def test_on_another_branch_nothing_lands_unless_it_is_asked_for(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.branch("swim")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    assert repository.guide("land") == 1
+    assert capsys.readouterr() == ("", f"this is the branch 'swim', and {NOT_MAIN}: guide land --branch\n")
+    repository.git("checkout", "--quiet", "--detach")
+    assert repository.guide("land") == 1
+    assert capsys.readouterr() == ("", f"no branch is checked out here, and {NOT_MAIN}: guide land --branch\n")
+    assert repository.decisions()[-1] == "draft-swim"
+    assert repository.guide("land", "--branch") == 0
+    assert repository.decisions()[-1] == "0003-swim"
+
+
+def test_where_main_stands_drafts_land_without_its_name_too(repository: Repository) -> None:
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    repository.git("checkout", "--quiet", "--detach")  # as runners of other code hosts do
+    assert repository.guide("land") == 0
+
+
+@pytest.mark.parametrize("remote", [True, False], ids=["as the remote says", "as there is no other"])
+def test_the_main_branch_may_have_another_name(remote: bool, repository: Repository, tmp_path: Path) -> None:
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    repository.commit()
+    repository.git("branch", "--move", "main", "trunk")
+    root = repository.root
+    if remote:
+        repository.git("branch", "main", "HEAD~1")
+        root = tmp_path / "clone"
+        repository.git("clone", "--quiet", str(repository.root), str(root))
+    assert main(["--root", str(root), "land"]) == 0
+    assert (root / "adr" / "0003-swim.md").is_file()
 
 
 def test_without_git_drafts_land_by_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -153,7 +153,7 @@ def test_a_draft_may_land_and_change_its_status_on_one_branch(repository: Reposi
     repository.write("adr/draft-swim.md", in_status("Swim", "proposed", PASTS["proposed"], by=""))
     repository.commit()
     repository.branch("ours")
-    for command in (["land"], ["status", "3", "accepted"], ["status", "3", "deprecated"]):
+    for command in (["land", "--branch"], ["status", "3", "accepted"], ["status", "3", "deprecated"]):
         assert repository.guide(*command) == 0
     assert history_of(repository) == PASTS["deprecated"]
     assert check(repository.root, "main") == []

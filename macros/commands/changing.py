@@ -20,19 +20,19 @@ def add(commands: Any) -> None:
     status = commands.add_parser("status", help="change the status of a decision, its date and its history")
     status.add_argument("decision", help="its number, or the name of its file")
     status.add_argument("status", choices=[str(one) for one in Status])
-    status.set_defaults(run=_status)
+    status.set_defaults(run=_status, writes=True)
     add_date(status)
 
     for verb, meaning in (("supersede", "replaces another"), ("amend", "changes another in part")):
         command = commands.add_parser(verb, help=f"write on both sides that a decision {meaning}")
         command.add_argument("decision", help="the number of the older one")
         command.add_argument("--by", required=True, metavar="decision", help="the newer one")
-        command.set_defaults(run=_relate, verb=verb)
+        command.set_defaults(run=_relate, verb=verb, writes=True)
         add_date(command)
 
     review = commands.add_parser("review", help="list the decisions that somebody should look at again by now")
     review.add_argument("--format", choices=["text", "markdown"], default="text", help="how to print the list")
-    review.set_defaults(run=_review)
+    review.set_defaults(run=_review, writes=False)
     add_date(review, writes=False)
 
 

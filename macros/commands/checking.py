@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from macros.rules import check
-from macros.schema import stale_schemas, write_schemas
+from macros.schema import write_schemas
 
 
 def add(commands: Any) -> None:
@@ -17,10 +17,10 @@ def add(commands: Any) -> None:
     checking.add_argument(
         "--since", metavar="revision", help="also compare with a git revision, such as origin/main: what may not change"
     )
-    checking.set_defaults(run=_check)
+    checking.set_defaults(run=_check, writes=False)
 
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to data/schema/")
-    schemas.set_defaults(run=_schemas)
+    schemas.set_defaults(run=_schemas, writes=True)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -34,7 +34,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _schemas(options: argparse.Namespace) -> int:
-    for path in stale_schemas(options.root):
+    for path in write_schemas(options.root):
         print(f"wrote {path}")
-    write_schemas(options.root)
     return 0

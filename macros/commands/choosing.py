@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
             f"--{word}", nargs="+", action="extend", default=[], metavar="need", help=f"ids of needs {meaning}"
         )
     choosing.add_argument("--format", choices=["text", "json"], default="text", help="how to print the answer")
-    choosing.set_defaults(run=_choose)
+    choosing.set_defaults(run=_choose, writes=False)
 
 
 def _choose(options: argparse.Namespace) -> int:

@@ -26,10 +26,10 @@ def add(commands: Any) -> None:
         default=os.environ.get("GUIDE_SITE_URL", "http://127.0.0.1:8000/"),
         help="the site's address (GUIDE_SITE_URL, if not given)",
     )
-    finishing.set_defaults(run=_finish)
+    finishing.set_defaults(run=_finish, writes=False)
 
     addresses = commands.add_parser("addresses", help="compare a built site with the addresses that we promised")
-    addresses.add_argument("--write", action="store_true", help=f"first add what is new to {FILE}")
+    addresses.add_argument("--write", dest="writes", action="store_true", help=f"first add what is new to {FILE}")
     addresses.set_defaults(run=_addresses)
     for command in (finishing, addresses):
         command.add_argument("site", type=Path, help="the folder of the built site")
@@ -51,7 +51,7 @@ def _addresses(options: argparse.Namespace) -> int:
     site = BuiltSite(options.site)
     problems += broken_promises(promises, moved(guide, promises), site)
     new = new_addresses(promises, site)
-    if options.write and not problems:
+    if options.writes and not problems:
         write_promises(options.root, promises, new)
         print(*(f"promised /{address}" for address in new), sep="\n", end="\n" if new else "")
     elif new:

@@ -17,7 +17,7 @@ def add(commands: Any) -> None:
     """Add the command to the parser's list of commands."""
     importing = commands.add_parser("import", help="bring an existing log of decisions, in whatever form")
     importing.add_argument("path", type=Path, help="the folder of the records")
-    importing.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    importing.add_argument("--dry-run", dest="writes", action="store_false", help="only say what would be done")
     importing.add_argument(
         "--dates",
         choices=["day-first", "month-first"],
@@ -31,9 +31,9 @@ def add(commands: Any) -> None:
 def _import(options: argparse.Namespace) -> int:
     day_first = options.dates == "day-first" if options.dates else None
     what = prepare(options.root, options.path, options.name, day_first, options.date)
-    if not options.dry_run:
+    if options.writes:
         carry_out(options.root, what)
-    for line in report(what, options.path, options.dry_run):
+    for line in report(what, options.path, dry_run=not options.writes):
         print(line)
     return 1 if what.announced else 0
 

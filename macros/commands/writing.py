@@ -19,12 +19,18 @@ from macros.load import load
 from macros.models import Status
 from macros.problems import RefusedError
 from macros.rules import check
+from macros.transaction import Write, carry_out
 from macros.transitions import find
 
 
 def add(commands: Any) -> None:
     """Add the commands to the parser's list of commands."""
-    new = commands.add_parser("new", help="start a new decision from the template")
+    # A title that begins with a hyphen would be taken for an option; the usage is shown when that has happened.
+    new = commands.add_parser(
+        "new",
+        help="start a new decision from the template",
+        usage='guide new [option ...] title\n       guide new [option ...] -- "-a title that begins with a hyphen"',
+    )
     new.add_argument("title", help="what is decided, such as 'Use queues for mail'")
     for option, meaning in (("supersedes", "replace"), ("amends", "change in part")):
         new.add_argument(
@@ -34,18 +40,19 @@ def add(commands: Any) -> None:
             metavar="number",
             help=f"the decisions that it would {meaning}",
         )
-    new.set_defaults(run=_new)
+    new.set_defaults(run=_new, writes=True)
     add_date(new)
 
     landing = commands.add_parser("land", help="give every draft the next free number, on main after a merge")
-    landing.set_defaults(run=_land)
+    landing.add_argument("--branch", action="store_true", help="land on this branch, although it is not the main one")
+    landing.set_defaults(run=_land, writes=True)
 
     renumbering = commands.add_parser("renumber", help="give a decision another number, which main took first")
     renumbering.add_argument("decision", help="its number, or its path where two files have that number")
     renumbering.add_argument(
         "--since", metavar="revision", help="the revision that took it (origin/main, if not given)"
     )
-    renumbering.set_defaults(run=_renumber)
+    renumbering.set_defaults(run=_renumber, writes=True)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -84,8 +91,7 @@ def _create(guide: Guide, root: Path, path: str, text: str) -> None:
         if path in (f"{FOLDER}/{name}.md" for name in decision.front.formerly):
             raise RefusedError(f"{path} is what {decision.label} was called before; give yours another title")
     try:
-        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        carry_out(root, {path: Write(None, text.encode("utf-8"))})
     except FileExistsError:
         raise RefusedError(f"{path} exists already, so nothing was written; give yours another title") from None
 
@@ -103,6 +109,8 @@ def _replaceable(guide: Guide, number: str, relation: str) -> int:
 
 
 def _land(options: argparse.Namespace) -> int:
+    if not options.branch:
+        _must_be_main(Git(options.root))
     for path in mend_links(options.root, load(options.root)[0]):
         print(f"mended links in {path}")
     problems = check(options.root)
@@ -114,6 +122,20 @@ def _land(options: argparse.Namespace) -> int:
     for old, new in moved.items():
         print(f"{old} -> {new}")
     return _end(options.root) if moved else 0
+
+
+def _must_be_main(git: Git) -> None:
+    """Raise RefusedError if something else than the main branch is checked out: a number is given once, there."""
+    if not git.is_repository():
+        return
+    here, main = git.branch(), git.main_branch()
+    if here == main or (here and not main) or (not here and main and git.commit("HEAD") in git.tips(main)):
+        return
+    where = f"this is the branch '{here}'" if here else "no branch is checked out here"
+    remedy = f"go there first (git switch {main}), or " if main else ""
+    raise RefusedError(
+        f"{where}, and drafts get their numbers on the main one; {remedy}land here all the same: guide land --branch"
+    )
 
 
 def _renumber(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from macros.importing.notes import Note
 from macros.importing.planning import Planned
 from macros.problems import Problem, RefusedError
 from macros.rules.registry import run
+from macros.transaction import Write, carry_out
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
@@ -111,19 +112,7 @@ def write(root: Path, texts: Mapping[str, str], attachments: Mapping[str, Path])
     """Write new files; if one cannot be written, or is there already, none is."""
     files = {f"{FOLDER}/{place}": file.read_bytes() for place, file in attachments.items()}
     files |= {path: text.encode("utf-8") for path, text in texts.items()}
-    written: list[Path] = []
     try:
-        for path, data in files.items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as stream:
-                written.append(file)
-                stream.write(data)
-    except OSError as error:
-        for file in written:
-            file.unlink()
-        if isinstance(error, FileExistsError):
-            raise RefusedError(
-                f"'{error.filename}' has appeared meanwhile, so nothing was imported; try again"
-            ) from None
-        raise
+        carry_out(root, {path: Write(None, data) for path, data in files.items()})
+    except FileExistsError as error:
+        raise RefusedError(f"'{error.filename}' has appeared meanwhile, so nothing was imported; try again") from None
