@@ -86,8 +86,8 @@ def test_what_was_written_beside_a_file_can_be_taken_or_left(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [file]
 
 
-def unreadable(guide: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(os, "access", lambda *_: False)  # as for everybody but root
+def only_to_be_read(guide: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(os, "access", lambda _, what: what != os.W_OK)  # root, as whom tests may run, is never refused
     return f"{DRY}' cannot be read or written: {os.strerror(errno.EACCES)}"
 
 
@@ -106,7 +106,7 @@ def journal(guide: Path, _: object) -> str:
     return f".cache/guide/journal.json' cannot be read or written: {os.strerror(errno.EISDIR)}"
 
 
-@pytest.mark.parametrize("obstacle", [unreadable, folder_of_commands, lock, journal])
+@pytest.mark.parametrize("obstacle", [only_to_be_read, folder_of_commands, lock, journal])
 def test_a_file_that_cannot_be_written_is_named_on_one_line_and_nothing_is_changed(
     obstacle: object, sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
