@@ -62,11 +62,14 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
         at = call.end
     ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
     written = (unescape(id) for said in drawn for id in ID.findall(said))
-    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(_leads_to(page.base, drawn)), tuple(unknown))
+    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(addresses_in(drawn, page.base)), tuple(unknown))
 
 
-def _leads_to(base: str, drawn: list[str]) -> list[str]:
-    """Return the addresses, from the site's root, of the links within the site in what was drawn, each once."""
+def addresses_in(drawn: list[str], base: str) -> list[str]:
+    """Return the addresses, from the site's root, to which links within the site lead, each once.
+
+    drawn: pieces of HTML. base: the address, from the site's root, that their links are relative to.
+    """
     found: dict[str, None] = {}
     for said in drawn:
         for match in HTML_TARGET.finditer(said):

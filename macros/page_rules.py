@@ -7,13 +7,15 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from html import escape
 
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
+from macros.addresses import address_of
 from macros.calls import Call, read_calls, without_calls
 from macros.decisions import FRONT_MATTER
-from macros.drawn import drawn_page
+from macros.drawn import addresses_in, drawn_page
 from macros.fields import hint, one_of
 from macros.guide import COLLECTIONS, Guide
 from macros.html import shortened
@@ -87,11 +89,12 @@ def page_link(guide: Guide) -> Iterator[Finding]:
         lines, start = Lines(text), _start(text)
         body = without_calls(text[start:])
         calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
-        for link in (*read_markup(body).links, *html_links(body)):
-            if link.offset not in calls:
-                message = broken(link.target, path, guide) or _anchor_fault(link.target, path, guide)
-                if message:
-                    yield lines.place(path, start + link.offset), message
+        found = [(link, broken(link.target, path, guide)) for link in read_markup(body).links]
+        found = [(link, message or _anchor_fault(link.target, path, guide)) for link, message in found]
+        found += ((link, _address_fault(link.target, path, guide)) for link in html_links(body))
+        for link, message in found:
+            if message and link.offset not in calls:
+                yield lines.place(path, start + link.offset), message
 
 
 @drawn_rule
@@ -139,11 +142,22 @@ def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:
     if not anchor or file not in guide.prose:
         return None
     ids = drawn_page(guide, file).ids
-    return (
-        None
-        if anchor in ids
-        else f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
-    )
+    near = f"leads to nothing on {file}; {hint(anchor, sorted(ids))}"
+    return f"the link '{shortened(target)}' {near}" if anchor not in ids else None
+
+
+def _address_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link of a page that is written as HTML, which leads on from the page's address."""
+    for address in addresses_in([f'<a href="{escape(target)}">'], address_of(path.removeprefix("docs/"))):
+        place, _, anchor = address.partition("#")
+        file = guide_file(guide, place)
+        if file is None and not posixpath.basename(place):
+            return f"the link '{shortened(target)}' leads to no page; write it as Markdown, with the way to a file"
+        if file and anchor and anchor not in _ids(guide, file):
+            return (
+                f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(_ids(guide, file)))}"
+            )
+    return None
 
 
 def _start(text: str) -> int:

@@ -104,7 +104,7 @@ def test_links_between_drafts_from_pages_and_from_data_follow(repository: Reposi
     repository.write(
         "adr/draft-swim.md", proposal("Swim", "Not [dig](../adr/draft-dig.md), nor https://x.org/draft-dig.md.")
     )
-    page = '# The crossing\n\n[swim](adr/draft-swim.md) <a href="../adr/draft-swim/#x">it</a> `adr/draft-swim.md`\n'
+    page = '# The crossing\n\n[swim](adr/draft-swim.md) <a href="../adr/draft-swim/#swim">it</a> `adr/draft-swim.md`\n'
     repository.write("docs/crossing.md", page)
     repository.write(
         "data/sources.yml", repository.read("data/sources.yml").replace("The ship's log", "See adr/draft-dig.md")
@@ -119,7 +119,7 @@ def test_links_between_drafts_from_pages_and_from_data_follow(repository: Reposi
     assert "[r]: 0004-swim.md 'Swim'" in dig
     assert "Not [dig](../adr/0003-dig.md), nor https://x.org/draft-dig.md." in swim
     assert repository.read("docs/crossing.md") == (
-        '# The crossing\n\n[swim](adr/0004-swim.md) <a href="../adr/0004-swim/#x">it</a> `adr/draft-swim.md`\n'
+        '# The crossing\n\n[swim](adr/0004-swim.md) <a href="../adr/0004-swim/#swim">it</a> `adr/draft-swim.md`\n'
     )
     assert "title: See adr/0003-dig.md" in repository.read("data/sources.yml")
 

@@ -142,7 +142,7 @@ CASES = [
     ),
     pytest.param(
         [(DRY, "(../docs/crossing.md)", "(../docs/crossing.md){: href='java&#9;SCRIPT:alert(1)' }")],
-        [f"{DRY}:18:66: the address 'java\tSCRIPT:alert(1)' is neither of the web nor of a mail; {REMOVE}"],
+        [f"{DRY}:18:66: the address 'java\\tSCRIPT:alert(1)' is neither of the web nor of a mail; {REMOVE}"],
         id="an address in an attribute list, disguised by a tab",
     ),
 ]

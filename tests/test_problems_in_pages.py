@@ -140,6 +140,30 @@ CASES = [
         id="a link to a file that is no page",
     ),
     pytest.param(
+        [
+            (
+                PAGE,
+                HEAD,
+                HEAD + '<a href="../nowhere/">a</a> <a href="../adr/0002-stay-dry/#x">b</a> <a href="./">c</a>\n',
+            )
+        ],
+        [
+            f"{PAGE}:2:10: the link '../nowhere/' leads to no page; write it as Markdown, with the way to a file [page-link]",
+            f"{PAGE}:2:38: the link '../adr/0002-stay-dry/#x' leads to nothing on {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+        ],
+        id="links as HTML that lead nowhere",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "\n" + "".join(f"{'  ' * depth}- a\n" for depth in range(30)))],
+        [f"{PAGE}:28:51: is nested too deeply to be shown; end the lists and quotes above [readable-text]"],
+        id="lists within lists without end",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "\nA paragraph.\n\n" + "[" * 1001 + "\n")],
+        [f"{PAGE}:5:1: has more than 1000 brackets in one paragraph; break it up by empty lines [readable-text]"],
+        id="a paragraph of brackets",
+    ),
+    pytest.param(
         [("adr/evil.html", "", "<script>"), ("docs/e.js", "", "alert(1)"), ("docs/feed.xml", "", "<x/>")],
         [f"{path}:1:1: {AS_IT_IS} [published-file]" for path in ("adr/evil.html", "docs/e.js", "docs/feed.xml")],
         id="files that a browser would run",

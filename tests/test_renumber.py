@@ -91,7 +91,7 @@ def test_what_only_looks_like_the_renumbered_decision_stays(repository: Reposito
     repository.write("adr/0003-swim.md", text)
     (repository.root / "adr" / "0003-swim").mkdir()
     repository.write("adr/0003-swim/water.png", "")
-    page = 'See <{{ repository("blob/main/adr/0003-swim.md") }}> and <a href="../adr/0003-swim/#x">it</a>.\n'
+    page = 'See [that]({{ repository("blob/main/adr/0003-swim.md") }}) and <a href="../adr/0003-swim/#swim">it</a>.\n'
     repository.write("docs/crossing.md", page)
     repository.commit()
     repository.go("main")

@@ -13,6 +13,7 @@ from tests import (
     test_problems_in_data,
     test_problems_in_decisions,
     test_problems_in_front_matter,
+    test_problems_in_pages,
     test_problems_in_yaml,
     test_since,
     test_structure,
@@ -25,6 +26,7 @@ TABLES = [
     test_problems_in_data,
     test_problems_in_decisions,
     test_problems_in_front_matter,
+    test_problems_in_pages,
     test_structure,
     test_since,
 ]

@@ -303,7 +303,7 @@ def test_names_that_are_not_utf_8_are_compared_as_well(repository: Repository) -
     repository.commit()
     repository.git("branch", "--force", "main")
     repository.write(name, proposal("Dig"))
-    assert [problem.rule for problem in check(repository.root, "main")] == ["decision-name"]
+    assert [problem.rule for problem in check(repository.root, "main")] == ["unreadable-file"]
 
 
 def test_what_git_refuses_to_read_is_said_with_its_remedy(

@@ -54,6 +54,10 @@ def read_folder(folder: Path, day_first: bool | None = None) -> tuple[list[Recor
             what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 and import again"
             notes.append(Note(path, line, what))
             continue
+        if "\0" in text:
+            what = "byte 0x00 stands in no text; save the file as UTF-8 and import again"
+            notes.append(Note(path, text.count("\n", 0, text.index("\0")) + 1, what))
+            continue
         records.append(read_record(path, text, day_first))
     return records, notes
 
