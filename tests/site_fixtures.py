@@ -34,6 +34,11 @@ class BuiltPage:
     faults: tuple[str, ...]
 
     @property
+    def leads_on(self) -> bool:
+        """Whether it is no page of its own, but leads from an earlier address to a page."""
+        return self.tree.find(".//a[@data-moved]") is not None and self.tree.find(".//article") is None
+
+    @property
     def article(self) -> Element:
         """What is the page's own, without the frame around it."""
         return self.tree.find(".//article")
@@ -101,7 +106,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, BuiltPage]:
     """Every page that an engine made of the built site, by its address."""
-    return {address: page for address, page in read_pages(site).items() if address != "print/"}
+    made = {address: page for address, page in read_pages(site).items() if address != "print/"}
+    return {address: page for address, page in made.items() if not page.leads_on}
 
 
 class _Quiet(SimpleHTTPRequestHandler):

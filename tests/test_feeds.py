@@ -83,7 +83,7 @@ def test_a_feed_reader_sees_an_entry_for_every_change_the_newest_first(sample: P
     superseded = history + "  - {status: superseded, date: 2026-02-02}"
     old = decision("Row", status="superseded", history=superseded, superseded_by="3")
     edit(sample, "adr/0002-stay-dry.md", "", old)
-    edit(sample, "adr/0003-sail.md", "", decision("Sail & <swim>", supersedes="2"))
+    edit(sample, "adr/0003-sail.md", "", decision("Sail & &lt;swim>", supersedes="2"))
     guide, problems = load(sample)
     assert problems == ()
     atom, feed = read(replace(guide, decisions={number: guide.decisions[number] for number in (2, 3)}))

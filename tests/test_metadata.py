@@ -12,7 +12,7 @@ import pytest
 from tests.published import MOVED, Published
 from tests.site_fixtures import ROOT, BuiltPage
 
-ELSEWHERE = ["404.html", MOVED, "print/"]
+ELSEWHERE = ["404.html", "print/"]
 CARD = "assets/card.png"
 
 
@@ -53,10 +53,12 @@ def test_every_page_has_a_card_of_its_own(host: Published) -> None:
 
 
 def test_every_page_names_its_one_address(host: Published) -> None:
+    assert host.pages[MOVED].leads_on
     for address, page in host.pages.items():
-        expected = {"404.html": None, MOVED: f"{host.address}adr/9005-try-accepted/"}.get(
-            address, host.address + address
+        place = (
+            urljoin(host.address + address, page.tree.find(".//a[@data-moved]").get("href")) if page.leads_on else None
         )
+        expected = None if address == "404.html" else place or host.address + address
         assert (link(page, "canonical"), meta(page).get("og:url")) == (expected, expected), address
 
 
@@ -75,7 +77,8 @@ def test_the_picture_of_a_card_is_as_large_as_it_says_and_light() -> None:
 def test_the_sitemap_names_every_page_but_those_that_are_none_of_their_own(host: Published) -> None:
     tree = ElementTree.parse(host.folder / "sitemap.xml")
     named = {one.text for one in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
-    assert named == {host.address + address for address in host.pages if address not in ELSEWHERE}
+    own = {address for address, page in host.pages.items() if not page.leads_on and address not in ELSEWHERE}
+    assert named == {host.address + address for address in own}
 
 
 def test_robots_may_read_all_and_are_told_where_the_sitemap_is(host: Published) -> None:
