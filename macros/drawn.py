@@ -13,10 +13,9 @@ from macros.addresses import address_of
 from macros.calls import Call, read_calls
 from macros.decisions import FRONT_MATTER
 from macros.guide import Guide
-from macros.markup import HTML_TARGET
 from macros.pages import SOURCES_ID
 from macros.render import Page
-from macros.shown import ID, shown
+from macros.shown import ID, TARGET, shown
 from macros.views import VIEWS
 
 
@@ -72,8 +71,7 @@ def addresses_in(drawn: list[str], base: str) -> list[str]:
     """
     found: dict[str, None] = {}
     for said in drawn:
-        for match in HTML_TARGET.finditer(said):
-            target = unescape(match["target"])
+        for target in map(unescape, TARGET.findall(said)):
             if ":" in target or target.startswith("/"):
                 continue
             way, mark, anchor = target.partition("#")

@@ -34,7 +34,7 @@ _DESTINATION = r"(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\
 _INLINE = re.compile(rf"\]\(\s*{_DESTINATION}")
 _DEFINED = re.compile(rf"\]:[ \t>]*(?:\n[ \t>]*)?{_DESTINATION}")
 # A destination with spaces is one for Python-Markdown, though not for a code host.
-_SPACED = re.compile(r"\]\([ \t]*(?P<inside>[^()<>\n]*[ \t][^()<>\n]*)\)")
+_SPACED = re.compile(r"\]\([ \t]*(?P<inside>(?:[^()<>\n]|\([^()<>\n]*\))*+)\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 # An address that a tag leads to or shows.
 HTML_TARGET = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]+)\1", re.I)

@@ -28,8 +28,9 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "macros.headings": {},
 }
+# Of HTML that Python-Markdown or a template of ours has written, with every value between double quotes.
 ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)
-_TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
+TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
 
 
 class Shown(NamedTuple):
@@ -54,5 +55,5 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
     lists = {"macros.lists": {"everywhere": True}} if is_decision else {}
     extensions = EXTENSIONS | lists
     html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)
-    targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (_TARGET, ID))
+    targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (TARGET, ID))
     return Shown(targets, ids, tuple(faults(html, classes)))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-
-from markupsafe import Markup
+from urllib.parse import quote
 
 from macros.addresses import address_of, choose_address
 from macros.citing import Citation, offered
@@ -186,7 +185,7 @@ def cite(page: Page, *ids: str) -> str:
 @view
 def repository(page: Page, path: str = "") -> str:
     """Return the address of the repository on the code host, or of a folder or action in it."""
-    return Markup(f"{page.repository}/{path}".rstrip("/"))
+    return f"{page.repository}/{quote(path, safe='/?=&#%')}".rstrip("/")
 
 
 def claims_by_source(guide: Guide) -> dict[str, dict[str, list[tuple[str, str]]]]:

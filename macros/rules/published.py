@@ -107,8 +107,10 @@ def text_faults(text: str, *, is_decision: bool, classes: frozenset[str] = froze
     if doubtful:
         live = {fault.what for fault in shown(text, is_decision=is_decision, classes=classes).faults}
         yield from (fault for fault in doubtful if fault.what in live)
-        for what in live - {fault.what for fault in (*certain, *doubtful)}:
-            yield Fault(what, 0)
+        # What only the page makes of several pieces is told where the first of them may stand.
+        for what in sorted(live - {fault.what for fault in (*certain, *doubtful)}):
+            named = re.search(r"['<]([^'<>]+)", what)
+            yield Fault(what, max(text.find(named[1]) if named else 0, 0))
 
 
 def maybe_links(text: str, known: list[Link]) -> Iterator[Link]:
