@@ -14,6 +14,7 @@ from macros.cli import main
 from macros.load import load
 from macros.promises import FILE
 from macros.rules import check
+from tests.published import MOVED, Published
 from tests.sample import edit
 from tests.site_fixtures import build, serving
 
@@ -136,3 +137,15 @@ def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
             yield f"{address} leads to {page.url}, but its place is not in sight"
     if not script and address == "#doors" and not page.locator("#doors").get_by_role("link").is_visible():
         yield f"{address} has no pointer"
+
+
+@pytest.mark.parametrize(
+    ("link", "arrives"), [("?yes=a,b#summary", "?yes=a,b#summary"), ("#%zz", "#%zz"), ("?yes=a", "?yes=a")]
+)
+def test_a_way_to_what_has_moved_keeps_the_answers_and_the_anchor_of_a_link(
+    link: str, arrives: str, published: Published, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{published.address}{MOVED}{link}")
+    page.wait_for_url(f"{published.address}adr/9005-try-accepted/{arrives}")
+    page.close()

@@ -1,7 +1,19 @@
 // Leads on from what has moved: from a pointer to the anchor that was asked for, or else from the whole
-// page, with the anchor. Without script the pointer, or the page it leads to, is there to read.
-const asked = decodeURIComponent(location.hash.slice(1));
-const pointer = document.querySelector(`.moved > [id="${CSS.escape(asked)}"] > a`);
+// page, with the answers and the anchor of the link. Without script the pointer, or the page it leads to, is there
+// to read.
+const asked = location.hash.slice(1);
+const named = (id) => document.querySelector(`.moved > [id="${CSS.escape(id)}"] > a`);
+let pointer = named(asked);
+try {
+  pointer ??= named(decodeURIComponent(asked));
+} catch {
+  // Not written as an anchor is; there is no pointer to it.
+}
 const page = document.querySelector("a[data-moved]");
 if (pointer) location.replace(pointer.href);
-else if (page) location.replace(page.hash ? page.href : page.href + location.hash);
+else if (page) {
+  const way = new URL(page.href);
+  way.search ||= location.search;
+  way.hash ||= location.hash;
+  location.replace(way);
+}
