@@ -8,8 +8,10 @@ into values, or say in one sentence what is wrong with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -20,6 +22,9 @@ UNKNOWN = "unknown"
 
 # By these a decision names others, each by its number.
 RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
+
+# How many words, and how long a one, is compared with others to find out which was meant.
+_COMPARED, _LONGEST = 500, 100
 
 # What an entry of each collection is called in a message.
 NOUNS = {
@@ -46,13 +51,15 @@ def one_of(words: Any) -> str:
     return "one of: " + ", ".join(str(word) for word in words)
 
 
-def hint(value: str, known: Any, most: int = 12) -> str:
+def hint(value: str, known: Iterable[Any], most: int = 12) -> str:
     """Return "did you mean 'x'?" when a known word is close to the value, else what there is to choose from.
 
     most: how many words are still named one by one.
     """
-    words = [str(word) for word in known]
-    close = get_close_matches(value, words, n=1, cutoff=0.6)
+    # As many are looked at as can be, thousands of times, while somebody waits; so no list of all is made.
+    words = [str(word) for word in islice(known, _COMPARED + 1)]
+    can_compare = len(words) <= _COMPARED and len(value) <= _LONGEST
+    close = get_close_matches(value, words, n=1, cutoff=0.6) if can_compare else ()
     if close:
         return f"did you mean '{close[0]}'?"
     if not words:
@@ -143,7 +150,7 @@ def reference(kind: str, *besides: str) -> Any:
         raise PydanticCustomError(
             "unknown-reference",
             "unknown {noun} '{value}', {hint}",
-            {"noun": NOUNS[kind], "value": value, "hint": hint(value, [*known, *besides])},
+            {"noun": NOUNS[kind], "value": value, "hint": hint(value, chain(known, besides))},
         )
 
     written: Any = Number if kind == "decisions" else Text

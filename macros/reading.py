@@ -26,11 +26,22 @@ _TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 # No file of ours comes near; libyaml itself brings the process down somewhere above twenty thousand.
 _DEEPEST = 100
-# What declares short forms for tags, which are not used here; libyaml compares each with all before it.
-_DIRECTIVE = re.compile("^%TAG", re.M)
-# YAML 1.1 counts these as line ends, which no editor and no code host does.
-_HIDDEN_LINE_END = re.compile("[\x85\u2028\u2029]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M)
+_NOT_READ = (
+    (
+        re.compile(r"^(?:<{7}|>{7})(?= |$)", re.M),
+        "'{found}' marks a merge conflict; keep what is right of both sides, and remove the marks",
+    ),
+    # YAML 1.1 counts these as line ends, which no editor and no code host does.
+    (
+        re.compile("[\x85\u2028\u2029]"),
+        "an invisible line end (U+{code:04X}); remove it, or write a space in its place",
+    ),
+    # libyaml compares each with all before it.
+    (
+        re.compile("^%TAG", re.M),
+        "tags (%TAG) are not used here; remove the line, or indent it if it belongs to a text",
+    ),
+)
 
 # What libyaml says, and what a person has to do about it.
 _REMEDIES = (
@@ -153,9 +164,6 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
     Returns the document; what could not be read is among its problems and missing from its value.
     """
-    problem = _unreadable(text, path, first_line)
-    if problem:
-        return Document(path, problems=(problem,))
     builder = _Builder(path, first_line)
     try:
         node = compose(text)
@@ -165,23 +173,36 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     return Document(path, value, builder.keys, builder.values, tuple(builder.problems))
 
 
-class TooDeepError(yaml.MarkedYAMLError):
-    """The brackets of a YAML text, or its levels, stand in each other without end."""
+class NotReadError(yaml.YAMLError):
+    """What YAML allows and we do not read, or would read in another place than people see it.
+
+    line and column are counted from 0.
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 def compose(text: str) -> yaml.Node | None:
     """Return the nodes of a YAML text, or None if it holds nothing; raise yaml.YAMLError if it cannot be read.
 
     They are no deeper than a function that calls itself can walk. What stands behind an alias is the very node that
-    its anchor stands on, so who walks them has to remember where they were.
+    its anchor stands on, so whoever walks them has to remember where they were.
     """
+    for pattern, message in _NOT_READ:
+        found = pattern.search(text)
+        if found:
+            _, line, column = Lines(text).place("", found.start(), 0)
+            raise NotReadError(message.format(found=found[0], code=ord(found[0][0])), line, column - 1)
     # A level takes one of these characters at least, so most texts need no second look.
     if sum(map(text.count, "[{-?:")) > _DEEPEST:
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise TooDeepError(problem_mark=event.start_mark)
+                message = "is nested too deeply to be read; close the brackets that are open, or indent less"
+                raise NotReadError(message, event.start_mark.line, event.start_mark.column)
     return yaml.compose(text, Loader=yaml.CBaseLoader)
 
 
@@ -234,35 +255,12 @@ class _Builder:
         return mapping
 
 
-def _unreadable(text: str, path: str, first_line: int) -> Problem | None:
-    """Return what keeps a text from being parsed at all, or from having the places that a reader sees."""
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        what = f"'{conflict[0][:7]}' marks a merge conflict; keep what is right of both sides, and remove the marks"
-        return _syntax(text, conflict.start(), path, first_line, what)
-    hidden = _HIDDEN_LINE_END.search(text)
-    if hidden:
-        what = f"an invisible line end (U+{ord(hidden[0]):04X}); remove it, or write a space in its place"
-        return _syntax(text, hidden.start(), path, first_line, what)
-    directive = _DIRECTIVE.search(text)
-    if directive:
-        what = "tags (%TAG) are not used here; remove the line, or indent it if it belongs to a text"
-        return _syntax(text, directive.start(), path, first_line, what)
-    return None
-
-
-def _syntax(text: str, offset: int, path: str, first_line: int, message: str) -> Problem:
-    return Problem(Lines(text).place(path, offset, first_line), message, "yaml-syntax")
-
-
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    if isinstance(error, NotReadError):
+        return Problem(Place(path, error.line + first_line, error.column + 1), str(error), "yaml-syntax")
     if isinstance(error, yaml.reader.ReaderError):
-        what = "a control character, which YAML does not allow; remove it"
-        return _syntax(text, error.position, path, first_line, what)
-    if isinstance(error, TooDeepError):
-        place = Place(path, error.problem_mark.line + first_line, error.problem_mark.column + 1)
-        message = "is nested too deeply to be read; close the brackets that are open, or indent less"
-        return Problem(place, message, "yaml-syntax")
+        place = Lines(text).place(path, error.position, first_line)
+        return Problem(place, "a control character, which YAML does not allow; remove it", "yaml-syntax")
     said = getattr(error, "problem", None) or str(error)
     # A quote that is never closed is noticed at the end of the file, but is to be mended where it is opened.
     opened = getattr(error, "context_mark", None) if "unexpected end of stream" in said else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -164,7 +165,7 @@ def _shape(value: Any) -> str:
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the names of the fields that the model knows at a location inside an entry."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     node: Any = schema
     for part in loc:
         node = _resolve(schema, node)
@@ -175,6 +176,11 @@ def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         if not isinstance(node, dict):
             return []
     return list(_resolve(schema, node).get("properties", {}))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _pattern(node: dict[str, Any]) -> Any:
