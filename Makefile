@@ -1,6 +1,8 @@
-# Every target sets up what it needs by itself. PYTHON names the interpreter that makes .venv.
+# Every target sets up what it needs by itself. PYTHON names the interpreter that makes .venv, and PORT
+# where serve shows the guide.
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
@@ -13,10 +15,10 @@ override export title := $(value title)
 .DELETE_ON_ERROR:
 .SILENT:
 
+# What is wrong with the guide is shown in the browser, until it is mended.
+serve: export GUIDE_SITE_URL ?= http://127.0.0.1:$(PORT)/
 serve: $(READY)
-	$(BIN)/guide check
-	echo "The guide: http://127.0.0.1:8000/ (Ctrl+C ends it)"
-	$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:8000 --livereload
+	$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT) --livereload
 
 # The build checks the guide first, and says what is wrong with it. Built aside and moved when it is
 # whole, so that a failure leaves an earlier site as it was. Not with -q, which keeps warnings from

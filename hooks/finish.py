@@ -12,8 +12,11 @@ def on_post_build(config: Any) -> None:
     from macros.finishing import finish
     from macros.load import latest
     from macros.promises import read_promises
+    from macros.site import problems_shown
 
     root = Path(config.config_file_path).parent
+    if problems_shown(root):
+        return
     problems = list(finish(latest(root), read_promises(root)[0], Path(config.site_dir), config.site_url))
     if problems:
-        raise PluginError("\n".join(problems))
+        raise PluginError("\n".join(map(str, problems)))

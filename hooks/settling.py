@@ -4,9 +4,12 @@ import gc
 from typing import Any
 
 
-def on_nav(nav: Any, *, config: Any, **_: Any) -> Any:
+def on_nav(nav: Any, **_: Any) -> Any:
     """Set aside the code and the guide, which are read by now (called by MkDocs before it reads the pages)."""
+    # Imported anew each time, since hooks/reload.py forgets the package before a build.
+    from macros.site import SERVING
+
     # `mkdocs serve` builds again and again, and each guide has to go some day.
-    if not config.extra["serving"]:
+    if not SERVING:
         gc.freeze()
     return nav

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from macros import choosing, log, page_rules, proposing  # noqa: F401  (their views and rules register themselves)
 from macros.addresses import base_of
 from macros.render import Page, View
-from macros.site import Site
+from macros.site import Site, sound_guide
 from macros.views import VIEWS
 
 
 def define_env(env: Any) -> None:
     """Register the views as macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
-    site = Site.of(env)
+    guide = sound_guide(Path(env.project_dir))
+    if guide is None:
+        _leave_alone(env)
+        return
+    site = Site.of(env, guide)
 
     def on_page(draw: View, *arguments: str) -> str:
         return draw(Page(site.guide, base_of(env.page), site.repository, site.branch, site.address), *arguments)
 
     for name, draw in VIEWS.items():
         env.macro(partial(on_page, draw), name)
+
+
+def _leave_alone(env: Any) -> None:
+    """Have no macro called on Zensical's page, since macros.pages puts problems in its place.
+
+    MkDocs has no page yet, and gets none of their text from hooks/reading.py.
+    """
+    page = getattr(env, "page", None)
+    if page:
+        page.meta["render_macros"] = False

@@ -31,7 +31,8 @@ from macros.html import address_fault, clean
 from macros.links import broken
 from macros.load import latest
 from macros.markup import HTML_TARGET
-from macros.render import Page, render
+from macros.render import Page, draw, render
+from macros.site import problems_shown
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
@@ -50,6 +51,8 @@ class DecisionPages(Extension):
         md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
+        # After all that is made of the text.
+        md.preprocessors.register(_Problems(md), "page-problems", 3)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_Links(md), "decision-links", 5)
         # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
@@ -83,7 +86,7 @@ def is_decision(md: Markdown) -> bool:
 
 def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
     """Return the guide and the decision whose page is being rendered, or None for any other page."""
-    if not is_decision(md):
+    if not is_decision(md) or problems_shown(Path.cwd()):
         return None
     path, _ = _page(md)
     guide = latest(Path.cwd())
@@ -147,7 +150,7 @@ class _Foot(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         path, engine_page = _page(self.md)
-        if not path or is_decision(self.md):
+        if not path or is_decision(self.md) or problems_shown(Path.cwd()):
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
@@ -159,6 +162,17 @@ class _Foot(Preprocessor):
         foot = render("foot.html", page, sources=found, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if found else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
+
+
+class _Problems(Preprocessor):
+    """Puts the problems of a guide that is served in the place of every page."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        problems = problems_shown(Path.cwd())
+        if not problems:
+            return lines
+        shown = Markup(draw("problems.html", problems=problems))
+        return ["# The guide has problems", "", self.md.htmlStash.store(shown)]
 
 
 class _Title(Treeprocessor):

@@ -52,7 +52,12 @@ class Problem:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {printable(self.message)} [{self.rule}]"
+        return f"{self.place}: {self.shown} [{self.rule}]"
+
+    @property
+    def shown(self) -> str:
+        """The message with an escape for what cannot be seen."""
+        return printable(self.message)
 
     def annotation(self) -> str:
         """Return the problem as a workflow command, which GitHub shows at the line in a pull request.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from macros.addresses import site_address
 from macros.guide import Guide
 from macros.load import load
+from macros.problems import Problem
 from macros.rules.registry import run
 
 try:
@@ -18,6 +20,14 @@ except ImportError:  # Zensical comes without MkDocs
 
     class BrokenGuideError(Exception):  # type: ignore[no-redef]
         """The guide has problems, so no site can be built from it."""
+
+
+# Whether the engine shows the site while one writes, rather than builds it. Both are called so; MkDocs tells its hooks
+# too, but Zensical tells nobody. mkdocs.yml hands it on to the templates.
+SERVING = [word for word in sys.argv[1:] if not word.startswith("-")][:1] == ["serve"]
+
+# By root, the guide as it was looked at last, and what is wrong with it.
+_looked_at: dict[Path, tuple[Guide, tuple[Problem, ...]]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,19 +45,32 @@ class Site:
     address: str
 
     @classmethod
-    def of(cls, env: Any) -> Site:
-        """Read the guide for the environment of a macros plugin; raise BrokenGuideError if it has problems."""
+    def of(cls, env: Any, guide: Guide) -> Site:
+        """Return the site that the environment of a macros plugin tells of; raise BrokenGuideError if it cannot."""
         repository = str(env.conf["repo_url"]).rstrip("/")
         branch = re.fullmatch(r"edit/(.+)/docs/?", env.conf["edit_uri"])
         if not branch:
             raise BrokenGuideError("mkdocs.yml: edit_uri must be 'edit/<branch>/docs/', from which edit links follow")
-        return cls(sound_guide(Path(env.project_dir)), repository, branch[1], site_address(env.conf["site_url"]))
+        return cls(guide, repository, branch[1], site_address(env.conf["site_url"]))
 
 
-def sound_guide(root: Path) -> Guide:
-    """Return the guide in ``root``; raise BrokenGuideError with every problem of it, if there are any."""
+def sound_guide(root: Path) -> Guide | None:
+    """Return the guide in ``root``, or None if it has problems while one writes; ``problems_shown`` tells which.
+
+    A build is no place to show them: then BrokenGuideError is raised, with every problem.
+    """
     guide, found = load(root)
-    problems = sorted({*found, *run(guide)})
-    if problems:
+    last, problems = _looked_at.get(root.absolute(), (None, ()))
+    if guide is not last:
+        problems = tuple(sorted({*found, *run(guide)}))
+        _looked_at[root.absolute()] = guide, problems
+        if problems and SERVING:
+            print("The guide has problems, which every page shows for now:", *problems, sep="\n", file=sys.stderr)
+    if problems and not SERVING:
         raise BrokenGuideError("the guide has problems:\n" + "\n".join(map(str, problems)))
-    return guide
+    return None if problems else guide
+
+
+def problems_shown(root: Path) -> tuple[Problem, ...]:
+    """Return what every page shows in its place: the problems of a guide that is served, as it was looked at last."""
+    return _looked_at[root.absolute()][1] if SERVING and root.absolute() in _looked_at else ()
