@@ -87,7 +87,8 @@ def test_the_check_reads_with_the_extensions_that_the_site_is_built_with() -> No
     class Loader(yaml.SafeLoader):
         """Reads mkdocs.yml, whatever its tags would do."""
 
-    Loader.add_constructor("!ENV", lambda loader, node: None)
+    for tag in ("!ENV", "tag:yaml.org,2002:python/name:"):
+        Loader.add_multi_constructor(tag, lambda loader, suffix, node: None)
     configured = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)["markdown_extensions"]
     names = {name if isinstance(name, str) else next(iter(name)) for name in configured}
     options = {name: value for one in configured if isinstance(one, dict) for name, value in one.items()}

@@ -111,6 +111,48 @@ FILES_OF: dict[str, tuple[str, Make, int]] = {
     "lines that are no address": ("data/addresses.txt", _many("/a\n"), 5_000),
     "an address that is never right": ("data/addresses.txt", _many("a/", "/", " x"), 50_000),
 }
+# Markdown of any shape, below a decision's text and on a page: (text of n parts, n).
+MARKDOWN: dict[str, tuple[Make, int]] = {
+    "pictures in pictures": (lambda n: "![" * n + "](x)" * n, 2_000),
+    "brackets that are never closed": (_many("["), 20_000),
+    "brackets in brackets": (lambda n: "[" * n + "]" * n, 20_000),
+    "links that are never closed": (_many("[a](b"), 5_000),
+    "links to what is never closed": (_many("[a]("), 5_000),
+    "quotes in quotes": (lambda n: "> " * n + "x", 5_000),
+    "lists in lists": (lambda n: "".join("  " * depth + "- a\n" for depth in range(n)), 200),
+    "asterisks": (_many("*a "), 5_000),
+    "asterisks and underscores": (_many("**a_b"), 5_000),
+    "backticks": (_many("`"), 20_000),
+    "backticks of other lengths": (lambda n: "".join("`" * (i % 50) + "a " for i in range(n)), 2_000),
+    "signs of tags": (_many("<"), 5_000),
+    "tags that are never closed": (_many("<a "), 5_000),
+    "comments that are never closed": (_many("<!--"), 5_000),
+    "comments": (_many("<!-- a -->\n"), 5_000),
+    "sections that are none": (_many("<![CDATA["), 2_000),
+    "elements in elements": (_many("<div>"), 900),
+    "end tags": (_many("</div>\n\n"), 2_000),
+    "addresses of links": (_many("[r{}]: https://example.org/\n"), 5_000),
+    "dead links": (_many("[a](b{}.md)\n\n"), 300),
+    "links with a title": (_many('[a](https://example.org/ "b")\n\n'), 2_000),
+    "attributes": (_many("{: a=b"), 5_000),
+    "attributes that are not allowed": (_many("# x {: onclick=y }\n\n"), 300),
+    "admonitions": (_many("!!! note\n    a\n\n"), 300),
+    "headings": (_many("# a\n\n"), 2_000),
+    "lines": (_many("a b c\n"), 50_000),
+    "paragraphs": (_many("a b c\n\n"), 5_000),
+    "a long line": (_many("abc "), 100_000),
+    "cells of a table": (lambda n: "|a" * n + "\n" + "|-" * n + "\n" + "|b" * n, 2_000),
+    "rows of a table": (_many("|b|\n", "|a|\n|-|\n"), 2_000),
+    "footnotes": (lambda n: "[^a]" * n + "\n\n[^a]: x", 2_000),
+    "fences": (_many("```\na\n```\n"), 2_000),
+    "fences that are never closed": (_many("~~~ a\n"), 5_000),
+    "script in code": (_many("`<script>`\n\n"), 300),
+    "entities": (_many("&amp;"), 5_000),
+    "backslashes": (_many("\\"), 50_000),
+    "parentheses": (lambda n: "[a](" + "(" * n, 20_000),
+    "braces": (_many("{"), 20_000),
+    "wide characters": (_many("é "), 50_000),
+}
 
 
 @contextmanager
@@ -175,6 +217,23 @@ def test_decisions_are_found_in_yaml_of_any_shape_in_time(name: str) -> None:
 def test_a_file_of_any_length_is_checked_in_time(name: str, sample: Path) -> None:
     path, make, n = FILES_OF[name]
     assert costs_twice_as_much(*(_checked(sample, path, make(size)) for size in (n, 2 * n))) == ""
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_markdown_of_any_shape_is_checked_in_time(name: str, sample: Path) -> None:
+    make, n = MARKDOWN[name]
+
+    def run(size: int) -> Callable[[], object]:
+        return _checked(sample, "adr/0002-stay-dry.md", decision("Stay dry") + f"\n{make(size)}\n")
+
+    assert costs_twice_as_much(run(n), run(2 * n)) == ""
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_a_page_of_any_shape_is_checked_in_time(name: str, sample: Path) -> None:
+    make, n = MARKDOWN[name]
+    texts = [f"# The crossing\n\n{make(size)}\n" for size in (n, 2 * n)]
+    assert costs_twice_as_much(*(_checked(sample, "docs/crossing.md", text) for text in texts)) == ""
 
 
 def test_as_many_references_as_there_are_sources_are_checked_in_time(sample: Path) -> None:
