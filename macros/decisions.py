@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from macros.markup import Heading, Markup, read_markup, without_code
+from macros.markup import Heading, Markup, read_markup
 from macros.models import FrontMatter
 from macros.problems import Place, Problem
 from macros.reading import Document, Lines, read_yaml
@@ -60,7 +60,7 @@ class Decision:
     @cached_property
     def plain(self) -> str:
         """The body with code and comments blanked out."""
-        return without_code(self.body)
+        return self.markup.plain
 
     @cached_property
     def markup(self) -> Markup:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -73,8 +73,10 @@ Span = tuple[int, int]
 class Markup:
     """What a text is made of. Spans are (start, end) in characters."""
 
+    text: str = field(repr=False)
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    """Links and pictures, and what labels stand for, in the order of the text; not those in raw HTML."""
     fences: tuple[Span, ...]
     """Blocks of code."""
     code: tuple[Span, ...]
@@ -84,41 +86,55 @@ class Markup:
     too_deep: int | None
     """The offset from which on lists and quotes are nested deeper than a page can be made of, if there is one."""
 
+    @cached_property
+    def plain(self) -> str:
+        """The text with code and comments blanked out, every other character in its old place."""
+        return _blanked(self.text, [*self.fences, *self.code, *self._comments()])
+
+    @cached_property
+    def html_links(self) -> tuple[Link, ...]:
+        """The links and pictures that are written as HTML."""
+        found = (match for span in self.html for match in HTML_TARGET.finditer(self.text, *span))
+        return tuple(Link(unescape(match["target"]), *match.span("target")) for match in found)
+
+    @cached_property
+    def endless(self) -> tuple[Fault, ...]:
+        """What would make a page of the text take too long; such a text is not looked at any closer."""
+        if self.too_deep is not None:
+            return (Fault("is nested too deeply to be shown; end the lists and quotes above", self.too_deep),)
+        plain = self.without_fences()
+        what = f"has more than {_MOST_BRACKETS} brackets in one paragraph; break it up by empty lines"
+        return tuple(
+            Fault(what, match.start())
+            for match in (_PARAGRAPH.finditer(plain) if max(map(plain.count, "[<")) > _MOST_BRACKETS else ())
+            if max(map(match[0].count, "[<")) > _MOST_BRACKETS
+        )
+
+    def html_faults(self, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
+        """Yield what is not allowed in the raw HTML, see ``macros.html.faults``."""
+        if self.html:
+            starts, ends = ([span[side] for span in self.html] for side in (0, 1))
+            between = zip([0, *ends], [*starts, len(self.text)], strict=True)
+            yield from faults(_blanked(self.text, between), classes)
+
+    def without_fences(self) -> str:
+        """Return the text with its blocks of code blanked out, code inside of lines left alone."""
+        return _blanked(self.text, self.fences)
+
+    def without_comments(self) -> str:
+        """Return the text with its comments blanked out, those in code left alone."""
+        return _blanked(self.text, self._comments())
+
+    def _comments(self) -> Iterator[Span]:
+        for span in self.html:
+            found = COMMENT_OR_OPEN.finditer(self.text, *span)
+            yield from (match.span() for match in found if not match["open"])
+
 
 @lru_cache(maxsize=64)
 def read_markup(text: str) -> Markup:
     """Read a text of Markdown without front matter, with ``\n`` as line end."""
     return _Reader(text).read()
-
-
-@lru_cache(maxsize=64)
-def endless(text: str) -> tuple[Fault, ...]:
-    """Return what would make a page of a text take too long; such a text is not looked at any closer."""
-    markup = read_markup(text)
-    if markup.too_deep is not None:
-        return (Fault("is nested too deeply to be shown; end the lists and quotes above", markup.too_deep),)
-    plain = without_fences(text)
-    return tuple(
-        Fault(f"has more than {_MOST_BRACKETS} brackets in one paragraph; break it up by empty lines", match.start())
-        for match in (_PARAGRAPH.finditer(plain) if max(map(plain.count, "[<")) > _MOST_BRACKETS else ())
-        if max(map(match[0].count, "[<")) > _MOST_BRACKETS
-    )
-
-
-def without_code(text: str) -> str:
-    """Return the text with code and comments blanked out, every other character in its old place."""
-    markup = read_markup(text)
-    return _blanked(text, [*markup.fences, *markup.code, *_comments(text, markup)])
-
-
-def without_fences(text: str) -> str:
-    """Return the text with its blocks of code blanked out, code inside of lines left alone."""
-    return _blanked(text, read_markup(text).fences)
-
-
-def without_comments(text: str) -> str:
-    """Return the text with its comments blanked out, those in code left alone."""
-    return _blanked(text, _comments(text, read_markup(text)))
 
 
 def as_text(markdown: str) -> str:
@@ -139,26 +155,6 @@ def spaced_links(text: str) -> Iterator[Link]:
         target, start = _TITLE_BEHIND.sub("", match["inside"]).strip(), match.start("inside")
         if re.search(r"[ \t]", target):
             yield Link(unescape(" ".join(target.split())), start, start + len(target))
-
-
-def html_links(text: str) -> Iterator[Link]:
-    """Yield the links and pictures of a text that are written as HTML."""
-    for start, end in read_markup(text).html:
-        for match in HTML_TARGET.finditer(text, start, end):
-            yield Link(unescape(match["target"]), *match.span("target"))
-
-
-def html_faults(text: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """Yield what is not allowed in the raw HTML of a text, see ``macros.html.faults``."""
-    html = read_markup(text).html
-    if html:
-        between = zip([0, *(end for _, end in html)], [*(start for start, _ in html), len(text)], strict=True)
-        yield from faults(_blanked(text, between), classes)
-
-
-def _comments(text: str, markup: Markup) -> Iterator[Span]:
-    for start, end in markup.html:
-        yield from (match.span() for match in COMMENT_OR_OPEN.finditer(text, start, end) if not match["open"])
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
@@ -205,7 +201,7 @@ class _Reader:
         self.links += self._spaced()
         links = sorted(self.links, key=lambda link: link.offset)
         found = (self.headings, links, self.fences, self.code, _joined(self.html))
-        return Markup(*map(tuple, found), self.too_deep)
+        return Markup(self.text, *map(tuple, found), self.too_deep)
 
     def _at(self, byte: int) -> int:
         return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte

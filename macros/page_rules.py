@@ -20,7 +20,7 @@ from macros.fields import hint, one_of
 from macros.guide import COLLECTIONS, Guide
 from macros.html import shortened
 from macros.links import broken, page_and_anchor
-from macros.markup import Spans, html_links, read_markup
+from macros.markup import Spans, read_markup
 from macros.problems import Place
 from macros.reading import Lines, read_yaml
 from macros.rules.published import page_faults
@@ -76,7 +76,7 @@ def page_fields(guide: Guide) -> Iterator[Finding]:
 def page_anchor(guide: Guide) -> Iterator[Finding]:
     """A link from a decision to an anchor of a page leads to something on that page."""
     for decision in guide.texts():
-        for link in (*decision.markup.links, *html_links(decision.body)):
+        for link in (*decision.markup.links, *decision.markup.html_links):
             message = _anchor_fault(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message
@@ -87,11 +87,11 @@ def page_link(guide: Guide) -> Iterator[Finding]:
     """A link on a page leads to another page, to a decision, or to another site."""
     for path, text in guide.prose.items():
         lines, start = Lines(text), _start(text)
-        body = without_calls(text[start:])
+        markup = read_markup(without_calls(text[start:]))
         calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
-        found = [(link, broken(link.target, path, guide)) for link in read_markup(body).links]
+        found = [(link, broken(link.target, path, guide)) for link in markup.links]
         found = [(link, message or _anchor_fault(link.target, path, guide)) for link, message in found]
-        found += ((link, _address_fault(link.target, path, guide)) for link in html_links(body))
+        found += ((link, _address_fault(link.target, path, guide)) for link in markup.html_links)
         for link, message in found:
             if message and link.offset not in calls:
                 yield lines.place(path, start + link.offset), message

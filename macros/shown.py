@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from macros.html import Fault, faults
-from macros.markup import endless
+from macros.markup import read_markup
 
 # The same as in mkdocs.yml, but for the steps that need the page of an engine; colours change nothing of this.
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -50,7 +50,7 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
 
     Of a text that would take too long, nothing is shown.
     """
-    if endless(text):
+    if read_markup(text).endless:
         return Shown(frozenset(), frozenset(), ())
     lists = {"macros.lists": {"everywhere": True}} if is_decision else {}
     extensions = EXTENSIONS | lists

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from macros.decisions import FOLDER
 from macros.editing import encoded, text_of
 from macros.files import fault_of, files_in, is_passed_over
-from macros.markup import read_markup, without_code
+from macros.markup import read_markup
 from macros.problems import RefusedError
 from macros.transaction import Write, carry_out
 
@@ -84,7 +84,7 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
     "ADR 12" follows the number. Outside of links, and in data, what is rewritten is what is written
     as adr/<name>.md or adr/<name>/.
     """
-    plain = without_code(text) if markdown else text
+    plain = read_markup(text).plain if markdown else text
     spots: dict[int, tuple[int, str]] = {}
     if markdown:
         offsets = [link.offset for link in read_markup(text).links] + [

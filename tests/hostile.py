@@ -15,6 +15,7 @@ import yaml
 
 from macros.html import is_own_address
 from macros.load import load
+from macros.markup import read_markup
 from macros.problems import Problem
 from macros.rules.published import text_faults
 from macros.rules.registry import run
@@ -133,7 +134,7 @@ def write_decisions(root: Path, values: Iterable[str], *, refused: bool) -> None
 def _is_fine(block: str) -> bool:
     """Return whether the check has nothing against a piece of a decision's text that stands alone."""
     page = shown(block, is_decision=True)
-    return not list(text_faults(block, is_decision=True)) and not any(map(is_own_address, page.targets))
+    return not list(text_faults(read_markup(block), is_decision=True)) and not any(map(is_own_address, page.targets))
 
 
 def spoil_data(root: Path, values: Iterable[str]) -> int:

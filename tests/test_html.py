@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.html import TAGS, clean, faults, is_safe_address
+from macros.markup import read_markup
 from macros.rules.published import text_faults
 
 # Each is told wherever it stands in a decision's text.
@@ -70,7 +71,7 @@ NOT_ALLOWED = [
 
 @pytest.mark.parametrize("text", NOT_ALLOWED)
 def test_what_would_be_cleaned_away_is_told(text: str) -> None:
-    assert list(text_faults(f"{text}\n\nMore.\n", is_decision=True))
+    assert list(text_faults(read_markup(f"{text}\n\nMore.\n"), is_decision=True))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_what_would_be_cleaned_away_is_told(text: str) -> None:
     ],
 )
 def test_what_code_hosts_show_is_left_alone(text: str) -> None:
-    assert list(text_faults(text, is_decision=True)) == []
+    assert list(text_faults(read_markup(text), is_decision=True)) == []
 
 
 PIECES = st.sampled_from(

@@ -106,7 +106,7 @@ def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     rows = [built["adr/"].text(row) for row in built["adr/"].article.iterfind(".//ul[@class='log']/li")]
     assert next(row for row in rows if "Use Z" in row).startswith(f"ADR {number} Use Z")
     for page in built.values():
-        assert "ADR-003: Use Z" not in page.text()
+        assert page.leads_on or "ADR-003: Use Z" not in page.text()
 
 
 def test_a_record_without_a_sentence_about_the_decision_does_not_say_its_title_twice(

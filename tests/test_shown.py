@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from macros.html import is_safe_address
-from macros.markup import html_links, read_markup
+from macros.markup import read_markup
 from macros.rules.published import maybe_links, text_faults
 from macros.shown import EXTENSIONS, shown
 from tests.site_fixtures import ROOT
@@ -56,9 +56,9 @@ PIECES = [
 
 def told(text: str) -> tuple[set[str], set[str]]:
     """Return the links that the check looks at, those that it doubts included, and what it says is not allowed."""
-    certain = [*read_markup(text).links, *html_links(text)]
+    certain = [*read_markup(text).links, *read_markup(text).html_links]
     links = {link.target for link in (*certain, *maybe_links(text, certain))}
-    return links, {fault.what for fault in text_faults(text, is_decision=True)}
+    return links, {fault.what for fault in text_faults(read_markup(text), is_decision=True)}
 
 
 @pytest.mark.parametrize("seed", range(12))

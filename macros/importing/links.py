@@ -14,7 +14,7 @@ from macros.attachments import SUFFIXES, svg_fault
 from macros.importing.notes import shown
 from macros.importing.planning import Planned
 from macros.importing.records import Record
-from macros.markup import html_links, read_markup
+from macros.markup import read_markup
 
 _LARGEST = 10_000_000
 
@@ -87,7 +87,7 @@ def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachment
 def _targets(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the targets of a record's links and images as they are written, with their offsets."""
     body = record.body
-    for link in (*read_markup(body).links, *html_links(body)):
+    for link in (*read_markup(body).links, *read_markup(body).html_links):
         yield link.offset, body[link.offset : link.end]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from macros.markup import as_text, read_markup, without_code, without_comments, without_fences
+from macros.markup import as_text, read_markup
 
 # Sections that say something about the record, in which labels are looked for as in its head.
 _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}
@@ -49,10 +49,11 @@ class Parts:
 
     def __init__(self, body: str) -> None:
         self.body = body
-        self.plain = without_code(body)
-        self.headings = [heading for heading in read_markup(body).headings if not heading.is_nested]
+        markup = read_markup(body)
+        self.plain = markup.plain
+        self.headings = [heading for heading in markup.headings if not heading.is_nested]
         # Somebody who writes "Status: `accepted`" says so too.
-        self.said = without_fences(without_comments(body)).replace("`", " ")
+        self.said = read_markup(markup.without_comments()).without_fences().replace("`", " ")
         self.sections = list(self._sections())
         self.labels = list(self._labels())
 

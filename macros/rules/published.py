@@ -11,7 +11,7 @@ from macros.decisions import FRONT_MATTER, Decision
 from macros.guide import Guide
 from macros.html import Fault, address_fault, attribute_fault, faults
 from macros.links import broken
-from macros.markup import Link, Spans, endless, html_faults, html_links, read_markup, spaced_links
+from macros.markup import Link, Markup, Spans, read_markup, spaced_links
 from macros.reading import Lines
 from macros.rules.registry import Finding, rule
 from macros.shown import shown
@@ -39,10 +39,10 @@ _REMEDY = "remove it, or show it as code between backticks"
 def readable_text(guide: Guide) -> Iterator[Finding]:
     """A text can be read in time: its lists are not nested without end, and no paragraph is full of brackets."""
     for decision in guide.texts():
-        for fault in endless(decision.body):
+        for fault in decision.markup.endless:
             yield decision.place(fault.offset), fault.what
     for path, text in guide.prose.items():
-        for fault in endless(text):
+        for fault in read_markup(text).endless:
             yield Lines(text).place(path, fault.offset), fault.what
 
 
@@ -50,7 +50,7 @@ def readable_text(guide: Guide) -> Iterator[Finding]:
 def dead_link(guide: Guide) -> Iterator[Finding]:
     """A link from a decision leads to another decision, to a page of the guide, or to another site."""
     for decision in guide.texts():
-        certain = [*decision.markup.links, *html_links(decision.body)]
+        certain = [*decision.markup.links, *decision.markup.html_links]
         for link in certain:
             message = broken(link.target, decision.path, guide)
             if message:
@@ -71,7 +71,7 @@ def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> It
 def allowed_html(guide: Guide) -> Iterator[Finding]:
     """A decision or a page holds only the HTML that code hosts show, and no picture of another host."""
     for decision in guide.texts():
-        for fault in text_faults(decision.body, is_decision=True):
+        for fault in text_faults(decision.markup, is_decision=True):
             yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"
     for path, text in guide.prose.items():
         lines = Lines(text)
@@ -83,21 +83,20 @@ def page_faults(text: str) -> Iterator[Fault]:
     """Yield what is not allowed in the text of a page of docs/, besides what its macros draw."""
     front = FRONT_MATTER.match(text)
     start = front.end() if front else 0
-    for fault in text_faults(without_calls(text[start:]), is_decision=False, classes=CLASSES):
+    for fault in text_faults(read_markup(without_calls(text[start:])), is_decision=False, classes=CLASSES):
         yield Fault(fault.what, start + fault.offset)
 
 
-def text_faults(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
+def text_faults(markup: Markup, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Yield what would be cleaned away of a text of Markdown when it becomes a page, each once and at its place.
 
     is_decision, classes: see ``macros.shown.shown``.
     """
-    markup = read_markup(text)
-    links = list(markup.links)
-    certain = [*html_faults(text, classes), *_address_faults(links)]
+    text, links = markup.text, list(markup.links)
+    certain = [*markup.html_faults(classes), *_address_faults(links)]
     yield from certain
     lists = Spans(match.span() for match in _ATTRIBUTE_LIST.finditer(text))
-    doubtful = [*_attribute_faults(text, classes), *_heading_faults(text)]
+    doubtful = [*_attribute_faults(text, classes), *_heading_faults(markup)]
     doubtful += _address_faults(link for link in maybe_links(text, links) if link.offset not in lists)
     # Within HTML a page takes what looks like an address between angle brackets for a tag.
     autolinks = set() if markup.html else {link.offset - 1 for link in links if ":" in link.target}
@@ -145,9 +144,9 @@ def _attribute_faults(text: str, classes: frozenset[str]) -> Iterator[Fault]:
             yield Fault(what, match.start("words"))
 
 
-def _heading_faults(text: str) -> Iterator[Fault]:
+def _heading_faults(markup: Markup) -> Iterator[Fault]:
     """Yield the headings whose words make an id that the site keeps for itself."""
-    for heading in read_markup(text).headings:
+    for heading in markup.headings:
         what = attribute_fault("h2", "id", heading.text) if heading.text.startswith("__") else None
         if what:
             yield Fault(what, heading.offset)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from macros.base import Base, next_free
 from macros.decisions import FOLDER, Decision, number_in
 from macros.guide import Guide
-from macros.markup import without_comments
 from macros.models import Status
 from macros.problems import Place
 from macros.rules.decisions import NEXT
@@ -180,6 +179,6 @@ def _first_difference(old: Decision, new: Decision) -> int | None:
 
 def _said(decision: Decision) -> Iterator[tuple[str, int]]:
     """Yield the lines of a body that say something, with their number: no blanks, no comments, links by their slug."""
-    for number, line in enumerate(without_comments(decision.body).split("\n")):
+    for number, line in enumerate(decision.markup.without_comments().split("\n")):
         if line.strip():
             yield _LINK.sub("", line.rstrip()), number
