@@ -200,10 +200,12 @@ class _Links(Treeprocessor):
         if not is_decision(self.md):
             return
         guide, decision = _decision(self.md) or (None, None)
+        read = {link.target for link in decision.markup.links} if decision else set()
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag, "")
             target = element.get(name, "")
-            if name and (address_fault(target, name == "src") or (guide and broken(target, decision.path, guide))):
+            unread = name and target not in read and element.get("class") != "here"
+            if unread and (address_fault(target, name == "src") or (guide and broken(target, decision.path, guide))):
                 element.text = element.get("alt") or element.text
                 element.tag = "span"
                 element.attrib.clear()
