@@ -53,19 +53,24 @@ def files_in(root: Path, folder: str) -> Iterator[Entry]:
 
     What is passed over is left out. What cannot be read, be it a file or a folder, is yielded with its fault.
     """
-    try:
-        with os.scandir(root / folder) as found:
-            inside = sorted((one for one in found if not is_passed_over(one.name)), key=lambda one: one.name)
-    except OSError:
-        if os.path.lexists(root / folder):
-            yield Entry(folder, fault=_folder_fault(root / folder))
-        return
-    for one in inside:
-        path = f"{folder}/{one.name}"
-        if one.is_dir(follow_symlinks=False) and not one.name.endswith(_TEXTS):
-            yield from files_in(root, path)
-        else:
-            yield _entry(root, path)
+    found: list[Entry] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(root / here) as inside:
+                for one in inside:
+                    path = f"{here}/{one.name}"
+                    if is_passed_over(one.name):
+                        continue
+                    if one.is_dir(follow_symlinks=False) and not one.name.endswith(_TEXTS):
+                        waiting.append(path)
+                    else:
+                        found.append(_entry(root, path))
+        except OSError:
+            if os.path.lexists(root / here):
+                found.append(Entry(here, fault=_folder_fault(root / here)))
+    yield from sorted(found, key=lambda entry: entry.path.split("/"))
 
 
 def _entry(root: Path, path: str) -> Entry:

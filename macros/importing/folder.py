@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from macros.importing.notes import Note
 from macros.importing.records import Record, read_record
 from macros.problems import RefusedError
+from macros.reading import to_text
 
 _BOM = b"\xef\xbb\xbf"
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".
@@ -47,18 +48,11 @@ def read_folder(folder: Path, day_first: bool | None = None) -> tuple[list[Recor
             notes.append(Note(path, 1, why))
             continue
         data = file.read_bytes().removeprefix(_BOM)
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 and import again"
-            notes.append(Note(path, line, what))
-            continue
-        if "\0" in text:
-            what = "byte 0x00 stands in no text; save the file as UTF-8 and import again"
-            notes.append(Note(path, text.count("\n", 0, text.index("\0")) + 1, what))
-            continue
-        records.append(read_record(path, text, day_first))
+        _, faults = to_text(data, path)
+        if faults:
+            notes.append(Note(path, faults[0].place.line, f"{faults[0].message} and import again"))
+        else:
+            records.append(read_record(path, data.decode("utf-8"), day_first))
     return records, notes
 
 

@@ -23,7 +23,7 @@ SINCE_RULES: dict[str, Callable[[Guide, Base], Iterable[Finding]]] = {}
 DRAWN_RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
 
 FOUND_WHILE_READING = {
-    "unreadable-file": "A file is one that can be read: no folder, no pipe, and no link that leads out of the guide.",
+    "unreadable-file": "A file can be read, and its name seen; it is no folder, no pipe, and no link out of the guide.",
     "encoding": "A file is UTF-8.",
     "yaml-syntax": "YAML parses, without aliases and merge keys.",
     "duplicate-key": "A mapping has each key once.",
