@@ -9,7 +9,7 @@ from typing import Any
 from macros.commands.dates import add_date
 from macros.load import load
 from macros.models import Status
-from macros.problems import RefusedError
+from macros.problems import RefusedError, printable
 from macros.rules import check
 from macros.transitions import amend, change_status, due, find, supersede
 from macros.workspace import Workspace
@@ -73,8 +73,8 @@ def _review(options: argparse.Namespace) -> int:
     for decision in decisions:
         front = decision.front
         if options.format == "markdown":
-            title = decision.title.replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;")
+            title = printable(decision.title).replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;")
             print(f"* {decision.label}, {title} (`{decision.path}`): {front.status}, review by {front.review_by}")
         else:
-            print(f"{decision.path}: {front.status}, review by {front.review_by}: {decision.title}")
+            print(printable(f"{decision.path}: {front.status}, review by {front.review_by}: {decision.title}"))
     return 0
