@@ -10,15 +10,16 @@ export NO_MKDOCS_2_WARNING := 1
 # make runs what stands in $(shell …), and the shell what stands in backticks.
 override export SINCE := $(value SINCE)
 override export title := $(value title)
+override export PORT := $(value PORT)
 
 .PHONY: serve build test check hostile bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
 # What is wrong with the guide is shown in the browser, until it is mended.
-serve: export GUIDE_SITE_URL ?= http://127.0.0.1:$(PORT)/
 serve: $(READY)
-	$(BIN)/mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT) --livereload
+	export GUIDE_SITE_URL="$${GUIDE_SITE_URL:-http://127.0.0.1:$$PORT/}"; \
+	$(BIN)/mkdocs serve --quiet --dev-addr "127.0.0.1:$$PORT" --livereload
 
 # The build checks the guide first, and says what is wrong with it. Built aside and moved when it is
 # whole, so that a failure leaves an earlier site as it was. Not with -q, which keeps warnings from
