@@ -66,6 +66,7 @@ NOT_ALLOWED = [
     "</b title='><img src=x onerror=x>'>",
     "List<String>",
     "Term\n:   Text\n\n    <script>",
+    "<div>\n\n<https://example.org>\n\n</div>",
 ]
 
 

@@ -89,10 +89,12 @@ CASES = [
         id="front matter without its marks",
     ),
     pytest.param(
-        [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }}\n")],
+        [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }} {{ choose('x') }} {{ opportunities('x') }}\n")],
         [
             f"{PAGE}:2:1: 'pattern' knows nothing called 'ratf'; did you mean 'raft'? [page-call]",
             f"{PAGE}:2:23: 'when_not' knows nothing called 'x'; write one that exists [page-call]",
+            f"{PAGE}:2:43: 'choose' knows nothing called 'x'; write one that exists [page-call]",
+            f"{PAGE}:2:61: 'opportunities' knows nothing called 'x'; write one that exists [page-call]",
         ],
         id="calls with something that there is not",
     ),

@@ -131,14 +131,24 @@ def test_a_site_that_has_all_is_compared_in_silence(guide: Path, capsys: pytest.
         ),
         (
             lambda guide: edit(
-                guide, FILE, "/docks/#rope\n", "/docks/#rope\n/docks/#rope\ndocks/\n/docks/ => /\n/docks\n"
+                guide,
+                FILE,
+                "/docks/#rope\n",
+                "/docks/#rope\n/docks/#rope\ndocks/\n/docks/ => /\n/docks\n/../docks/ -> /docks/\n/a/./b/\n/<b>/\n",
             ),
             [
                 "8:1: /docks/#rope stands in line 7 already; remove one of them",
                 *(
                     f"{line}:1: '{text}' is no address; write /page/ or /page/#anchor, and ' -> ' before "
                     "where it has moved to"
-                    for line, text in [(9, "docks/"), (10, "/docks/ => /"), (11, "/docks")]
+                    for line, text in [
+                        (9, "docks/"),
+                        (10, "/docks/ => /"),
+                        (11, "/docks"),
+                        (12, "/../docks/ -> /docks/"),
+                        (13, "/a/./b/"),
+                        (14, "/<b>/"),
+                    ]
                 ),
             ],
         ),

@@ -116,6 +116,7 @@ MARKDOWN: dict[str, tuple[Make, int]] = {
     "pictures in pictures": (lambda n: "![" * n + "](x)" * n, 2_000),
     "brackets that are never closed": (_many("["), 20_000),
     "brackets in brackets": (lambda n: "[" * n + "]" * n, 20_000),
+    "brackets beside what only looks like a tag": (_many("[", end=" `<script>`"), 1_500),
     "links that are never closed": (_many("[a](b"), 5_000),
     "links to what is never closed": (_many("[a]("), 5_000),
     "quotes in quotes": (lambda n: "> " * n + "x", 5_000),
