@@ -25,7 +25,7 @@ _READER = Markdown(
 # What keeps a heading inside it from parting the text around it.
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 # What Python-Markdown does with these takes four times as long for twice as many.
-_MOST_BRACKETS = 1000
+_COSTLY, _MOST_COSTLY = "[<\\", 1000
 # A list and its item are two. Nobody nests them so; of some hundreds Python-Markdown makes no page.
 _DEEPEST = 50
 _CONTAINERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table"})
@@ -103,11 +103,11 @@ class Markup:
         if self.too_deep is not None:
             return (Fault("is nested too deeply to be shown; end the lists and quotes above", self.too_deep),)
         plain = self.without_fences()
-        what = f"has more than {_MOST_BRACKETS} brackets in one paragraph; break it up by empty lines"
+        what = f"has more than {_MOST_COSTLY} brackets or backslashes in one paragraph; break it up by empty lines"
         return tuple(
             Fault(what, match.start())
-            for match in (_PARAGRAPH.finditer(plain) if max(map(plain.count, "[<")) > _MOST_BRACKETS else ())
-            if max(map(match[0].count, "[<")) > _MOST_BRACKETS
+            for match in (_PARAGRAPH.finditer(plain) if max(map(plain.count, _COSTLY)) > _MOST_COSTLY else ())
+            if max(map(match[0].count, _COSTLY)) > _MOST_COSTLY
         )
 
     def html_faults(self, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:

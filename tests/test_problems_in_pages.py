@@ -162,7 +162,9 @@ CASES = [
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "\nA paragraph.\n\n" + "[" * 1001 + "\n")],
-        [f"{PAGE}:5:1: has more than 1000 brackets in one paragraph; break it up by empty lines [readable-text]"],
+        [
+            f"{PAGE}:5:1: has more than 1000 brackets or backslashes in one paragraph; break it up by empty lines [readable-text]"
+        ],
         id="a paragraph of brackets",
     ),
     pytest.param(

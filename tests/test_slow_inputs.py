@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from macros.editing import replace_decision
+from macros.markup import read_markup
 from macros.rules import check
+from macros.shown import shown
 from tests.sample import FILES, decision, edit
 
 Make = Callable[[int], str]
@@ -188,10 +190,12 @@ def costs_twice_as_much(once: Callable[[], object], twice: Callable[[], object])
 
 
 def _checked(root: Path, path: str, text: str) -> Callable[[], object]:
-    """Return what checks a guide in which a file holds a text; it is written anew, since what was read is kept."""
+    """Return what checks a guide in which a file holds a text, and has read nothing of it before."""
 
     def run() -> None:
         edit(root, path, "", text)
+        read_markup.cache_clear()
+        shown.cache_clear()
         check(root)
 
     return run
