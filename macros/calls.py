@@ -71,9 +71,10 @@ def read_calls(text: str) -> Calls:
             elif kind not in ("whitespace", "variable_begin"):
                 tokens.append((kind, value, at - len(value)))
     except TemplateSyntaxError as error:
-        line = sum(map(len, text.splitlines(keepends=True)[: error.lineno - 1]))
-        found = _OPENS.search(text, max(line, at))
-        faults.append(Fault(f"is not Jinja ({error.message}); {_LIKE}", found.start() if found else line))
+        found = None if is_open else _OPENS.search(text, at)
+        start = found.start() if found else start
+        faults.append(Fault(f"is not Jinja ({error.message}); {_LIKE}", start))
+        is_open = False
     if is_open:
         line = text[start:].partition("\n")[0]
         faults.append(Fault(f"'{shortened(line)}' is never closed; {_LIKE}", start))

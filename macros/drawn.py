@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from weakref import WeakKeyDictionary
 
-from jinja2 import UndefinedError
-
 from macros.addresses import address_of
-from macros.calls import Call, read_calls
+from macros.calls import read_calls
 from macros.decisions import FRONT_MATTER
 from macros.guide import Guide
 from macros.pages import SOURCES_ID
@@ -24,19 +22,20 @@ class DrawnPage:
     """A page of docs/ as its macros draw it.
 
     ids: every id on it. leads_to: the addresses on this site, from its root, to which what is drawn links.
-    unknown: the calls with an argument that means nothing, each with that argument.
     """
 
     ids: frozenset[str]
     leads_to: tuple[str, ...]
-    unknown: tuple[tuple[Call, str], ...]
 
 
 _drawn: WeakKeyDictionary[Guide, dict[str, DrawnPage]] = WeakKeyDictionary()
 
 
 def drawn_page(guide: Guide, path: str) -> DrawnPage:
-    """Return a page of docs/, given as a path from the project's root, as its macros draw it; drawn once."""
+    """Return a page of docs/, given as a path from the project's root, as its macros draw it; drawn once.
+
+    The calls on it are sound, which the rule ``page-macro`` sees to.
+    """
     pages = _drawn.setdefault(guide, {})
     if path not in pages:
         pages[path] = _draw(guide, path)
@@ -46,14 +45,9 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 def _draw(guide: Guide, path: str) -> DrawnPage:
     text = FRONT_MATTER.sub("", guide.prose[path], count=1)
     page = Page(guide, address_of(path.removeprefix("docs/")), repository="")
-    kept, drawn, unknown, at = [], [], [], 0
+    kept, drawn, at = [], [], 0
     for call in read_calls(text).calls:
-        try:
-            said = VIEWS[call.name](page, *(argument.text for argument in call.arguments))
-        except (LookupError, UndefinedError) as error:
-            said = ""
-            texts = [argument.text for argument in call.arguments]
-            unknown += [(call, text) for text in texts if text == error.args[0]] or [(call, text) for text in texts]
+        said = VIEWS[call.name](page, *(argument.text for argument in call.arguments))
         drawn.append(said)
         # A long table is HTML alone: what its ids are, it says itself.
         is_html = said.lstrip().startswith("<") and "\n#" not in said
@@ -61,7 +55,7 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
         at = call.end
     ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
     written = (unescape(id) for said in drawn for id in ID.findall(said))
-    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(addresses_in(drawn, page.base)), tuple(unknown))
+    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(addresses_in(drawn, page.base)))
 
 
 def addresses_in(drawn: list[str], base: str) -> list[str]:

@@ -142,7 +142,8 @@ def address_fault(address: str, is_picture: bool) -> str | None:
     if not is_safe_address(address):
         return f"the address '{shortened(address)}' is neither of the web nor of a mail"
     if is_picture and not is_own_address(address):
-        return f"the picture '{shortened(address)}' is on another host, which a page asks for nothing"
+        where = "is on another host, from which pages load nothing; put the file beside the text"
+        return f"the picture '{shortened(address)}' {where}"
     return None
 
 

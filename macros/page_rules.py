@@ -16,8 +16,8 @@ from macros.addresses import address_of
 from macros.calls import Call, read_calls, without_calls
 from macros.decisions import FRONT_MATTER
 from macros.drawn import addresses_in, drawn_page
-from macros.fields import hint, one_of
-from macros.guide import COLLECTIONS, Guide
+from macros.fields import NOUNS, hint, one_of
+from macros.guide import Guide
 from macros.html import shortened
 from macros.links import broken, page_and_anchor
 from macros.markup import Spans, read_markup
@@ -43,7 +43,7 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
         for fault in found.faults:
             yield lines.place(path, start + fault.offset), fault.what
         for call in found.calls:
-            what = _call_fault(call)
+            what = _call_fault(call) or _argument_fault(call, guide)
             if what:
                 yield lines.place(path, start + call.start), what
 
@@ -72,7 +72,7 @@ def page_fields(guide: Guide) -> Iterator[Finding]:
                 yield document.place(*at), f"'{shortened(value)}' is not run as Jinja here; write the text itself"
 
 
-@rule
+@drawn_rule
 def page_anchor(guide: Guide) -> Iterator[Finding]:
     """A link from a decision to an anchor of a page leads to something on that page."""
     for decision in guide.texts():
@@ -99,29 +99,21 @@ def page_link(guide: Guide) -> Iterator[Finding]:
 
 @drawn_rule
 def page_call(guide: Guide) -> Iterator[Finding]:
-    """What a macro is called with exists, and so does everything that it links to."""
+    """What the macros of a page link to is there."""
     missing: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, text in guide.prose.items():
-        page = drawn_page(guide, path)
-        for call, unknown in page.unknown:
-            known = [id for name in COLLECTIONS for id in getattr(guide, name)]
-            message = f"'{call.name}' knows nothing called '{unknown}'; {hint(unknown, known)}"
-            yield Lines(text).place(path, _start(text) + call.start), message
-        for address in page.leads_to:
+    for path in guide.prose:
+        for address in drawn_page(guide, path).leads_to:
             place, _, anchor = address.partition("#")
             target = guide_file(guide, place)
             if target and anchor and anchor not in _ids(guide, target):
                 missing[target].setdefault(anchor, path)
             elif target is None and not posixpath.basename(place):
-                missing[path].setdefault("", place)
+                yield Place(path), f"draws a link to /{place}, where there is no page; add one"
     for path, anchors in missing.items():
-        if "" in anchors:
-            yield Place(path), f"draws a link to /{anchors['']}, where there is no page; add one"
-        names = [f"#{anchor}" for anchor in anchors if anchor]
-        if names:
-            some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-            leading = anchors[names[0][1:]]
-            yield Place(path), f"nothing here is called {some}, and {leading} leads there; call the macro that draws it"
+        names = [f"#{anchor}" for anchor in anchors]
+        some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        leading = next(iter(anchors.values()))
+        yield Place(path), f"nothing here is called {some}, and {leading} leads there; call the macro that draws it"
 
 
 def guide_file(guide: Guide, address: str) -> str | None:
@@ -167,16 +159,31 @@ def _start(text: str) -> int:
 
 
 def _call_fault(call: Call) -> str | None:
-    """Return what is wrong with the call of a macro, or None."""
+    """Return what is wrong with the call of a macro, whatever its arguments mean, or None."""
     if call.name not in VIEWS:
         return f"there is no macro '{call.name}'; {hint(call.name, VIEWS)}"
-    taken = list(inspect.signature(VIEWS[call.name]).parameters.values())[1:]
-    most = None if any(one.kind is one.VAR_POSITIONAL for one in taken) else len(taken)
-    least = sum(one.default is one.empty and one.kind is not one.VAR_POSITIONAL for one in taken)
-    if len(call.arguments) < least or (most is not None and len(call.arguments) > most):
+    taken = _parameters(call.name)
+    many = any(one.kind is one.VAR_POSITIONAL for one in taken)
+    least = sum(one.default is one.empty for one in taken)
+    if len(call.arguments) < least or (len(call.arguments) > len(taken) and not many):
         names = ", ".join(one.name for one in taken)
         return f"'{call.name}' takes {f'its {names}' if names else 'nothing'} between the parentheses; write it so"
     return None
+
+
+def _argument_fault(call: Call, guide: Guide) -> str | None:
+    """Return what is wrong with what a macro is called with, or None; what it cites is looked at where it is read."""
+    for parameter, argument in zip(_parameters(call.name), call.arguments, strict=False):
+        noun = call.name if parameter.name == "id" else parameter.name
+        collection = next((name for name, said in NOUNS.items() if said == noun), None)
+        if collection and argument.text not in guide.entries.get(collection, {}):
+            return f"unknown {noun} '{argument.text}', {hint(argument.text, guide.entries.get(collection, {}))}"
+    return None
+
+
+def _parameters(macro: str) -> list[inspect.Parameter]:
+    """Return what a macro takes, but for the page that it is drawn on."""
+    return list(inspect.signature(VIEWS[macro]).parameters.values())[1:]
 
 
 class ListedCalls(Extension):

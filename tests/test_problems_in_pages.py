@@ -69,7 +69,7 @@ CASES = [
         [(PAGE, HEAD, HEAD + "<script>alert(1)</script>\n\n![x](https://example.org/x.png)\n")],
         [
             f"{PAGE}:2:1: the tag <script> is not allowed on a page; {REMOVE}",
-            f"{PAGE}:4:6: the picture 'https://example.org/x.png' is on another host, which a page asks for nothing; {REMOVE}",
+            f"{PAGE}:4:6: the picture 'https://example.org/x.png' is on another host, from which pages load nothing; put the file beside the text; {REMOVE}",
         ],
         id="script, and a picture of another host",
     ),
@@ -91,12 +91,24 @@ CASES = [
     pytest.param(
         [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }} {{ choose('x') }} {{ opportunities('x') }}\n")],
         [
-            f"{PAGE}:2:1: 'pattern' knows nothing called 'ratf'; did you mean 'raft'? [page-call]",
-            f"{PAGE}:2:23: 'when_not' knows nothing called 'x'; write one that exists [page-call]",
-            f"{PAGE}:2:43: 'choose' knows nothing called 'x'; write one that exists [page-call]",
-            f"{PAGE}:2:61: 'opportunities' knows nothing called 'x'; write one that exists [page-call]",
+            f"{PAGE}:2:1: unknown pattern 'ratf', did you mean 'raft'? [page-macro]",
+            f"{PAGE}:2:23: unknown pattern 'x', one of: kite, raft [page-macro]",
+            f"{PAGE}:2:43: unknown question 'x', one of: how-to-cross [page-macro]",
+            f"{PAGE}:2:61: unknown pattern 'x', one of: kite, raft [page-macro]",
         ],
         id="calls with something that there is not",
+    ),
+    pytest.param(
+        [("docs/sources.md", "", "{{ sources() }}\n")],
+        [
+            "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
+            "docs/patterns/raft.md:1:1: nothing here is called #when-heavy, #benefit-dry, #drawback-slow, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
+            *(
+                f"docs/sources.md:1:1: draws a link to /{place}/, where there is no page; add one [page-call]"
+                for place in ("new-project", "production-environment", "projects", "serverless")
+            ),
+        ],
+        id="a page that links to what no other page draws",
     ),
     pytest.param(
         [
