@@ -48,8 +48,9 @@ _ID = re.compile(r"(?!__)[^\s<>\"'&]+")
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 
 _NAME = r"[a-z][a-z0-9]*+"
-# An attribute without anything that parsers read differently.
-_VALUE = r"(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|(?P<c>[^\s\"'<>=`]++))"
+# An attribute without anything that parsers read differently, and without signs by which one piece of a page could be
+# taken for another.
+_VALUE = r"(?:\"(?P<a>[^\"<>]*+)\"|'(?P<b>[^'<>]*+)'|(?P<c>[^\s\"'<>=`]++))"
 _ATTRIBUTE = rf"\s++(?P<name>[a-z][a-z0-9:_-]*+)(?:\s*+=\s*+{_VALUE})?"
 _PLAINLY = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _TAG = re.compile(rf"<(?:/(?P<end>{_NAME})\s*+|(?P<start>{_NAME})(?P<rest>(?:{_PLAINLY})*+)\s*+/?+)>", re.I | re.A)

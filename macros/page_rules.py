@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 
+import yaml
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
@@ -22,15 +23,20 @@ from macros.html import shortened
 from macros.links import broken, page_and_anchor
 from macros.markup import Spans, read_markup
 from macros.problems import Place
-from macros.reading import Lines, read_yaml
-from macros.rules.published import page_faults
+from macros.reading import Document, Lines, read_yaml
+from macros.rules.published import body_faults
 from macros.rules.registry import Finding, drawn_rule, rule
 from macros.views import VIEWS
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
-_FIELDS = ("title", "description", "hide", "search", "tags")
+_FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict, "tags": list}
+_SHAPES = {
+    str: "a text; put it in quotes",
+    list: "a list of texts, such as [toc]",
+    dict: "a mapping, such as {boost: 2}",
+}
 # MkDocs takes lines such as "name: value" at the very start of a file for fields too.
-_FIELDS_WITHOUT_MARKS = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:\s")
+_FIELDS_WITHOUT_MARKS = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
 @rule
@@ -67,9 +73,25 @@ def page_fields(guide: Guide) -> Iterator[Finding]:
         for name in document.value:
             if name not in _FIELDS:
                 yield document.place(name, key=True), f"unknown field '{name}'; it may be {one_of(_FIELDS)}"
+        yield from _shape_faults(document, front["yaml"])
         for at, value in document.texts():
             if "{{" in value or "{%" in value:
                 yield document.place(*at), f"'{shortened(value)}' is not run as Jinja here; write the text itself"
+
+
+def _shape_faults(document: Document, text: str) -> Iterator[Finding]:
+    """Yield what an engine makes otherwise of front matter: it takes what its YAML cannot read for a part of the page."""
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        if not document.problems:
+            yield document.place(), "holds a value that the site cannot read; put each text in quotes"
+        return
+    for name, shape in _FIELDS.items() if isinstance(value, dict) else ():
+        given = value.get(name, shape())
+        items = given if shape is list and isinstance(given, list) else ()
+        if not isinstance(given, shape) or not all(isinstance(item, str) for item in items):
+            yield document.place(name), f"'{name}' must be {_SHAPES[shape]}"
 
 
 @drawn_rule
@@ -197,7 +219,7 @@ class ListedCalls(Extension):
         found = read_calls(source)
         faults = [fault.what for fault in found.faults]
         faults += [what for call in found.calls if (what := _call_fault(call))]
-        faults += [fault.what for fault in page_faults(source)]
+        faults += [fault.what for fault in body_faults(source)]
         if faults:
             raise TemplateSyntaxError("; ".join(faults), 1, name, filename)
         return source

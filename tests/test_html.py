@@ -65,6 +65,8 @@ NOT_ALLOWED = [
     "<svg><a><set attributeName=href to=javascript:x></a></svg>",
     "</b title='><img src=x onerror=x>'>",
     "List<String>",
+    '<b title="><meta http-equiv=refresh content=0;url=x <!--">x</b>',
+    "<a class=\"here\"><b title='</a><meta http-equiv=refresh>'>x</b></a>",
     "Term\n:   Text\n\n    <script>",
     "<div>\n\n<https://example.org>\n\n</div>",
 ]
@@ -90,7 +92,7 @@ def test_what_would_be_cleaned_away_is_told(text: str) -> None:
         "turn the option on = fine",
         "~~~\n<script>\n~~~\n\n``<script> ` ``",
         "<!-- <script> -->",
-        "<img src='a.png' alt=\"a > b\"> <a href=https://example.org/?a=b>x</a>",
+        "<img src='a.png' alt=\"a &gt; b\"> <a href=https://example.org/?a=b>x</a>",
         "# T {: #id .k title='on = off' }",
         "A note[^1].\n\n[^1]: Here.\n",
         "!!! note\n    x",

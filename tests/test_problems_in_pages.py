@@ -82,6 +82,28 @@ CASES = [
         id="front matter that asks for more than it may",
     ),
     pytest.param(
+        [(PAGE, HEAD, "---\ntitle: =\ndescription: <meta http-equiv=refresh>\n---\n" + HEAD)],
+        [f"{PAGE}:2:1: holds a value that the site cannot read; put each text in quotes [page-fields]"],
+        id="front matter that the site would show as text",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "---\ntitle: no\nhide: 5\nsearch: off\ntags: [a, 2]\n---\n" + HEAD)],
+        [
+            f"{PAGE}:2:8: 'title' must be a text; put it in quotes [page-fields]",
+            f"{PAGE}:3:7: 'hide' must be a list of texts, such as [toc] [page-fields]",
+            f"{PAGE}:4:9: 'search' must be a mapping, such as {{boost: 2}} [page-fields]",
+            f"{PAGE}:5:7: 'tags' must be a list of texts, such as [toc] [page-fields]",
+        ],
+        id="front matter of other shapes",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "template:base.html\n\n" + HEAD)],
+        [
+            f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",
+        ],
+        id="front matter without its marks and without a space",
+    ),
+    pytest.param(
         [(PAGE, HEAD, "template: x.html\n\n" + HEAD)],
         [
             f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",

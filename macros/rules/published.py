@@ -83,8 +83,12 @@ def page_faults(text: str) -> Iterator[Fault]:
     """Yield what is not allowed in the text of a page of docs/, besides what its macros draw."""
     front = FRONT_MATTER.match(text)
     start = front.end() if front else 0
-    for fault in text_faults(read_markup(without_calls(text[start:])), is_decision=False, classes=CLASSES):
-        yield Fault(fault.what, start + fault.offset)
+    yield from (Fault(fault.what, start + fault.offset) for fault in body_faults(text[start:]))
+
+
+def body_faults(text: str) -> Iterator[Fault]:
+    """Yield what is not allowed in a page of docs/, besides what its macros draw; its front matter is gone."""
+    yield from text_faults(read_markup(without_calls(text)), is_decision=False, classes=CLASSES)
 
 
 def text_faults(markup: Markup, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
