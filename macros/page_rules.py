@@ -80,7 +80,7 @@ def page_fields(guide: Guide) -> Iterator[Finding]:
 
 
 def _shape_faults(document: Document, text: str) -> Iterator[Finding]:
-    """Yield what an engine makes otherwise of front matter: it takes what its YAML cannot read for a part of the page."""
+    """Yield what an engine reads otherwise: what its YAML cannot read, it takes for a part of the page."""
     try:
         value = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError):
