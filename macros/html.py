@@ -44,7 +44,7 @@ _CLASS = re.compile(
     re.A,
 )
 # The theme's own ids start with two underscores; its scripts believe what stands in them.
-_ID = re.compile(r"(?!__)[^\s<>\"'&]+")
+_ID = re.compile(r"(?!__)\S+")
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 
 _NAME = r"[a-z][a-z0-9]*+"

@@ -96,6 +96,7 @@ def test_what_would_be_cleaned_away_is_told(text: str) -> None:
         "# T {: #id .k title='on = off' }",
         "A note[^1].\n\n[^1]: Here.\n",
         "!!! note\n    x",
+        "A note[^<b>].\n\n[^<b>]: Here.\n",
         "| a |\n|:-:|\n| b |\n",
         "<b title== x/onclick=x> is text",
         '<a name="spot"></a> <p align="center" dir="ltr">x</p>',
