@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from bench.many import Row, measure_all
 from bench.measure import Run
 from bench.pages import CATEGORIES, JUDGED, judge, missing, published, weigh
+from bench.shapes import slowest
 
 FIRST_VISIT, SECOND_PAGE = 150_000, 15_000
 
@@ -15,6 +16,7 @@ FIRST_VISIT, SECOND_PAGE = 150_000, 15_000
 def main() -> int:
     """Measure everything and print it, with what was hoped for; return 1 if the pages could not be measured."""
     _decisions()
+    _shapes()
     lacking = missing()
     if lacking:
         print(f"The pages were NOT measured; install {', '.join(lacking)}.", file=sys.stderr)
@@ -42,6 +44,13 @@ def _decisions() -> None:
             (f"the largest page of these decisions has {_size(largest)}; less than 25", largest < 25_000),
         ]
     )
+
+
+def _shapes() -> None:
+    _heads("shape of a text", "characters", "check")
+    for name, size, seconds in slowest(5):
+        _cells([name, f"{size:,}", f"{seconds:.2f} s"])
+    print()
 
 
 def _pages() -> None:

@@ -189,7 +189,7 @@ def costs_twice_as_much(once: Callable[[], object], twice: Callable[[], object])
     return f"{least[0]:.3f} s, and {least[1]:.3f} s for twice as much"
 
 
-def _checked(root: Path, path: str, text: str) -> Callable[[], object]:
+def checked(root: Path, path: str, text: str) -> Callable[[], object]:
     """Return what checks a guide in which a file holds a text, and has read nothing of it before."""
 
     def run() -> None:
@@ -204,7 +204,7 @@ def _checked(root: Path, path: str, text: str) -> Callable[[], object]:
 @pytest.mark.parametrize("name", YAML)
 def test_yaml_of_any_shape_is_checked_in_time(name: str, sample: Path) -> None:
     make, n = YAML[name]
-    assert costs_twice_as_much(*(_checked(sample, "data/limits.yml", make(size)) for size in (n, 2 * n))) == ""
+    assert costs_twice_as_much(*(checked(sample, "data/limits.yml", make(size)) for size in (n, 2 * n))) == ""
 
 
 @pytest.mark.parametrize("name", YAML)
@@ -221,7 +221,7 @@ def test_decisions_are_found_in_yaml_of_any_shape_in_time(name: str) -> None:
 @pytest.mark.parametrize("name", FILES_OF)
 def test_a_file_of_any_length_is_checked_in_time(name: str, sample: Path) -> None:
     path, make, n = FILES_OF[name]
-    assert costs_twice_as_much(*(_checked(sample, path, make(size)) for size in (n, 2 * n))) == ""
+    assert costs_twice_as_much(*(checked(sample, path, make(size)) for size in (n, 2 * n))) == ""
 
 
 @pytest.mark.parametrize("name", MARKDOWN)
@@ -229,7 +229,7 @@ def test_markdown_of_any_shape_is_checked_in_time(name: str, sample: Path) -> No
     make, n = MARKDOWN[name]
 
     def run(size: int) -> Callable[[], object]:
-        return _checked(sample, "adr/0002-stay-dry.md", decision("Stay dry") + f"\n{make(size)}\n")
+        return checked(sample, "adr/0002-stay-dry.md", decision("Stay dry") + f"\n{make(size)}\n")
 
     assert costs_twice_as_much(run(n), run(2 * n)) == ""
 
@@ -238,7 +238,7 @@ def test_markdown_of_any_shape_is_checked_in_time(name: str, sample: Path) -> No
 def test_a_page_of_any_shape_is_checked_in_time(name: str, sample: Path) -> None:
     make, n = MARKDOWN[name]
     texts = [f"# The crossing\n\n{make(size)}\n" for size in (n, 2 * n)]
-    assert costs_twice_as_much(*(_checked(sample, "docs/crossing.md", text) for text in texts)) == ""
+    assert costs_twice_as_much(*(checked(sample, "docs/crossing.md", text) for text in texts)) == ""
 
 
 def test_as_many_references_as_there_are_sources_are_checked_in_time(sample: Path) -> None:
