@@ -109,6 +109,9 @@ def test_what_is_given_to_make_is_never_run(text: str, variable: str, tmp_path: 
     program.chmod(0o755)
     (tmp_path / ".venv" / "ready").touch()
     target = {"SINCE": "annotate", "title": "adr"}[variable]
-    for command in (["make", target, f"{variable}={text}"], ["env", f"{variable}={text}", "make", target]):
+    for command in (
+        ["make", "-s", "--no-print-directory", target, f"{variable}={text}"],
+        ["env", f"{variable}={text}", "make", "-s", "--no-print-directory", target],
+    ):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert (done.stdout.splitlines()[-1], done.stderr) == (f"<{text}>", "")
