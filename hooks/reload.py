@@ -1,4 +1,4 @@
-"""Let `mkdocs serve` see an edit to macros/: forget the modules, so that they are imported anew."""
+"""Let `mkdocs serve` see an edit to guide/ or macros/: forget the modules, so that they are imported anew."""
 
 import sys
 from typing import Any
@@ -15,8 +15,8 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 @event_priority(100)
 def on_config(config: Any) -> Any:
-    """Drop the package before the macros plugin imports it (called by MkDocs for every build)."""
+    """Drop the packages before the macros plugin imports it (called by MkDocs for every build)."""
     if _commands == ["serve"]:
-        for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("guide", "macros")]:
             del sys.modules[name]
     return config

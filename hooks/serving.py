@@ -43,7 +43,7 @@ def _why_not(host: str, port: int) -> str:
 def on_files(files: Any, *, config: Any) -> None:
     """Leave out what can't be read, of which every page tells by then (called by MkDocs before it reads the pages)."""
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
-    from macros.files import fault_of
+    from guide.disk.listing import fault_of
     from macros.site import problems_shown
 
     if problems_shown(Path(config.config_file_path).parent):

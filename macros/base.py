@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.disk.git import Git
 from macros.decisions import FOLDER, Decision, number_in, read_decision
-from macros.git import Git
 from macros.reading import read_text
 
 

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from guide.disk.lock import alone, beside_others
+from guide.disk.placing import told
+from guide.problems import RefusedError
 from macros.commands import changing, checking, choosing, finishing, importing, writing
-from macros.locking import alone, beside_others
-from macros.problems import RefusedError
-from macros.putting import told
 
 # What a shell reports of a program that was interrupted, and of one whose reader went away.
 _INTERRUPTED, _READER_GONE = 130, 141

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from guide.problems import Place, Problem
 from macros.markup import Heading, Markup, read_markup
 from macros.models import FrontMatter
-from macros.problems import Place, Problem
 from macros.reading import Document, Lines, read_yaml
 from macros.shown import shown
 from macros.validation import validate

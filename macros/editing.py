@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 
 import yaml
 
+from guide.problems import RefusedError
 from macros.decisions import FRONT_MATTER
-from macros.problems import RefusedError
 from macros.reading import compose, decode
 
 YamlPath = tuple[str | int, ...]

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from guide.problems import Place
 from macros.decisions import Decision, number_in
 from macros.fields import UNKNOWN
 from macros.models import (
@@ -27,7 +28,6 @@ from macros.models import (
     Takeaway,
     Tool,
 )
-from macros.problems import Place
 from macros.reading import Document
 
 # The collections in data/, each in a file or a folder of its name, and the shape of their entries.

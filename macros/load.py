@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.disk.listing import Entry, files_in
+from guide.problems import Place, Problem
 from macros.attachments import name_fault, svg_fault
 from macros.calls import read_calls
 from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
 from macros.fields import hint, one_of
-from macros.files import Entry, files_in
 from macros.guide import COLLECTIONS, Guide
-from macros.problems import Place, Problem
 from macros.promises import FILE, read_promises
 from macros.reading import Document, Lines, read_text, read_yaml, unreadable
 from macros.validation import id_problem, is_id, validate

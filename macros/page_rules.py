@@ -13,6 +13,7 @@ import yaml
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
+from guide.problems import Place
 from macros.addresses import address_of
 from macros.calls import Call, read_calls, without_calls
 from macros.decisions import FRONT_MATTER
@@ -22,7 +23,6 @@ from macros.guide import Guide
 from macros.html import shortened
 from macros.links import broken, page_and_anchor
 from macros.markup import Spans, read_markup
-from macros.problems import Place
 from macros.reading import Document, Lines, read_yaml
 from macros.rules.published import body_faults
 from macros.rules.registry import Finding, drawn_rule, rule

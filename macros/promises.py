@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from guide.disk.transaction import Write, carry_out
+from guide.problems import Place, Problem, RefusedError
 from macros.built import BuiltSite
 from macros.editing import encoded
-from macros.problems import Place, Problem, RefusedError
 from macros.reading import read_text
-from macros.transaction import Write, carry_out
 
 FILE = "data/addresses.txt"
 RULE = "promised-address"

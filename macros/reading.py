@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
-from macros.files import fault_of
-from macros.problems import Place, Problem
+from guide.disk.listing import fault_of
+from guide.problems import Place, Problem
 
 Path_ = tuple[str | int, ...]
 

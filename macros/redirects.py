@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from guide.disk.placing import put
+from guide.problems import Place, Problem
 from macros.built import BuiltSite
 from macros.decisions import FOLDER
 from macros.guide import Guide
-from macros.problems import Place, Problem
 from macros.promises import RULE, Promise, destination
-from macros.putting import put
 from macros.render import Page, render
 
 # Where the text of a page ends, with either engine.

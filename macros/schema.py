@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
+from guide.disk.transaction import Write, carry_out
 from macros.guide import COLLECTIONS
-from macros.transaction import Write, carry_out
 
 FOLDER = "data/schema"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.problems import Problem
 from macros.addresses import site_address
 from macros.guide import Guide
 from macros.load import load
-from macros.problems import Problem
 from macros.rules.registry import run
 
 try:

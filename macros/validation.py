@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from guide.problems import Problem
 from macros.fields import RELATIONS, Id, hint, one_of
-from macros.problems import Problem
 from macros.reading import Document
 
 Model = TypeVar("Model", bound=BaseModel)

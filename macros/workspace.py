@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from guide.disk.listing import fault_of, files_in, is_passed_over
+from guide.disk.transaction import Write, carry_out
+from guide.problems import RefusedError
 from macros.decisions import FOLDER
 from macros.editing import encoded, text_of
-from macros.files import fault_of, files_in, is_passed_over
 from macros.markup import read_markup
-from macros.problems import RefusedError
-from macros.transaction import Write, carry_out
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from guide.problems import Problem
 from macros.html import is_own_address
 from macros.load import load
 from macros.markup import read_markup
-from macros.problems import Problem
 from macros.rules.published import text_faults
 from macros.rules.registry import run
 from macros.shown import shown

@@ -11,8 +11,8 @@ from unittest.mock import Mock
 
 import pytest
 
+from guide.problems import Place, Problem
 from macros.cli import main
-from macros.problems import Place, Problem
 from tests.sample import edit
 from tests.site_fixtures import ROOT, engine
 
@@ -121,7 +121,7 @@ def test_whoever_interrupts_it_is_told_nothing_and_nothing_is_changed(
     sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (sample / "adr/0002-stay-dry.md").read_bytes()
-    monkeypatch.setattr("macros.transaction.place", Mock(side_effect=[None, KeyboardInterrupt]))
+    monkeypatch.setattr("guide.disk.transaction.place", Mock(side_effect=[None, KeyboardInterrupt]))
     assert main(["--root", str(sample), "status", "2", "deprecated"]) == 130
     assert capsys.readouterr() == ("", "")
     assert (sample / "adr/0002-stay-dry.md").read_bytes() == before

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.problems import Place, Problem, RefusedError, printable
 from macros.cli import main
-from macros.problems import Place, Problem, RefusedError, printable
 from macros.rules import check
 from tests.sample import edit
 

@@ -11,10 +11,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from macros import locking
+from guide.disk import lock as locking
+from guide.disk.lock import alone
+from guide.disk.placing import stage
 from macros.cli import main
-from macros.locking import alone
-from macros.putting import stage
 from macros.rules import check
 from tests.sample import edit
 
@@ -118,7 +118,7 @@ def look(guide: Path, change: Callable[[], None], monkeypatch: pytest.MonkeyPatc
 
 def last(guide: Path, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
     """Have something changed when a command has written all but the last bit."""
-    monkeypatch.setattr("macros.transaction.stage", lambda file, data: (stage(file, data), change()))
+    monkeypatch.setattr("guide.disk.transaction.stage", lambda file, data: (stage(file, data), change()))
 
 
 @pytest.mark.parametrize("moment", [look, last])

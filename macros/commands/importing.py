@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from guide.problems import printable
 from macros.commands.dates import add_date
 from macros.decisions import FOLDER
 from macros.importing.importer import Import, carry_out, prepare
-from macros.problems import printable
 
 
 def add(commands: Any) -> None:

@@ -9,17 +9,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from guide.disk.git import Git
+from guide.disk.transaction import Write, carry_out
+from guide.problems import RefusedError
 from macros.commands.dates import add_date
 from macros.decisions import FOLDER, TEMPLATE, Decision, number_in
 from macros.drafts import clean_title, draft_text, slug
-from macros.git import Git
 from macros.guide import Guide
 from macros.landing import land, mend_links, naming, renumber
 from macros.load import load
 from macros.models import Status
-from macros.problems import RefusedError
 from macros.rules import check
-from macros.transaction import Write, carry_out
 from macros.transitions import find
 
 

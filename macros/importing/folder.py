@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from guide.problems import RefusedError
 from macros.importing.notes import Note
 from macros.importing.records import Record, read_record
-from macros.problems import RefusedError
 from macros.reading import to_text
 
 _BOM = b"\xef\xbb\xbf"

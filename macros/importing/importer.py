@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from guide.problems import RefusedError
 from macros.base import used_numbers
 from macros.decisions import FOLDER, Decision
 from macros.importing.folder import log_name, read_folder, repository_around
@@ -15,7 +16,6 @@ from macros.importing.notes import Note
 from macros.importing.planning import Planned, plan
 from macros.importing.writing import announced, decision_text, write
 from macros.load import load
-from macros.problems import RefusedError
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
 

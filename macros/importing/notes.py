@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.problems import printable
+from guide.problems import printable
 
 
 @dataclass(frozen=True, order=True)

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from guide.disk.transaction import Write, carry_out
+from guide.problems import Problem, RefusedError
 from macros.decisions import FOLDER, Decision, read_decision
 from macros.drafts import heading
 from macros.fields import RELATIONS
 from macros.guide import Guide
 from macros.importing.notes import Note
 from macros.importing.planning import Planned
-from macros.problems import Problem, RefusedError
 from macros.rules.registry import run
-from macros.transaction import Write, carry_out
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from macros.git import Git
-from macros.problems import RefusedError
-from macros.putting import discard, place, stage, told
+from guide.disk.git import Git
+from guide.disk.placing import discard, place, stage, told
+from guide.problems import RefusedError
 
 JOURNAL = ".cache/guide/journal.json"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from macros.problems import RefusedError
+from guide.problems import RefusedError
 from macros.reading import decode
 
 _DEEPEN = "fetch all of it: git fetch --unshallow"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from macros.problems import RefusedError
-from macros.putting import put
-from macros.transaction import JOURNAL, is_open, recover
+from guide.disk.placing import put
+from guide.disk.transaction import JOURNAL, is_open, recover
+from guide.problems import RefusedError
 
 _LOCK = "lock"
 _HOLDER = "at-work"

@@ -15,7 +15,7 @@ from fnmatch import translate
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.problems import printable
+from guide.problems import printable
 
 # What starts with a dot, backups of editors and of git, and what desktops leave; `exclude_docs` in mkdocs.yml
 # says the same to the engines.

@@ -1,0 +1,1 @@
+"""Files: which there are, and writing them all or nothing."""

@@ -1,0 +1,1 @@
+"""The life of a decision: drafted, landed, accepted, superseded."""
