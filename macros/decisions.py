@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from guide.problems import Place, Problem
-from macros.markup import Heading, Markup, read_markup
+from guide.text.markdown import Heading, Markup, read_markup
+from guide.text.rendered import shown
+from guide.text.yaml import Document, Lines, read_yaml
 from macros.models import FrontMatter
-from macros.reading import Document, Lines, read_yaml
-from macros.shown import shown
 from macros.validation import validate
 
 FOLDER = "adr"

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 import yaml
 
 from guide.problems import RefusedError
+from guide.text.yaml import compose, decode
 from macros.decisions import FRONT_MATTER
-from macros.reading import compose, decode
 
 YamlPath = tuple[str | int, ...]
 

@@ -1,6 +1,6 @@
 """The types of the fields that the models are made of: texts, ids, numbers, dates, references.
 
-Everything that is read from YAML arrives as text, lists and mappings (see ``macros.reading``), so
+Everything that is read from YAML arrives as text, lists and mappings (see ``guide.text.yaml``), so
 that ``no`` stays the word "no" and ``0012`` stays the number twelve. These types turn the text
 into values, or say in one sentence what is wrong with it.
 """

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from guide.problems import Place
+from guide.text.yaml import Document
 from macros.decisions import Decision, number_in
 from macros.fields import UNKNOWN
 from macros.models import (
@@ -28,7 +29,6 @@ from macros.models import (
     Takeaway,
     Tool,
 )
-from macros.reading import Document
 
 # The collections in data/, each in a file or a folder of its name, and the shape of their entries.
 COLLECTIONS = {

@@ -12,13 +12,13 @@ from pydantic import BaseModel
 
 from guide.disk.listing import Entry, files_in
 from guide.problems import Place, Problem
-from macros.attachments import name_fault, svg_fault
-from macros.calls import read_calls
+from guide.text.attachments import name_fault, svg_fault
+from guide.text.macro_calls import read_calls
+from guide.text.yaml import Document, Lines, read_text, read_yaml, unreadable
 from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
 from macros.fields import hint, one_of
 from macros.guide import COLLECTIONS, Guide
 from macros.promises import FILE, read_promises
-from macros.reading import Document, Lines, read_text, read_yaml, unreadable
 from macros.validation import id_problem, is_id, validate
 
 _LINK = f"docs/{FOLDER}"

@@ -23,14 +23,14 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from guide.text.html import address_fault, clean
+from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
 from macros.decisions import FOLDER, Decision
 from macros.guide import Guide
-from macros.html import address_fault, clean
 from macros.links import broken
 from macros.load import latest
-from macros.markup import HTML_TARGET
 from macros.render import Page, draw, render
 from macros.site import problems_shown
 
@@ -237,7 +237,7 @@ class _HtmlLinks(Postprocessor):
 
 
 class _Clean(Postprocessor):
-    """Leaves nothing in a decision's page but what a page may hold, see ``macros.html``."""
+    """Leaves nothing in a decision's page but what a page may hold, see ``guide.text.html``."""
 
     def run(self, text: str) -> str:
         return clean(text) if is_decision(self.md) else text

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from guide.disk.transaction import Write, carry_out
 from guide.problems import Place, Problem, RefusedError
+from guide.text.yaml import read_text
 from macros.built import BuiltSite
 from macros.editing import encoded
-from macros.reading import read_text
 
 FILE = "data/addresses.txt"
 RULE = "promised-address"

@@ -12,8 +12,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.problems import Problem
+from guide.text.yaml import Document
 from macros.fields import RELATIONS, Id, hint, one_of
-from macros.reading import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from guide.disk.listing import fault_of, files_in, is_passed_over
 from guide.disk.transaction import Write, carry_out
 from guide.problems import RefusedError
+from guide.text.markdown import read_markup
 from macros.decisions import FOLDER
 from macros.editing import encoded, text_of
-from macros.markup import read_markup
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)

@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 
 from guide.problems import Problem
-from macros.html import is_own_address
+from guide.text.html import is_own_address
+from guide.text.markdown import read_markup
+from guide.text.rendered import shown
 from macros.load import load
-from macros.markup import read_markup
 from macros.rules.published import text_faults
 from macros.rules.registry import run
-from macros.shown import shown
 
 HOST = "hostile.invalid"
 _URL = f"https://{HOST}/x"

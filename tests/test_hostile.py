@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, Route
 
 from bench.logs import copy_guide
-from macros.attachments import svg_fault
+from guide.text.attachments import svg_fault
 from macros.rules import check
 from tests.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.sample import edit

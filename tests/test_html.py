@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from macros.html import TAGS, clean, faults, is_safe_address
-from macros.markup import read_markup
+from guide.text.html import TAGS, clean, faults, is_safe_address
+from guide.text.markdown import read_markup
 from macros.rules.published import text_faults
 
 # Each is told wherever it stands in a decision's text.

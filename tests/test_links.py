@@ -12,8 +12,8 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 from playwright.sync_api import Browser, Page, expect
 
+from guide.text.headings import MADR, HeadingLinks
 from macros.decisions import FOLDER
-from macros.headings import MADR, HeadingLinks
 from macros.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 

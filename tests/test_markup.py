@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.markup import read_markup
+from guide.text.markdown import read_markup
 
 
 @given(st.text(max_size=120) | st.text("`~<>!-[]()#ab \n", max_size=80))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
 
-from macros.attachments import svg_fault
-from macros.calls import read_calls, without_calls
+from guide.text.attachments import svg_fault
+from guide.text.macro_calls import read_calls, without_calls
 from macros.rules import check
 from tests.sample import edit
 from tests.small_site import write_small_site

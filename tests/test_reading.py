@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.problems import Place
-from macros.reading import read_yaml, to_text
+from guide.text.yaml import read_yaml, to_text
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)
 NAMES = st.text("abcdefghij-", min_size=1, max_size=6)

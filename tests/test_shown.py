@@ -7,10 +7,10 @@ import random
 import pytest
 import yaml
 
-from macros.html import is_safe_address
-from macros.markup import read_markup
+from guide.text.html import is_safe_address
+from guide.text.markdown import read_markup
+from guide.text.rendered import EXTENSIONS, shown
 from macros.rules.published import maybe_links, text_faults
-from macros.shown import EXTENSIONS, shown
 from tests.site_fixtures import ROOT
 
 PIECES = [

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from guide.text.markdown import read_markup
+from guide.text.rendered import shown
 from macros.editing import replace_decision
-from macros.markup import read_markup
 from macros.rules import check
-from macros.shown import shown
 from tests.sample import FILES, decision, edit
 
 Make = Callable[[int], str]

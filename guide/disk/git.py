@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guide.problems import RefusedError
-from macros.reading import decode
+from guide.text.yaml import decode
 
 _DEEPEN = "fetch all of it: git fetch --unshallow"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from guide.problems import RefusedError
+from guide.text.yaml import to_text
 from macros.importing.notes import Note
 from macros.importing.records import Record, read_record
-from macros.reading import to_text
 
 _BOM = b"\xef\xbb\xbf"
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".

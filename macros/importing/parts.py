@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from macros.markup import as_text, read_markup
+from guide.text.markdown import as_text, read_markup
 
 # Sections that say something about the record, in which labels are looked for as in its head.
 _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from macros.calls import without_calls
+from guide.text.html import Fault, address_fault, attribute_fault, faults
+from guide.text.macro_calls import without_calls
+from guide.text.markdown import Link, Markup, Spans, read_markup, spaced_links
+from guide.text.rendered import shown
+from guide.text.yaml import Lines
 from macros.decisions import FRONT_MATTER, Decision
 from macros.guide import Guide
-from macros.html import Fault, address_fault, attribute_fault, faults
 from macros.links import broken
-from macros.markup import Link, Markup, Spans, read_markup, spaced_links
-from macros.reading import Lines
 from macros.rules.registry import Finding, rule
-from macros.shown import shown
 
 # What may be a link to one reader of Markdown or another, in code too.
 _MAYBE_LINK = re.compile(
@@ -94,7 +94,7 @@ def body_faults(text: str) -> Iterator[Fault]:
 def text_faults(markup: Markup, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Yield what would be cleaned away of a text of Markdown when it becomes a page, each once and at its place.
 
-    is_decision, classes: see ``macros.shown.shown``.
+    is_decision, classes: see ``guide.text.rendered.shown``.
     """
     text, links = markup.text, list(markup.links)
     certain = [*markup.html_faults(classes), *_address_faults(links)]

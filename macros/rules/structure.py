@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 
+from guide.text.markdown import Heading, as_text
 from macros.decisions import Decision
 from macros.fields import hint, one_of
 from macros.guide import Guide
-from macros.markup import Heading, as_text
 from macros.rules.registry import Finding, rule
 
 # MADR's headings that a decision cannot do without.

@@ -1,6 +1,6 @@
 """What a page shows of a text: the HTML that Python-Markdown makes of it, with the extensions of mkdocs.yml.
 
-The rules read Markdown by ``macros.markup``, which gives places and is fast. Wherever the two could differ and it would
+The rules read Markdown by ``guide.text.markdown``, which gives places and is fast. Wherever the two could differ and it would
 matter, they ask here: for what the one takes for code and the other for a link, and for the ids of headings.
 """
 
@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from macros.html import Fault, faults
-from macros.markup import read_markup
+from guide.text.html import Fault, faults
+from guide.text.markdown import read_markup
 
 # The same as in mkdocs.yml, but for the steps that need the page of an engine; colours change nothing of this.
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -26,7 +26,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": False},
     "pymdownx.highlight": {"use_pygments": False},
     "pymdownx.superfences": {},
-    "macros.headings": {},
+    "guide.text.headings": {},
 }
 # Of HTML that Python-Markdown or a template of ours has written, with every value between double quotes.
 ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)

@@ -10,7 +10,7 @@ import re
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from macros.html import is_safe_address, shortened
+from guide.text.html import is_safe_address, shortened
 
 SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}

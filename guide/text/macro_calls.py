@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from macros.html import Fault, shortened
+from guide.text.html import Fault, shortened
 
 _LEXER = Environment()
 _LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'

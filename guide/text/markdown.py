@@ -1,7 +1,7 @@
 """Markdown with places: the headings, links, code and HTML of a text, each with the offset at which it stands.
 
 pyromark reads it as code hosts do (CommonMark with the tables and footnotes of GitHub); this is the only file that
-knows it. What the page shows is up to Python-Markdown, see ``macros.shown``.
+knows it. What the page shows is up to Python-Markdown, see ``guide.text.rendered``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
-from macros.html import COMMENT_OR_OPEN, Fault, faults
+from guide.text.html import COMMENT_OR_OPEN, Fault, faults
 
 _READER = Markdown(
     options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
@@ -111,7 +111,7 @@ class Markup:
         )
 
     def html_faults(self, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
-        """Yield what is not allowed in the raw HTML, see ``macros.html.faults``."""
+        """Yield what is not allowed in the raw HTML, see ``guide.text.html.faults``."""
         if self.html:
             starts, ends = ([span[side] for span in self.html] for side in (0, 1))
             between = zip([0, *ends], [*starts, len(self.text)], strict=True)
