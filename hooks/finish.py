@@ -9,9 +9,9 @@ from mkdocs.exceptions import PluginError
 def on_post_build(config: Any) -> None:
     """Add what no engine makes of a page to the site (called by MkDocs after every build)."""
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
+    from guide.model.load import latest
+    from guide.model.promises import read_promises
     from macros.finishing import finish
-    from macros.load import latest
-    from macros.promises import read_promises
     from macros.site import problems_shown
 
     root = Path(config.config_file_path).parent

@@ -10,7 +10,7 @@ def on_page_read_source(*, page: Any, config: Any) -> str | None:
     While every page shows the problems of the guide instead, no text is read, since it may be what is wrong.
     """
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
-    from macros.load import latest
+    from guide.model.load import latest
     from macros.site import problems_shown
 
     root, path = Path(config.config_file_path).parent, page.file.src_uri

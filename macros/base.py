@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.disk.git import Git
+from guide.model.decision import FOLDER, Decision, number_in, read_decision
 from guide.text.yaml import read_text
-from macros.decisions import FOLDER, Decision, number_in, read_decision
 
 
 @dataclass(frozen=True)

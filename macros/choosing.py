@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from guide.model.entries import Support
 from macros.addresses import choose_address
-from macros.models import Support
 from macros.recommend import Rule, Verdict
 from macros.render import Page, escape_markdown, render
 from macros.tree import Leaf, Node, outcomes, tree_of

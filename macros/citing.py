@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from macros.decisions import Decision
-from macros.guide import Guide
-from macros.models import Status
+from guide.model.decision import Decision
+from guide.model.entries import Status
+from guide.model.guide import Guide
 from macros.render import Page, draw
 
 FOLDER = "badges"

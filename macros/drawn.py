@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import unescape
 from weakref import WeakKeyDictionary
 
+from guide.model.decision import FRONT_MATTER
+from guide.model.guide import Guide
 from guide.text.macro_calls import read_calls
 from guide.text.rendered import ID, TARGET, shown
 from macros.addresses import address_of
-from macros.decisions import FRONT_MATTER
-from macros.guide import Guide
 from macros.pages import SOURCES_ID
 from macros.render import Page
 from macros.views import VIEWS

@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 
 import yaml
 
+from guide.model.decision import FRONT_MATTER
 from guide.problems import RefusedError
 from guide.text.yaml import compose, decode
-from macros.decisions import FRONT_MATTER
 
 YamlPath = tuple[str | int, ...]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from guide.disk.placing import put
+from guide.model.guide import Guide
+from guide.model.promises import Promise
 from guide.problems import Problem
 from macros.addresses import address_of
 from macros.built import BuiltSite
 from macros.citing import every_badge
 from macros.feeds import feeds
-from macros.guide import Guide
 from macros.printing import ADDRESS, whole_guide
-from macros.promises import Promise
 from macros.redirects import write_redirects
 from macros.render import Page, render
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guide.disk.git import Git
+from guide.model.decision import FOLDER, FRONT_MATTER, Decision, number_in
+from guide.model.fields import RELATIONS
+from guide.model.guide import Guide
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
 from macros.base import decision_paths, next_free, used_numbers
-from macros.decisions import FOLDER, FRONT_MATTER, Decision, number_in
 from macros.drafts import without_explanations
 from macros.editing import add_to_list, decisions_named, replace_decision, replace_number
-from macros.fields import RELATIONS
-from macros.guide import Guide
 from macros.workspace import Workspace
 
 

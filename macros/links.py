@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote, urlsplit
 
+from guide.model.decision import FOLDER, NOT_DECISIONS, number_in
+from guide.model.fields import hint
+from guide.model.guide import Guide
 from guide.text.html import is_safe_address, shortened
-from macros.decisions import FOLDER, NOT_DECISIONS, number_in
-from macros.fields import hint
-from macros.guide import Guide
 
 _LIKE = "write it like https://example.org/page"
 _FROM_DECISIONS = "link a page as ../docs/….md and a decision by its file's name"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from macros.decisions import Decision
+from guide.model.decision import Decision
+from guide.model.entries import Status
+from guide.model.guide import Guide
 from macros.feeds import ATOM, JSON
-from macros.guide import Guide
-from macros.models import Status
 from macros.render import Page, render
 from macros.rules.decisions import WAS_ACCEPTED
 from macros.views import view

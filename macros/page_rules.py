@@ -13,16 +13,16 @@ import yaml
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
+from guide.model.decision import FRONT_MATTER
+from guide.model.fields import NOUNS, hint, one_of
+from guide.model.guide import Guide
 from guide.problems import Place
 from guide.text.html import shortened
 from guide.text.macro_calls import Call, read_calls, without_calls
 from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
-from macros.decisions import FRONT_MATTER
 from macros.drawn import addresses_in, drawn_page
-from macros.fields import NOUNS, hint, one_of
-from macros.guide import Guide
 from macros.links import broken, page_and_anchor
 from macros.rules.published import body_faults
 from macros.rules.registry import Finding, drawn_rule, rule

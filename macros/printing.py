@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from guide.model.entries import Status
+from guide.model.guide import Guide
 from macros.built import BuiltSite
-from macros.guide import Guide
-from macros.models import Status
 from macros.render import Page, render
 
 ADDRESS = "print/"

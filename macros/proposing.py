@@ -12,10 +12,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from guide.model.decision import FOLDER, Decision, read_decision
+from guide.model.entries import Change, Status
+from guide.model.guide import Guide
 from guide.problems import Problem
-from macros.decisions import FOLDER, Decision, read_decision
-from macros.guide import Guide
-from macros.models import Change, Status
 from macros.render import Page, render
 from macros.rules.structure import placeholder
 from macros.views import view

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from macros.guide import Guide
-from macros.models import Support
+from guide.model.entries import Support
+from guide.model.guide import Guide
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from guide.disk.placing import put
+from guide.model.decision import FOLDER
+from guide.model.guide import Guide
+from guide.model.promises import RULE, Promise, destination
 from guide.problems import Place, Problem
 from macros.built import BuiltSite
-from macros.decisions import FOLDER
-from macros.guide import Guide
-from macros.promises import RULE, Promise, destination
 from macros.render import Page, render
 
 # Where the text of a page ends, with either engine.

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from guide.model.guide import Guide
 from guide.problems import Place
 from macros.addresses import relative
-from macros.guide import Guide
 
 
 @dataclass(frozen=True)

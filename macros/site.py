@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.model.guide import Guide
+from guide.model.load import load
 from guide.problems import Problem
 from macros.addresses import site_address
-from macros.guide import Guide
-from macros.load import load
 from macros.rules.registry import run
 
 try:

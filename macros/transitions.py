@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from guide.model.decision import FOLDER, Decision, number_in
+from guide.model.entries import Status
+from guide.model.fields import hint
+from guide.model.guide import Guide
 from guide.problems import RefusedError
-from macros.decisions import FOLDER, Decision, number_in
 from macros.editing import add_to_list, set_field
-from macros.fields import hint
-from macros.guide import Guide
-from macros.models import Status
 from macros.rules.decisions import NEXT
 from macros.workspace import Workspace
 

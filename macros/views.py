@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from guide.model.entries import Provider
+from guide.model.guide import Guide
 from macros.addresses import address_of, choose_address
 from macros.citing import Citation, offered
-from macros.guide import Guide
-from macros.models import Provider
 from macros.recommend import Rule
 from macros.render import Page, View, render
 from macros.rules import sentences

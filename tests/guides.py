@@ -7,7 +7,7 @@ from itertools import chain, combinations
 
 from hypothesis import strategies as st
 
-from macros.models import Support
+from guide.model.entries import Support
 from macros.recommend import Rule
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
+from guide.model.load import load
 from guide.problems import Problem
 from guide.text.html import is_own_address
 from guide.text.markdown import read_markup
 from guide.text.rendered import shown
-from macros.load import load
 from macros.rules.published import text_faults
 from macros.rules.registry import run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.model.decision import FRONT_MATTER
 from macros.cli import main
-from macros.decisions import FRONT_MATTER
 from tests.sample import write_sample
 
 TODAY = "2026-02-02"

@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from guide.disk.transaction import JOURNAL
+from guide.model.schema import write_schemas
 from macros.cli import main
-from macros.schema import write_schemas
 from tests.faults import End, Fault, kill, run_apart
 from tests.git_repository import Repository, proposal
 from tests.import_logs import nygard

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from macros.load import load
-from macros.models import Certainty, Status
+from guide.model.entries import Certainty, Status
+from guide.model.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

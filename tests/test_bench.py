@@ -7,8 +7,8 @@ from pathlib import Path
 import html5lib
 
 from bench.logs import copy_guide, write_log
-from macros.load import load
-from macros.models import Status
+from guide.model.entries import Status
+from guide.model.load import load
 from macros.render import Page
 from macros.rules import check
 from macros.views import VIEWS

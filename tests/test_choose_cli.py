@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.model.load import load
 from macros.cli import main
-from macros.load import load
 from macros.recommend import Rule
 
 ROOT = Path(__file__).parent.parent

@@ -13,10 +13,10 @@ import pytest
 from guides import subsets
 from playwright.sync_api import Browser, Page, expect
 
+from guide.model.entries import Support
+from guide.model.guide import Guide
+from guide.model.load import load
 from macros.choosing import rule_as_data, tree_as_data
-from macros.guide import Guide
-from macros.load import load
-from macros.models import Support
 from macros.recommend import Rule
 from macros.tree import Node, tree_of, way
 

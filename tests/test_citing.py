@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from guide.model.entries import Status
+from guide.model.load import load
 from macros.citing import Badge, Citation, badges, every_badge
-from macros.load import load
-from macros.models import Status
 from macros.render import Page
 from tests.site_fixtures import ROOT, BuiltPage
 

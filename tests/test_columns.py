@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.load import load
+from guide.model.load import load
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from macros.load import load
+from guide.model.load import load
 from macros.pages import DecisionPages
 from tests.site_fixtures import ROOT, BuiltPage
 

@@ -147,7 +147,7 @@ def past_the_check(root: Path) -> None:
     """Have a guide built whatever is wrong with it."""
     (root / "unchecked.py").write_text(
         "import macros\n"
-        "from macros.load import load\n"
+        "from guide.model.load import load\n"
         "macros.sound_guide = lambda root: load(root)[0]\n"
         "define_env = macros.define_env\n",
         "utf-8",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.decisions import numbered
+from guide.model.decision import numbered
 from macros.importing.dates import one_date
 from macros.importing.parts import Parts, first_sentence
 from macros.importing.relations import references

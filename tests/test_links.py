@@ -12,9 +12,9 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 from playwright.sync_api import Browser, Page, expect
 
+from guide.model.decision import FOLDER
+from guide.model.load import load
 from guide.text.headings import MADR, HeadingLinks
-from macros.decisions import FOLDER
-from macros.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

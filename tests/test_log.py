@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 
-from macros.load import load
+from guide.model.load import load
 from macros.render import Page, render
 from macros.rules import check
 from macros.views import VIEWS

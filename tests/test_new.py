@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from guide.model.decision import is_decision_name, read_decision
 from macros.cli import main
-from macros.decisions import is_decision_name, read_decision
 from macros.drafts import LONGEST_SLUG, clean_title, draft_text, heading, slug
 from macros.rules import check
 from tests.sample import decision, edit

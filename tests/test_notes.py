@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.load import load
+from guide.model.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.load import load
+from guide.model.load import load
 from macros.log import columns
 from macros.render import Page
 from macros.views import VIEWS

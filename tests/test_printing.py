@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from guide.model.entries import Status
+from guide.model.load import load
 from macros.built import BuiltSite
-from macros.load import load
-from macros.models import Status
 from macros.printing import whole_guide
 from tests.site_fixtures import ROOT, BuiltPage, read_pages
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.models import FrontMatter
+from guide.model.entries import FrontMatter
 from macros.rules import check
 from tests.sample import decision, edit
 

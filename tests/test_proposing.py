@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 import pytest
 
-from macros.load import load
+from guide.model.load import load
 from macros.render import Page
 from macros.views import VIEWS
 from tests.site_fixtures import ROOT, BuiltPage

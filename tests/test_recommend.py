@@ -9,8 +9,8 @@ from guides import answered, lightest, lightest_of_all, rules, subsets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.load import load
-from macros.models import Support
+from guide.model.entries import Support
+from guide.model.load import load
 from macros.recommend import Rule, idle_needs, unreachable_patterns
 
 ROOT = Path(__file__).parent.parent

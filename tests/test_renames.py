@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bench.logs import copy_guide
+from guide.model.load import load
+from guide.model.promises import FILE
 from macros.cli import main
-from macros.load import load
-from macros.promises import FILE
 from macros.rules import check
 from tests.published import MOVED, Published
 from tests.sample import edit

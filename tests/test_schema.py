@@ -9,8 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.guide import COLLECTIONS
-from macros.schema import schema_texts, stale_schemas, write_schemas
+from guide.model.guide import COLLECTIONS
+from guide.model.schema import schema_texts, stale_schemas, write_schemas
 from tests.sample import FILES
 from tests.site_fixtures import ROOT
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.logs import copy_guide, write_log
-from macros.load import load
+from guide.model.load import load
 from tests.site_fixtures import ROOT, build, serving
 
 pytestmark = pytest.mark.browser

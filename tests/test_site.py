@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from macros.load import load
+from guide.model.load import load
 from tests.site_fixtures import ROOT, BuiltPage, engine
 
 PROMISED = [

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.load import load
+from guide.model.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

@@ -9,7 +9,7 @@ import pytest
 from guides import answered, lightest, rules, subsets
 from hypothesis import given, settings
 
-from macros.load import load
+from guide.model.load import load
 from macros.recommend import Rule
 from macros.tree import Leaf, Node, Question, outcomes, tree_of, way
 

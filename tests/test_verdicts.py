@@ -9,9 +9,9 @@ from types import MappingProxyType
 import html5lib
 import pytest
 
-from macros.guide import Guide
-from macros.load import load
-from macros.models import ProjectAnswer, Support
+from guide.model.entries import ProjectAnswer, Support
+from guide.model.guide import Guide
+from guide.model.load import load
 from macros.recommend import Rule
 from macros.render import Page
 from macros.views import VIEWS

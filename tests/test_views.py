@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
+from guide.model.load import load
 from macros.addresses import address_of, relative
-from macros.load import load
 from macros.render import Page, compiled, escape_markdown
 from macros.views import VIEWS
 from tests.site_fixtures import ROOT

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser
 
+from guide.model.load import load
 from macros.addresses import address_of
-from macros.load import load
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

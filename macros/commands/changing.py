@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import Any
 
+from guide.model.entries import Status
+from guide.model.load import load
 from guide.problems import RefusedError, printable
 from macros.commands.dates import add_date
-from macros.load import load
-from macros.models import Status
 from macros.rules import check
 from macros.transitions import amend, change_status, due, find, supersede
 from macros.workspace import Workspace

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from guide.model.fields import hint
+from guide.model.guide import Guide
+from guide.model.load import load
 from macros.addresses import choose_address
-from macros.fields import hint
-from macros.guide import Guide
-from macros.load import load
 from macros.recommend import Rule
 from macros.rules import check
 

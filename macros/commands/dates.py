@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from macros.fields import latest_day
+from guide.model.fields import latest_day
 
 
 def add_date(command: argparse.ArgumentParser, *, writes: bool = True) -> None:

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from guide.model.load import load
+from guide.model.promises import FILE, broken_promises, new_addresses, read_promises, write_promises
 from guide.problems import RefusedError
 from macros.addresses import site_address
 from macros.built import BuiltSite
 from macros.finishing import finish
-from macros.load import load
-from macros.promises import FILE, broken_promises, new_addresses, read_promises, write_promises
 from macros.redirects import moved
 
 

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from guide.model.decision import FOLDER
 from guide.problems import printable
 from macros.commands.dates import add_date
-from macros.decisions import FOLDER
 from macros.importing.importer import Import, carry_out, prepare
 
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from guide.disk.git import Git
 from guide.disk.transaction import Write, carry_out
+from guide.model.decision import FOLDER, TEMPLATE, Decision, number_in
+from guide.model.entries import Status
+from guide.model.guide import Guide
+from guide.model.load import load
 from guide.problems import RefusedError
 from macros.commands.dates import add_date
-from macros.decisions import FOLDER, TEMPLATE, Decision, number_in
 from macros.drafts import clean_title, draft_text, slug
-from macros.guide import Guide
 from macros.landing import land, mend_links, naming, renumber
-from macros.load import load
-from macros.models import Status
 from macros.rules import check
 from macros.transitions import find
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from guide.model.decision import FOLDER, Decision
+from guide.model.load import load
 from guide.problems import RefusedError
 from macros.base import used_numbers
-from macros.decisions import FOLDER, Decision
 from macros.importing.folder import log_name, read_folder, repository_around
 from macros.importing.links import Attachments, relinked
 from macros.importing.notes import Note
 from macros.importing.planning import Planned, plan
 from macros.importing.writing import announced, decision_text, write
-from macros.load import load
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from guide.model.decision import Decision
+from guide.model.entries import Status
 from macros.base import next_free
-from macros.decisions import Decision
 from macros.importing.records import Record
 from macros.importing.relations import Reference
-from macros.models import Status
 from macros.rules.decisions import NEXT, WAS_ACCEPTED
 
 

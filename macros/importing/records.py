@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from guide.model.decision import FRONT_MATTER, numbered
+from guide.model.entries import Status
 from guide.text.markdown import as_text
 from guide.text.yaml import Document, read_yaml
-from macros.decisions import FRONT_MATTER, numbered
 from macros.drafts import clean_title, slug
 from macros.importing.dates import day_in_name, one_date
 from macros.importing.notes import Note, shown
 from macros.importing.parts import Parts, first_sentence
 from macros.importing.relations import Reference, references, relation_at
 from macros.importing.statuses import Said, in_order, understand
-from macros.models import Status
 
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
 _RELATIONS = ("supersedes", "superseded by", "amends", "amended by")

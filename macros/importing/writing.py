@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from guide.disk.transaction import Write, carry_out
+from guide.model.decision import FOLDER, Decision, read_decision
+from guide.model.fields import RELATIONS
+from guide.model.guide import Guide
 from guide.problems import Problem, RefusedError
-from macros.decisions import FOLDER, Decision, read_decision
 from macros.drafts import heading
-from macros.fields import RELATIONS
-from macros.guide import Guide
 from macros.importing.notes import Note
 from macros.importing.planning import Planned
 from macros.rules.registry import run

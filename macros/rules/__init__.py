@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guide.model.load import load
 from guide.problems import Problem
 from macros.base import read_base
-from macros.load import load
 from macros.rules import data, decisions, published, since, structure
 from macros.rules.registry import run, run_drawn, run_since, sentences
 

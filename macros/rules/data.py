@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from macros.fields import latest_day, one_of
-from macros.guide import Guide
-from macros.models import Certainty, Status
+from guide.model.entries import Certainty, Status
+from guide.model.fields import latest_day, one_of
+from guide.model.guide import Guide
 from macros.recommend import Rule, idle_needs, unreachable_patterns
 from macros.rules.registry import Finding, rule
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from macros.decisions import Decision, is_decision_name
-from macros.guide import Guide
-from macros.models import Status
+from guide.model.decision import Decision, is_decision_name
+from guide.model.entries import Status
+from guide.model.guide import Guide
 from macros.rules.registry import Finding, rule
 
 # A number before a title, as in "9. Use Y" or "ADR 9: Use Y"; "3.11 is our Python" has none.

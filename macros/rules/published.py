@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from guide.model.decision import FRONT_MATTER, Decision
+from guide.model.guide import Guide
 from guide.text.html import Fault, address_fault, attribute_fault, faults
 from guide.text.macro_calls import without_calls
 from guide.text.markdown import Link, Markup, Spans, read_markup, spaced_links
 from guide.text.rendered import shown
 from guide.text.yaml import Lines
-from macros.decisions import FRONT_MATTER, Decision
-from macros.guide import Guide
 from macros.links import broken
 from macros.rules.registry import Finding, rule
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from guide.model.guide import Guide
 from guide.problems import Place, Problem
 from macros.base import Base
-from macros.guide import Guide
 
 Finding = tuple[Place, str]
 RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide.model.decision import FOLDER, Decision, number_in
+from guide.model.entries import Status
+from guide.model.guide import Guide
 from guide.problems import Place
 from macros.base import Base, next_free
-from macros.decisions import FOLDER, Decision, number_in
-from macros.guide import Guide
-from macros.models import Status
 from macros.rules.decisions import NEXT
 from macros.rules.registry import Finding, since_rule
 

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 
+from guide.model.decision import Decision
+from guide.model.fields import hint, one_of
+from guide.model.guide import Guide
 from guide.text.markdown import Heading, as_text
-from macros.decisions import Decision
-from macros.fields import hint, one_of
-from macros.guide import Guide
 from macros.rules.registry import Finding, rule
 
 # MADR's headings that a decision cannot do without.

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
 from guide.disk.transaction import Write, carry_out
-from macros.guide import COLLECTIONS
+from guide.model.guide import COLLECTIONS
 
 FOLDER = "data/schema"
 

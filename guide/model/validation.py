@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from guide.model.fields import RELATIONS, Id, hint, one_of
 from guide.problems import Problem
 from guide.text.yaml import Document
-from macros.fields import RELATIONS, Id, hint, one_of
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from guide.model.entries import FrontMatter
+from guide.model.validation import validate
 from guide.problems import Place, Problem
 from guide.text.markdown import Heading, Markup, read_markup
 from guide.text.rendered import shown
 from guide.text.yaml import Document, Lines, read_yaml
-from macros.models import FrontMatter
-from macros.validation import validate
 
 FOLDER = "adr"
 TEMPLATE = f"{FOLDER}/template.md"

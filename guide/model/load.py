@@ -11,15 +11,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide.disk.listing import Entry, files_in
+from guide.model.decision import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
+from guide.model.fields import hint, one_of
+from guide.model.guide import COLLECTIONS, Guide
+from guide.model.promises import FILE, read_promises
+from guide.model.validation import id_problem, is_id, validate
 from guide.problems import Place, Problem
 from guide.text.attachments import name_fault, svg_fault
 from guide.text.macro_calls import read_calls
 from guide.text.yaml import Document, Lines, read_text, read_yaml, unreadable
-from macros.decisions import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
-from macros.fields import hint, one_of
-from macros.guide import COLLECTIONS, Guide
-from macros.promises import FILE, read_promises
-from macros.validation import id_problem, is_id, validate
 
 _LINK = f"docs/{FOLDER}"
 # The schemas are made from the models.

@@ -11,11 +11,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from guide.problems import Place
-from guide.text.yaml import Document
-from macros.decisions import Decision, number_in
-from macros.fields import UNKNOWN
-from macros.models import (
+from guide.model.decision import Decision, number_in
+from guide.model.entries import (
     Capability,
     Guideline,
     Limit,
@@ -29,6 +26,9 @@ from macros.models import (
     Takeaway,
     Tool,
 )
+from guide.model.fields import UNKNOWN
+from guide.problems import Place
+from guide.text.yaml import Document
 
 # The collections in data/, each in a file or a folder of its name, and the shape of their entries.
 COLLECTIONS = {

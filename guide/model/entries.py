@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.fields import UNKNOWN, Address, Day, DayOrUnknown, Id, Number, SourceIds, Text, reference
+from guide.model.fields import UNKNOWN, Address, Day, DayOrUnknown, Id, Number, SourceIds, Text, reference
 
 
 class Level(StrEnum):
