@@ -6,9 +6,9 @@ from typing import Any
 
 from guide.model.entries import Support
 from macros.addresses import choose_address
-from macros.recommend import Rule, Verdict
+from guide.rule.recommend import Rule, Verdict
 from macros.render import Page, escape_markdown, render
-from macros.tree import Leaf, Node, outcomes, tree_of
+from guide.rule.tree import Leaf, Node, outcomes, tree_of
 from macros.views import view
 
 

@@ -23,9 +23,9 @@ from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
 from macros.drawn import addresses_in, drawn_page
-from macros.links import broken, page_and_anchor
-from macros.rules.published import body_faults
-from macros.rules.registry import Finding, drawn_rule, rule
+from guide.checks.links import broken, page_and_anchor
+from guide.checks.text_rules import body_faults
+from guide.checks.registry import Finding, drawn_rule, rule
 from macros.views import VIEWS
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.

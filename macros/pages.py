@@ -30,7 +30,7 @@ from guide.text.html import address_fault, clean
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
-from macros.links import broken
+from guide.checks.links import broken
 from macros.render import Page, draw, render
 from macros.site import problems_shown
 

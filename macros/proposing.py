@@ -17,7 +17,7 @@ from guide.model.entries import Change, Status
 from guide.model.guide import Guide
 from guide.problems import Problem
 from macros.render import Page, render
-from macros.rules.structure import placeholder
+from guide.checks.section_rules import placeholder
 from macros.views import view
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"

@@ -12,7 +12,7 @@ from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import Problem
 from macros.addresses import site_address
-from macros.rules.registry import run
+from guide.checks.registry import run
 
 try:
     from mkdocs.exceptions import PluginError as BrokenGuideError

@@ -12,7 +12,7 @@ from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.problems import RefusedError
 from macros.editing import add_to_list, set_field
-from macros.rules.decisions import NEXT
+from guide.checks.decision_rules import NEXT
 from macros.workspace import Workspace
 
 # What is no longer in force is not looked at again.

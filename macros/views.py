@@ -10,9 +10,9 @@ from guide.model.entries import Provider
 from guide.model.guide import Guide
 from macros.addresses import address_of, choose_address
 from macros.citing import Citation, offered
-from macros.recommend import Rule
+from guide.rule.recommend import Rule
 from macros.render import Page, View, render
-from macros.rules import sentences
+from guide.checks import sentences
 
 VIEWS: dict[str, View] = {}
 

@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from hypothesis import strategies as st
 
 from guide.model.entries import Support
-from macros.recommend import Rule
+from guide.rule.recommend import Rule
 
 
 @st.composite

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import check
+from guide.checks import check
 
 ROOT = Path(__file__).parent.parent
 NEED = "\nnobodys-need:\n  name: Nobody's need\n  question: Is it?\n  why: It matters.\n  words: [x]\n"

@@ -10,7 +10,7 @@ from bench.logs import copy_guide, write_log
 from guide.model.entries import Status
 from guide.model.load import load
 from macros.render import Page
-from macros.rules import check
+from guide.checks import check
 from macros.views import VIEWS
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.sample import decision, edit
 
 DRY = "adr/0002-stay-dry.md"

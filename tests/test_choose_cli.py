@@ -9,7 +9,7 @@ import pytest
 
 from guide.model.load import load
 from macros.cli import main
-from macros.recommend import Rule
+from guide.rule.recommend import Rule
 
 ROOT = Path(__file__).parent.parent
 

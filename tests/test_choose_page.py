@@ -17,8 +17,8 @@ from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.model.load import load
 from macros.choosing import rule_as_data, tree_as_data
-from macros.recommend import Rule
-from macros.tree import Node, tree_of, way
+from guide.rule.recommend import Rule
+from guide.rule.tree import Node, tree_of, way
 
 pytestmark = pytest.mark.browser
 

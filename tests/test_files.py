@@ -14,7 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from guide.disk.listing import PASSED_OVER, is_passed_over
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.sample import edit
 from tests.site_fixtures import ROOT, engine
 

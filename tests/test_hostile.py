@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request, Route
 
 from bench.logs import copy_guide
 from guide.text.attachments import svg_fault
-from macros.rules import check
+from guide.checks import check
 from tests.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.sample import edit
 from tests.site_fixtures import build, engine, serving

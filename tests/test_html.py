@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from guide.text.html import TAGS, clean, faults, is_safe_address
 from guide.text.markdown import read_markup
-from macros.rules.published import text_faults
+from guide.checks.text_rules import text_faults
 
 # Each is told wherever it stands in a decision's text.
 NOT_ALLOWED = [

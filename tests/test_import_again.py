@@ -16,7 +16,7 @@ from guide.problems import RefusedError
 from macros.cli import main
 from macros.feeds import entries
 from macros.importing.importer import carry_out, prepare
-from macros.rules import check
+from guide.checks import check
 from tests.import_logs import TODAY, Guide, guide, nygard
 from tests.sample import edit, write_sample
 from tests.site_fixtures import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.git_repository import COMMIT, Repository, proposal
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from guide.model.load import load
 from macros.render import Page, render
-from macros.rules import check
+from guide.checks import check
 from macros.views import VIEWS
 from tests.published import STATUSES, Published
 from tests.sample import decision, edit

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guide.problems import Place, Problem, RefusedError, printable
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.sample import edit
 
 JOINERS = "\u200c\u200d"

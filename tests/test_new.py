@@ -16,7 +16,7 @@ from markdown import Markdown
 from guide.model.decision import is_decision_name, read_decision
 from macros.cli import main
 from macros.drafts import LONGEST_SLUG, clean_title, draft_text, heading, slug
-from macros.rules import check
+from guide.checks import check
 from tests.sample import decision, edit
 from tests.site_fixtures import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import check
+from guide.checks import check
 from tests.sample import decision, edit
 
 _OVER = "  - {status: accepted, date: 2026-02-01}\n  - {status: superseded, date: 2026-02-02}"

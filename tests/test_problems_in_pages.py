@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from guide.text.attachments import svg_fault
 from guide.text.macro_calls import read_calls, without_calls
-from macros.rules import check
+from guide.checks import check
 from tests.sample import edit
 from tests.small_site import write_small_site
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import check
+from guide.checks import check
 from tests.sample import edit
 
 # (path, what stands there, what is put in its place), and every line that is printed then.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guide.model.entries import Support
 from guide.model.load import load
-from macros.recommend import Rule, idle_needs, unreachable_patterns
+from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,7 +13,7 @@ from bench.logs import copy_guide
 from guide.model.load import load
 from guide.model.promises import FILE
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.published import MOVED, Published
 from tests.sample import edit
 from tests.site_fixtures import build, serving

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import check, sentences
+from guide.checks import check, sentences
 from tests import (
     test_problems_in_data,
     test_problems_in_decisions,

@@ -13,7 +13,7 @@ import pytest
 from guide.text.markdown import read_markup
 from guide.text.rendered import shown
 from macros.editing import replace_decision
-from macros.rules import check
+from guide.checks import check
 from tests.sample import FILES, decision, edit
 
 Make = Callable[[int], str]

@@ -15,7 +15,7 @@ from guide.disk import lock as locking
 from guide.disk.lock import alone
 from guide.disk.placing import stage
 from macros.cli import main
-from macros.rules import check
+from guide.checks import check
 from tests.sample import edit
 
 WRITING = [

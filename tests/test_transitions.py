@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.rules import check
+from guide.checks import check
 from tests.git_repository import Repository
 from tests.sample import decision
 

@@ -10,8 +10,8 @@ from guides import answered, lightest, rules, subsets
 from hypothesis import given, settings
 
 from guide.model.load import load
-from macros.recommend import Rule
-from macros.tree import Leaf, Node, Question, outcomes, tree_of, way
+from guide.rule.recommend import Rule
+from guide.rule.tree import Leaf, Node, Question, outcomes, tree_of, way
 
 ROOT = Path(__file__).parent.parent
 Path_ = tuple[tuple[Question, bool], ...]

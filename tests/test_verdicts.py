@@ -12,7 +12,7 @@ import pytest
 from guide.model.entries import ProjectAnswer, Support
 from guide.model.guide import Guide
 from guide.model.load import load
-from macros.recommend import Rule
+from guide.rule.recommend import Rule
 from macros.render import Page
 from macros.views import VIEWS
 

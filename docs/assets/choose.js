@@ -1,4 +1,4 @@
-// The page that chooses a pattern. The first half is the rule of macros/recommend.py and macros/tree.py
+// The page that chooses a pattern. The first half is the rule of guide/rule/recommend.py and guide/rule/tree.py
 // once more, as pure functions: a test runs both over every combination of answers. A rule is
 // {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}}, the lightest
 // pattern first.

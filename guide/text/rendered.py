@@ -1,7 +1,7 @@
 """What a page shows of a text: the HTML that Python-Markdown makes of it, with the extensions of mkdocs.yml.
 
-The rules read Markdown by ``guide.text.markdown``, which gives places and is fast. Wherever the two could differ and it would
-matter, they ask here: for what the one takes for code and the other for a link, and for the ids of headings.
+The rules read Markdown by ``guide.text.markdown``, which gives places and is fast. Wherever the two could differ and it
+would matter, they ask here: for what the one takes for code and the other for a link, and for the ids of headings.
 """
 
 from __future__ import annotations

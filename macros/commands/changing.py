@@ -10,7 +10,7 @@ from guide.model.entries import Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
 from macros.commands.dates import add_date
-from macros.rules import check
+from guide.checks import check
 from macros.transitions import amend, change_status, due, find, supersede
 from macros.workspace import Workspace
 

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from guide.model.schema import write_schemas
-from macros.rules import check
+from guide.checks import check
 
 
 def add(commands: Any) -> None:

@@ -12,8 +12,8 @@ from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
 from macros.addresses import choose_address
-from macros.recommend import Rule
-from macros.rules import check
+from guide.rule.recommend import Rule
+from guide.checks import check
 
 
 def add(commands: Any) -> None:

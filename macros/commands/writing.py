@@ -19,7 +19,7 @@ from guide.problems import RefusedError
 from macros.commands.dates import add_date
 from macros.drafts import clean_title, draft_text, slug
 from macros.landing import land, mend_links, naming, renumber
-from macros.rules import check
+from guide.checks import check
 from macros.transitions import find
 
 

@@ -14,7 +14,7 @@ from guide.model.entries import Status
 from macros.base import next_free
 from macros.importing.records import Record
 from macros.importing.relations import Reference
-from macros.rules.decisions import NEXT, WAS_ACCEPTED
+from guide.checks.decision_rules import NEXT, WAS_ACCEPTED
 
 
 @dataclass

@@ -16,7 +16,7 @@ from guide.problems import Problem, RefusedError
 from macros.drafts import heading
 from macros.importing.notes import Note
 from macros.importing.planning import Planned
-from macros.rules.registry import run
+from guide.checks.registry import run
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}

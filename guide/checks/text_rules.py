@@ -13,8 +13,8 @@ from guide.text.macro_calls import without_calls
 from guide.text.markdown import Link, Markup, Spans, read_markup, spaced_links
 from guide.text.rendered import shown
 from guide.text.yaml import Lines
-from macros.links import broken
-from macros.rules.registry import Finding, rule
+from guide.checks.links import broken
+from guide.checks.registry import Finding, rule
 
 # What may be a link to one reader of Markdown or another, in code too.
 _MAYBE_LINK = re.compile(

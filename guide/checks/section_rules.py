@@ -15,7 +15,7 @@ from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import Guide
 from guide.text.markdown import Heading, as_text
-from macros.rules.registry import Finding, rule
+from guide.checks.registry import Finding, rule
 
 # MADR's headings that a decision cannot do without.
 NEEDED = ("Context and Problem Statement", "Considered Options", "Decision Outcome")

@@ -8,8 +8,8 @@ from datetime import date
 from guide.model.entries import Certainty, Status
 from guide.model.fields import latest_day, one_of
 from guide.model.guide import Guide
-from macros.recommend import Rule, idle_needs, unreachable_patterns
-from macros.rules.registry import Finding, rule
+from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
+from guide.checks.registry import Finding, rule
 
 
 @rule

@@ -7,10 +7,10 @@ from pathlib import Path
 from guide.model.load import load
 from guide.problems import Problem
 from macros.base import read_base
-from macros.rules import data, decisions, published, since, structure
-from macros.rules.registry import run, run_drawn, run_since, sentences
+from guide.checks import change_rules, data_rules, decision_rules, section_rules, text_rules
+from guide.checks.registry import run, run_drawn, run_since, sentences
 
-__all__ = ["check", "data", "decisions", "published", "sentences", "since", "structure"]
+__all__ = ["change_rules", "check", "data_rules", "decision_rules", "section_rules", "sentences", "text_rules"]
 
 
 def check(root: Path, revision: str | None = None) -> list[Problem]:

@@ -10,8 +10,8 @@ from guide.model.entries import Status
 from guide.model.guide import Guide
 from guide.problems import Place
 from macros.base import Base, next_free
-from macros.rules.decisions import NEXT
-from macros.rules.registry import Finding, since_rule
+from guide.checks.decision_rules import NEXT
+from guide.checks.registry import Finding, since_rule
 
 # What these fields say was decided or announced with the decision; all others may change later.
 _SETTLED_FIELDS = ("summary", "decision_makers", "imported_from")

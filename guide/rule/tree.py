@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.recommend import Rule, Verdict
+from guide.rule.recommend import Rule, Verdict
 
 
 @dataclass(frozen=True)
