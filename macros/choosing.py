@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from guide.model.entries import Support
-from macros.addresses import choose_address
 from guide.rule.recommend import Rule, Verdict
-from macros.render import Page, escape_markdown, render
 from guide.rule.tree import Leaf, Node, outcomes, tree_of
+from macros.addresses import choose_address
+from macros.render import Page, escape_markdown, render
 from macros.views import view
 
 

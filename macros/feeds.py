@@ -14,11 +14,11 @@ from uuid import UUID, uuid5
 
 from feedgenerator import Atom1Feed
 
+from guide.life.draft import clean_title
 from guide.model.decision import Decision
 from guide.model.entries import Status
 from guide.model.fields import UNKNOWN
 from guide.model.guide import Guide
-from macros.drafts import clean_title
 
 ATOM, JSON = "feed.xml", "feed.json"
 # Readers fetch a feed whole each time; what is older stands on the pages of the decisions.

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from guide.checks.decision_rules import WAS_ACCEPTED
 from guide.model.decision import Decision
 from guide.model.entries import Status
 from guide.model.guide import Guide
 from macros.feeds import ATOM, JSON
 from macros.render import Page, render
-from guide.checks.decision_rules import WAS_ACCEPTED
 from macros.views import view
 
 # In units of the picture: how high its bars are at most, and how far its columns are apart.

@@ -13,6 +13,9 @@ import yaml
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
+from guide.checks.links import broken, page_and_anchor
+from guide.checks.registry import Finding, drawn_rule, rule
+from guide.checks.text_rules import body_faults
 from guide.model.decision import FRONT_MATTER
 from guide.model.fields import NOUNS, hint, one_of
 from guide.model.guide import Guide
@@ -23,9 +26,6 @@ from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
 from macros.drawn import addresses_in, drawn_page
-from guide.checks.links import broken, page_and_anchor
-from guide.checks.text_rules import body_faults
-from guide.checks.registry import Finding, drawn_rule, rule
 from macros.views import VIEWS
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.

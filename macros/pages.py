@@ -23,6 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from guide.checks.links import broken
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
 from guide.model.load import latest
@@ -30,7 +31,6 @@ from guide.text.html import address_fault, clean
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
-from guide.checks.links import broken
 from macros.render import Page, draw, render
 from macros.site import problems_shown
 

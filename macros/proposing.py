@@ -12,12 +12,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from guide.checks.section_rules import placeholder
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.entries import Change, Status
 from guide.model.guide import Guide
 from guide.problems import Problem
 from macros.render import Page, render
-from guide.checks.section_rules import placeholder
 from macros.views import view
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"

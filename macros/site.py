@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.checks.registry import run
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import Problem
 from macros.addresses import site_address
-from guide.checks.registry import run
 
 try:
     from mkdocs.exceptions import PluginError as BrokenGuideError

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.guide import Guide
+from guide.rule.recommend import Rule
 from macros.addresses import address_of, choose_address
 from macros.citing import Citation, offered
-from guide.rule.recommend import Rule
 from macros.render import Page, View, render
-from guide.checks import sentences
 
 VIEWS: dict[str, View] = {}
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
+from guide.checks.registry import run
+from guide.checks.text_rules import text_faults
 from guide.model.load import load
 from guide.problems import Problem
 from guide.text.html import is_own_address
 from guide.text.markdown import read_markup
 from guide.text.rendered import shown
-from guide.checks.text_rules import text_faults
-from guide.checks.registry import run
 
 HOST = "hostile.invalid"
 _URL = f"https://{HOST}/x"

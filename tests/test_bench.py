@@ -7,10 +7,10 @@ from pathlib import Path
 import html5lib
 
 from bench.logs import copy_guide, write_log
+from guide.checks import check
 from guide.model.entries import Status
 from guide.model.load import load
 from macros.render import Page
-from guide.checks import check
 from macros.views import VIEWS
 
 

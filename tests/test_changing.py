@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
 from guide.checks import check
+from macros.cli import main
 from tests.sample import decision, edit
 
 DRY = "adr/0002-stay-dry.md"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from guide.model.load import load
-from macros.cli import main
 from guide.rule.recommend import Rule
+from macros.cli import main
 
 ROOT = Path(__file__).parent.parent
 

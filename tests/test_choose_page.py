@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.model.load import load
-from macros.choosing import rule_as_data, tree_as_data
 from guide.rule.recommend import Rule
 from guide.rule.tree import Node, tree_of, way
+from macros.choosing import rule_as_data, tree_as_data
 
 pytestmark = pytest.mark.browser
 

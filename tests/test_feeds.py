@@ -15,11 +15,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from guide.life.draft import clean_title
 from guide.model.decision import Decision
 from guide.model.entries import Change, Correction, Status
 from guide.model.guide import Guide
 from guide.model.load import load
-from macros.drafts import clean_title
 from macros.feeds import LONGEST, entries, feeds
 from tests.sample import decision, edit
 from tests.site_fixtures import ROOT, BuiltPage

@@ -19,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, Route
 
 from bench.logs import copy_guide
-from guide.text.attachments import svg_fault
 from guide.checks import check
+from guide.text.attachments import svg_fault
 from tests.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.sample import edit
 from tests.site_fixtures import build, engine, serving

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from guide.checks.text_rules import text_faults
 from guide.text.html import TAGS, clean, faults, is_safe_address
 from guide.text.markdown import read_markup
-from guide.checks.text_rules import text_faults
 
 # Each is told wherever it stands in a decision's text.
 NOT_ALLOWED = [

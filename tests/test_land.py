@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
 from guide.checks import check
+from macros.cli import main
 from tests.git_repository import COMMIT, Repository, proposal
 
 

@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 
+from guide.checks import check
 from guide.model.load import load
 from macros.render import Page, render
-from guide.checks import check
 from macros.views import VIEWS
 from tests.published import STATUSES, Published
 from tests.sample import decision, edit

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.checks import check
 from guide.problems import Place, Problem, RefusedError, printable
 from macros.cli import main
-from guide.checks import check
 from tests.sample import edit
 
 JOINERS = "\u200c\u200d"

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from guide.checks import check
+from guide.life.draft import LONGEST_SLUG, clean_title, draft_text, heading, slug
 from guide.model.decision import is_decision_name, read_decision
 from macros.cli import main
-from macros.drafts import LONGEST_SLUG, clean_title, draft_text, heading, slug
-from guide.checks import check
 from tests.sample import decision, edit
 from tests.site_fixtures import ROOT
 

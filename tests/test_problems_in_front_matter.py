@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.model.entries import FrontMatter
 from guide.checks import check
+from guide.model.entries import FrontMatter
 from tests.sample import decision, edit
 
 RAFT, DRY = "adr/0001-cross-by-raft.md", "adr/0002-stay-dry.md"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
 
+from guide.checks import check
 from guide.text.attachments import svg_fault
 from guide.text.macro_calls import read_calls, without_calls
-from guide.checks import check
 from tests.sample import edit
 from tests.small_site import write_small_site
 

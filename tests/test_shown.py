@@ -7,10 +7,10 @@ import random
 import pytest
 import yaml
 
+from guide.checks.text_rules import maybe_links, text_faults
 from guide.text.html import is_safe_address
 from guide.text.markdown import read_markup
 from guide.text.rendered import EXTENSIONS, shown
-from guide.checks.text_rules import maybe_links, text_faults
 from tests.site_fixtures import ROOT
 
 PIECES = [

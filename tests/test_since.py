@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
 from guide.checks import check
+from macros.cli import main
 from tests.git_repository import Repository, proposal
 from tests.sample import FILES
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from guide.checks import check
+from guide.life.edit import replace_decision
 from guide.text.markdown import read_markup
 from guide.text.rendered import shown
-from macros.editing import replace_decision
-from guide.checks import check
 from tests.sample import FILES, decision, edit
 
 Make = Callable[[int], str]

@@ -11,11 +11,11 @@ from unittest.mock import Mock
 
 import pytest
 
+from guide.checks import check
 from guide.disk import lock as locking
 from guide.disk.lock import alone
 from guide.disk.placing import stage
 from macros.cli import main
-from guide.checks import check
 from tests.sample import edit
 
 WRITING = [

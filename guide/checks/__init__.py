@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.model.load import load
-from guide.problems import Problem
-from macros.base import read_base
 from guide.checks import change_rules, data_rules, decision_rules, section_rules, text_rules
 from guide.checks.registry import run, run_drawn, run_since, sentences
+from guide.life.main_branch import read_base
+from guide.model.load import load
+from guide.problems import Problem
 
 __all__ = ["change_rules", "check", "data_rules", "decision_rules", "section_rules", "sentences", "text_rules"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide.checks.decision_rules import NEXT
+from guide.checks.registry import Finding, since_rule
+from guide.life.main_branch import Base, next_free
 from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.entries import Status
 from guide.model.guide import Guide
 from guide.problems import Place
-from macros.base import Base, next_free
-from guide.checks.decision_rules import NEXT
-from guide.checks.registry import Finding, since_rule
 
 # What these fields say was decided or announced with the decision; all others may change later.
 _SETTLED_FIELDS = ("summary", "decision_makers", "imported_from")

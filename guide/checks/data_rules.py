@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from guide.checks.registry import Finding, rule
 from guide.model.entries import Certainty, Status
 from guide.model.fields import latest_day, one_of
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
-from guide.checks.registry import Finding, rule
 
 
 @rule

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from guide.checks.registry import Finding, rule
 from guide.model.decision import Decision, is_decision_name
 from guide.model.entries import Status
 from guide.model.guide import Guide
-from guide.checks.registry import Finding, rule
 
 # A number before a title, as in "9. Use Y" or "ADR 9: Use Y"; "3.11 is our Python" has none.
 _NUMBERED = re.compile(r"(?:ADR[\s_#-]*[0-9]+\s*[.:)\u2013\u2014-]|[0-9]{1,5}[.)])(?=\s)", re.I)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from guide.life.main_branch import Base
 from guide.model.guide import Guide
 from guide.problems import Place, Problem
-from macros.base import Base
 
 Finding = tuple[Place, str]
 RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}

@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 
+from guide.checks.registry import Finding, rule
 from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import Guide
 from guide.text.markdown import Heading, as_text
-from guide.checks.registry import Finding, rule
 
 # MADR's headings that a decision cannot do without.
 NEEDED = ("Context and Problem Statement", "Considered Options", "Decision Outcome")

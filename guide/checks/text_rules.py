@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from guide.checks.links import broken
+from guide.checks.registry import Finding, rule
 from guide.model.decision import FRONT_MATTER, Decision
 from guide.model.guide import Guide
 from guide.text.html import Fault, address_fault, attribute_fault, faults
@@ -13,8 +15,6 @@ from guide.text.macro_calls import without_calls
 from guide.text.markdown import Link, Markup, Spans, read_markup, spaced_links
 from guide.text.rendered import shown
 from guide.text.yaml import Lines
-from guide.checks.links import broken
-from guide.checks.registry import Finding, rule
 
 # What may be a link to one reader of Markdown or another, in code too.
 _MAYBE_LINK = re.compile(

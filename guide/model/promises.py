@@ -15,10 +15,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from guide.disk.transaction import Write, carry_out
+from guide.life.edit import encoded
 from guide.problems import Place, Problem, RefusedError
 from guide.text.yaml import read_text
 from macros.built import BuiltSite
-from macros.editing import encoded
 
 FILE = "data/addresses.txt"
 RULE = "promised-address"

@@ -6,13 +6,13 @@ import argparse
 import sys
 from typing import Any
 
+from guide.checks import check
+from guide.life.change import amend, change_status, due, find, supersede
+from guide.life.workspace import Workspace
 from guide.model.entries import Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
 from macros.commands.dates import add_date
-from guide.checks import check
-from macros.transitions import amend, change_status, due, find, supersede
-from macros.workspace import Workspace
 
 
 def add(commands: Any) -> None:

@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import Any
 
-from guide.model.schema import write_schemas
 from guide.checks import check
+from guide.model.schema import write_schemas
 
 
 def add(commands: Any) -> None:

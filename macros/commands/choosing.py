@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from guide.checks import check
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
-from macros.addresses import choose_address
 from guide.rule.recommend import Rule
-from guide.checks import check
+from macros.addresses import choose_address
 
 
 def add(commands: Any) -> None:

@@ -9,18 +9,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from guide.checks import check
 from guide.disk.git import Git
 from guide.disk.transaction import Write, carry_out
+from guide.life.change import find
+from guide.life.draft import clean_title, draft_text, slug
+from guide.life.land import land, mend_links, naming, renumber
 from guide.model.decision import FOLDER, TEMPLATE, Decision, number_in
 from guide.model.entries import Status
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import RefusedError
 from macros.commands.dates import add_date
-from macros.drafts import clean_title, draft_text, slug
-from macros.landing import land, mend_links, naming, renumber
-from guide.checks import check
-from macros.transitions import find
 
 
 def add(commands: Any) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from guide.life.main_branch import used_numbers
 from guide.model.decision import FOLDER, Decision
 from guide.model.load import load
 from guide.problems import RefusedError
-from macros.base import used_numbers
 from macros.importing.folder import log_name, read_folder, repository_around
 from macros.importing.links import Attachments, relinked
 from macros.importing.notes import Note

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from guide.checks.decision_rules import NEXT, WAS_ACCEPTED
+from guide.life.main_branch import next_free
 from guide.model.decision import Decision
 from guide.model.entries import Status
-from macros.base import next_free
 from macros.importing.records import Record
 from macros.importing.relations import Reference
-from guide.checks.decision_rules import NEXT, WAS_ACCEPTED
 
 
 @dataclass

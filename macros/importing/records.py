@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from guide.life.draft import clean_title, slug
 from guide.model.decision import FRONT_MATTER, numbered
 from guide.model.entries import Status
 from guide.text.markdown import as_text
 from guide.text.yaml import Document, read_yaml
-from macros.drafts import clean_title, slug
 from macros.importing.dates import day_in_name, one_date
 from macros.importing.notes import Note, shown
 from macros.importing.parts import Parts, first_sentence

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from anyascii import anyascii
 
-from macros.editing import add_to_list
+from guide.life.edit import add_to_list
 
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"

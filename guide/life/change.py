@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from guide.checks.decision_rules import NEXT
+from guide.life.edit import add_to_list, set_field
+from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.entries import Status
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.problems import RefusedError
-from macros.editing import add_to_list, set_field
-from guide.checks.decision_rules import NEXT
-from macros.workspace import Workspace
 
 # What is no longer in force is not looked at again.
 _RETIRED = {Status.SUPERSEDED, Status.DEPRECATED}

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guide.disk.git import Git
+from guide.life.draft import without_explanations
+from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number
+from guide.life.main_branch import decision_paths, next_free, used_numbers
+from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, FRONT_MATTER, Decision, number_in
 from guide.model.fields import RELATIONS
 from guide.model.guide import Guide
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
-from macros.base import decision_paths, next_free, used_numbers
-from macros.drafts import without_explanations
-from macros.editing import add_to_list, decisions_named, replace_decision, replace_number
-from macros.workspace import Workspace
 
 
 def name_of(path: str) -> str:

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from guide.disk.listing import fault_of, files_in, is_passed_over
 from guide.disk.transaction import Write, carry_out
+from guide.life.edit import encoded, text_of
 from guide.model.decision import FOLDER
 from guide.problems import RefusedError
 from guide.text.markdown import read_markup
-from macros.editing import encoded, text_of
 
 _TARGET = re.compile(r"[^\s)>\"']*")
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*[\"']?", re.I)
