@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from guide.importing.dates import one_date
+from guide.importing.parts import Parts, first_sentence
+from guide.importing.references import references
+from guide.importing.statuses import understand
 from guide.model.decision import numbered
-from macros.importing.dates import one_date
-from macros.importing.parts import Parts, first_sentence
-from macros.importing.relations import references
-from macros.importing.statuses import understand
 
 APRIL = date(2018, 4, 10)
 

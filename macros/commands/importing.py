@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from guide.importing.importer import Import, carry_out, prepare
 from guide.model.decision import FOLDER
 from guide.problems import printable
 from macros.commands.dates import add_date
-from macros.importing.importer import Import, carry_out, prepare
 
 
 def add(commands: Any) -> None:

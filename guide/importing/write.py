@@ -10,13 +10,13 @@ from pathlib import Path
 
 from guide.checks.registry import run
 from guide.disk.transaction import Write, carry_out
+from guide.importing.notes import Note
+from guide.importing.plan import Planned
 from guide.life.draft import heading
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.fields import RELATIONS
 from guide.model.guide import Guide
 from guide.problems import Problem, RefusedError
-from macros.importing.notes import Note
-from macros.importing.planning import Planned
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}

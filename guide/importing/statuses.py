@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from guide.importing.dates import Dated, find_dates, without
+from guide.importing.notes import shown
+from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
 from guide.model.entries import Status
-from macros.importing.dates import Dated, find_dates, without
-from macros.importing.notes import shown
-from macros.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
 
 _WORDS = {
     Status.PROPOSED: r"proposed?|proposal|draft|pending|rfc|wip|(?:in|under)\s+(?:review|discussion)",

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from guide.importing.folder import log_name, read_folder, repository_around
+from guide.importing.notes import Note
+from guide.importing.plan import Planned, plan
+from guide.importing.relink import Attachments, relinked
+from guide.importing.write import announced, decision_text, write
 from guide.life.main_branch import used_numbers
 from guide.model.decision import FOLDER, Decision
 from guide.model.load import load
 from guide.problems import RefusedError
-from macros.importing.folder import log_name, read_folder, repository_around
-from macros.importing.links import Attachments, relinked
-from macros.importing.notes import Note
-from macros.importing.planning import Planned, plan
-from macros.importing.writing import announced, decision_text, write
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
 

@@ -10,11 +10,11 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from guide.checks.decision_rules import NEXT, WAS_ACCEPTED
+from guide.importing.records import Record
+from guide.importing.references import Reference
 from guide.life.main_branch import next_free
 from guide.model.decision import Decision
 from guide.model.entries import Status
-from macros.importing.records import Record
-from macros.importing.relations import Reference
 
 
 @dataclass

@@ -10,11 +10,11 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from guide.importing.notes import shown
+from guide.importing.plan import Planned
+from guide.importing.records import Record
 from guide.text.attachments import SUFFIXES, svg_fault
 from guide.text.markdown import read_markup
-from macros.importing.notes import shown
-from macros.importing.planning import Planned
-from macros.importing.records import Record
 
 _LARGEST = 10_000_000
 

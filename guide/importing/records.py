@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from guide.importing.dates import day_in_name, one_date
+from guide.importing.notes import Note, shown
+from guide.importing.parts import Parts, first_sentence
+from guide.importing.references import Reference, references, relation_at
+from guide.importing.statuses import Said, in_order, understand
 from guide.life.draft import clean_title, slug
 from guide.model.decision import FRONT_MATTER, numbered
 from guide.model.entries import Status
 from guide.text.markdown import as_text
 from guide.text.yaml import Document, read_yaml
-from macros.importing.dates import day_in_name, one_date
-from macros.importing.notes import Note, shown
-from macros.importing.parts import Parts, first_sentence
-from macros.importing.relations import Reference, references, relation_at
-from macros.importing.statuses import Said, in_order, understand
 
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
 _RELATIONS = ("supersedes", "superseded by", "amends", "amended by")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.importing.dates import find_dates, without
-from macros.importing.notes import shown
-from macros.importing.wording import IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
+from guide.importing.dates import find_dates, without
+from guide.importing.notes import shown
+from guide.importing.wording import IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
 
 _RELATIONS = {
     "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces",
