@@ -11,7 +11,7 @@ from guide.checks.decision_rules import WAS_ACCEPTED
 from guide.model.decision import Decision
 from guide.model.entries import Status
 from guide.model.guide import Guide
-from macros.feeds import ATOM, JSON
+from macros.finish.feeds import ATOM, JSON
 from macros.render import Page, render
 from macros.views import view
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from macros.cli import main
+from guide.command.main import main
 from tests.hostile import VALUES
 from tests.site_fixtures import build, engine
 from tests.small_site import write_small_site

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from macros.cli import main
+from guide.command.main import main
 from tests.sample import decision, write_sample
 from tests.site_fixtures import ROOT
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.command.main import main
 from guide.model.decision import FRONT_MATTER
-from macros.cli import main
 from tests.sample import write_sample
 
 TODAY = "2026-02-02"

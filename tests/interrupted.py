@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
+from guide.command.main import main
 from guide.disk.transaction import JOURNAL
 from guide.model.schema import write_schemas
-from macros.cli import main
 from tests.faults import End, Fault, kill, run_apart
 from tests.git_repository import Repository, proposal
 from tests.import_logs import nygard

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from bench.logs import copy_guide
-from macros.cli import main
+from guide.command.main import main
 from tests.sample import decision, edit
 from tests.site_fixtures import BuiltPage, engine, read_pages
 

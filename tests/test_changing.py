@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from macros.cli import main
+from guide.command.main import main
 from tests.sample import decision, edit
 
 DRY = "adr/0002-stay-dry.md"

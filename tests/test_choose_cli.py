@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.command.main import main
 from guide.model.load import load
 from guide.rule.recommend import Rule
-from macros.cli import main
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,8 +11,8 @@ from unittest.mock import Mock
 
 import pytest
 
+from guide.command.main import main
 from guide.problems import Place, Problem
-from macros.cli import main
 from tests.sample import edit
 from tests.site_fixtures import ROOT, engine
 

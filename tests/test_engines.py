@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 import pytest
 
 from bench.logs import copy_guide
+from guide.command.main import main
 from guide.disk.listing import is_passed_over
-from macros.built import BuiltSite
-from macros.cli import main
+from macros.finish.built_site import BuiltSite
 from tests.git_repository import proposal
 from tests.site_fixtures import BuiltPage, build, engine, litter, read_pages
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.command.main import main
 from guide.disk.transaction import JOURNAL
-from macros.cli import main
 from tests.faults import fill_up, kill, run_apart
 from tests.git_repository import Repository, proposal
 from tests.interrupted import COMMANDS, Case, Prepare, content, import_, land, new, renumber, status, tree

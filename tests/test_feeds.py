@@ -20,7 +20,7 @@ from guide.model.decision import Decision
 from guide.model.entries import Change, Correction, Status
 from guide.model.guide import Guide
 from guide.model.load import load
-from macros.feeds import LONGEST, entries, feeds
+from macros.finish.feeds import LONGEST, entries, feeds
 from tests.sample import decision, edit
 from tests.site_fixtures import ROOT, BuiltPage
 

@@ -13,8 +13,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 
 from guide.checks import check
+from guide.command.main import main
 from guide.disk.listing import PASSED_OVER, is_passed_over
-from macros.cli import main
 from tests.sample import edit
 from tests.site_fixtures import ROOT, engine
 

@@ -12,11 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guide.checks import check
+from guide.command.main import main
 from guide.importing.importer import carry_out, prepare
 from guide.model.load import load
 from guide.problems import RefusedError
-from macros.cli import main
-from macros.feeds import entries
+from macros.finish.feeds import entries
 from tests.import_logs import TODAY, Guide, guide, nygard
 from tests.sample import edit, write_sample
 from tests.site_fixtures import ROOT

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 import pytest
 
 from bench.logs import copy_guide
+from guide.command.main import main
 from guide.model.load import load
-from macros.cli import main
 from tests.import_logs import nygard
 from tests.sample import edit, write_sample
 from tests.site_fixtures import BuiltPage, build, engine, read_pages

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.checks import check
+from guide.command.main import main
 from guide.problems import Place, Problem, RefusedError, printable
-from macros.cli import main
 from tests.sample import edit
 
 JOINERS = "\u200c\u200d"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from guide.checks import check
+from guide.command.main import main
 from guide.life.draft import LONGEST_SLUG, clean_title, draft_text, heading, slug
 from guide.model.decision import is_decision_name, read_decision
-from macros.cli import main
 from tests.sample import decision, edit
 from tests.site_fixtures import ROOT
 

@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from guide.command.main import main
 from guide.model.load import load
 from macros.addresses import address_of
-from macros.cli import main
 from tests.published import Published
 from tests.site_fixtures import ROOT
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from guide.model.entries import Status
 from guide.model.load import load
-from macros.built import BuiltSite
-from macros.printing import whole_guide
+from macros.finish.built_site import BuiltSite
+from macros.finish.print_page import whole_guide
 from tests.site_fixtures import ROOT, BuiltPage, read_pages
 
 GUIDE, _ = load(ROOT)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.command.main import main
 from guide.model.promises import FILE
-from macros.built import BuiltSite
-from macros.cli import main
+from macros.finish.built_site import BuiltSite
 from tests.sample import edit
 from tests.site_fixtures import ROOT
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from guide.command.main import main
 from guide.disk.placing import discard, place, put, stage
-from macros.cli import main
 from tests.sample import edit
 
 DRY = "adr/0002-stay-dry.md"

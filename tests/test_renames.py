@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from bench.logs import copy_guide
 from guide.checks import check
+from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import FILE
-from macros.cli import main
 from tests.published import MOVED, Published
 from tests.sample import edit
 from tests.site_fixtures import build, serving

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from macros.cli import main
+from guide.command.main import main
 from tests.git_repository import Repository, proposal
 from tests.sample import FILES
 

@@ -12,10 +12,10 @@ from unittest.mock import Mock
 import pytest
 
 from guide.checks import check
+from guide.command.main import main
 from guide.disk import lock as locking
 from guide.disk.lock import alone
 from guide.disk.placing import stage
-from macros.cli import main
 from tests.sample import edit
 
 WRITING = [
@@ -113,7 +113,7 @@ def look(guide: Path, change: Callable[[], None], monkeypatch: pytest.MonkeyPatc
         change()
         return []
 
-    monkeypatch.setattr("macros.commands.changing.check", meanwhile)
+    monkeypatch.setattr("guide.command.status.check", meanwhile)
 
 
 def last(guide: Path, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:

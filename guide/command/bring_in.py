@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from guide.command.day import add_date
 from guide.importing.importer import Import, carry_out, prepare
 from guide.model.decision import FOLDER
 from guide.problems import printable
-from macros.commands.dates import add_date
 
 
 def add(commands: Any) -> None:

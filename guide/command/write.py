@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.checks import check
+from guide.command.day import add_date
 from guide.disk.git import Git
 from guide.disk.transaction import Write, carry_out
 from guide.life.change import find
@@ -20,7 +21,6 @@ from guide.model.entries import Status
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import RefusedError
-from macros.commands.dates import add_date
 
 
 def add(commands: Any) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from guide.model.load import load
-from guide.model.promises import FILE, broken_promises, new_addresses, read_promises, write_promises
+from guide.model.promises import FILE, read_promises
+from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
 from guide.problems import RefusedError
 from macros.addresses import site_address
-from macros.built import BuiltSite
-from macros.finishing import finish
-from macros.redirects import moved
+from macros.finish.built_site import BuiltSite
+from macros.finish.site_files import finish
+from macros.finish.redirects import moved
 
 
 def add(commands: Any) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.model.entries import Status
 from guide.model.guide import Guide
-from macros.built import BuiltSite
+from macros.finish.built_site import BuiltSite
 from macros.render import Page, render
 
 ADDRESS = "print/"

@@ -7,12 +7,12 @@ import sys
 from typing import Any
 
 from guide.checks import check
+from guide.command.day import add_date
 from guide.life.change import amend, change_status, due, find, supersede
 from guide.life.workspace import Workspace
 from guide.model.entries import Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
-from macros.commands.dates import add_date
 
 
 def add(commands: Any) -> None:

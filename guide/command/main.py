@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from guide.command import bring_in, check, choose, publish, status, write
 from guide.disk.lock import alone, beside_others
 from guide.disk.placing import told
 from guide.problems import RefusedError
-from macros.commands import changing, checking, choosing, finishing, importing, writing
 
 # What a shell reports of a program that was interrupted, and of one whose reader went away.
 _INTERRUPTED, _READER_GONE = 130, 141
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Checks the deployment guide and looks after it.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's root (this folder, if not given)")
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
-    for module in (checking, choosing, writing, changing, importing, finishing):
+    for module in (check, choose, write, status, bring_in, publish):
         module.add(commands)
     options = parser.parse_args(arguments)
     # Titles and names hold any sign, and not every terminal or pipe can show it.
@@ -37,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"there is no data/ in '{options.root}'; call guide in the project's root, or name it with --root")
     try:
         with alone(options.root, options.command) if options.writes else beside_others(options.root):
-            status = options.run(options)
+            exit_status = options.run(options)
         print(end="", flush=True)  # while an error of it can be told
-        return status
+        return exit_status
     except RefusedError as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
