@@ -11,8 +11,8 @@ def on_post_build(config: Any) -> None:
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
     from guide.model.load import latest
     from guide.model.promises import read_promises
+    from macros.engines import problems_shown
     from macros.finish.site_files import finish
-    from macros.site import problems_shown
 
     root = Path(config.config_file_path).parent
     if problems_shown(root):

@@ -11,11 +11,11 @@ def on_page_read_source(*, page: Any, config: Any) -> str | None:
     """
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
     from guide.model.load import latest
-    from macros.site import problems_shown
+    from macros.engines import problems_shown
 
     root, path = Path(config.config_file_path).parent, page.file.src_uri
     if problems_shown(root):
-        return "."  # macros/pages.py puts them in its place, but is not asked about a page that is empty
+        return "."  # macros/decision_pages.py puts them in its place, but is not asked about a page that is empty
     decision = latest(root).decision_at(path) if path.startswith("adr/") else None
     # Behind an empty line, MkDocs takes nothing for fields of its own.
     return f"\n{decision.body}" if decision else None

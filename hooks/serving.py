@@ -18,7 +18,7 @@ def on_config(config: Any) -> None:
     MkDocs itself would only notice once the site is built.
     """
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
-    from macros.site import SERVING
+    from macros.engines import SERVING
 
     if SERVING and not _asked:
         host, port = config.dev_addr
@@ -44,7 +44,7 @@ def on_files(files: Any, *, config: Any) -> None:
     """Leave out what can't be read, of which every page tells by then (called by MkDocs before it reads the pages)."""
     # Imported anew each time, since hooks/reload.py forgets the package before a build.
     from guide.disk.listing import fault_of
-    from macros.site import problems_shown
+    from macros.engines import problems_shown
 
     if problems_shown(Path(config.config_file_path).parent):
         for file in list(files):

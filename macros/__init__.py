@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from macros import choosing, log, page_rules, proposing  # noqa: F401  (their views and rules register themselves)
+from macros import page_rules  # noqa: F401  (its rules register themselves)
 from macros.addresses import base_of
+from macros.engines import Site, sound_guide
 from macros.render import Page, View
-from macros.site import Site, sound_guide
-from macros.views import VIEWS
+from macros.views import choose_page, log_page, propose_form  # noqa: F401  (their views register themselves)
+from macros.views.tables import VIEWS
 
 
 def define_env(env: Any) -> None:
@@ -29,7 +30,7 @@ def define_env(env: Any) -> None:
 
 
 def _leave_alone(env: Any) -> None:
-    """Have no macro called on Zensical's page, since macros.pages puts problems in its place.
+    """Have no macro called on Zensical's page, since macros.decision_pages puts problems in its place.
 
     MkDocs has no page yet, and gets none of their text from hooks/reading.py.
     """

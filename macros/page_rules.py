@@ -25,8 +25,8 @@ from guide.text.macro_calls import Call, read_calls, without_calls
 from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
-from macros.drawn import addresses_in, drawn_page
-from macros.views import VIEWS
+from macros.drawn_page import addresses_in, drawn_page
+from macros.views.tables import VIEWS
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
 _FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict, "tags": list}

@@ -11,7 +11,7 @@ from guide.checks import check
 from guide.model.entries import Status
 from guide.model.load import load
 from macros.render import Page
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 
 
 def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_path: Path) -> None:

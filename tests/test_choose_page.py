@@ -18,7 +18,7 @@ from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
 from guide.rule.tree import Node, tree_of, way
-from macros.choosing import rule_as_data, tree_as_data
+from macros.views.choose_page import rule_as_data, tree_as_data
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from guide.model.load import load
-from macros.pages import DecisionPages
+from macros.decision_pages import DecisionPages
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

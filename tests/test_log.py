@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from guide.checks import check
 from guide.model.load import load
 from macros.render import Page, render
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 from tests.published import STATUSES, Published
 from tests.sample import decision, edit
 

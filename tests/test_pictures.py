@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.model.load import load
-from macros.log import columns
 from macros.render import Page
-from macros.views import VIEWS
+from macros.views.log_page import columns
+from macros.views.tables import VIEWS
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

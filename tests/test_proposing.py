@@ -10,7 +10,7 @@ import pytest
 
 from guide.model.load import load
 from macros.render import Page
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 from tests.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)

@@ -14,7 +14,7 @@ from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
 from macros.render import Page
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,7 @@ from markdown import Markdown
 from guide.model.load import load
 from macros.addresses import address_of, relative
 from macros.render import Page, compiled, escape_markdown
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 from tests.site_fixtures import ROOT
 
 EVIL = """<b class="evil">&amp;</b>'"{{ 1 }}<script>"""

@@ -10,12 +10,12 @@ from typing import Any
 
 from guide.model.load import load
 from guide.model.promises import FILE, read_promises
-from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
 from guide.problems import RefusedError
 from macros.addresses import site_address
 from macros.finish.built_site import BuiltSite
-from macros.finish.site_files import finish
+from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
 from macros.finish.redirects import moved
+from macros.finish.site_files import finish
 
 
 def add(commands: Any) -> None:

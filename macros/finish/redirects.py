@@ -18,9 +18,9 @@ from guide.disk.placing import put
 from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.promises import RULE, Promise
-from macros.finish.kept_addresses import destination
 from guide.problems import Place, Problem
 from macros.finish.built_site import BuiltSite
+from macros.finish.kept_addresses import destination
 from macros.render import Page, render
 
 # Where the text of a page ends, with either engine.

@@ -11,8 +11,8 @@ from guide.model.guide import Guide
 from guide.model.promises import Promise
 from guide.problems import Problem
 from macros.addresses import address_of
-from macros.finish.built_site import BuiltSite
 from macros.citing import every_badge
+from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
 from macros.finish.print_page import ADDRESS, whole_guide
 from macros.finish.redirects import write_redirects

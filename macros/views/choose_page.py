@@ -9,7 +9,7 @@ from guide.rule.recommend import Rule, Verdict
 from guide.rule.tree import Leaf, Node, outcomes, tree_of
 from macros.addresses import choose_address
 from macros.render import Page, escape_markdown, render
-from macros.views import view
+from macros.views.tables import view
 
 
 @view

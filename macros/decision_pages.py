@@ -31,8 +31,8 @@ from guide.text.html import address_fault, clean
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
+from macros.engines import problems_shown
 from macros.render import Page, draw, render
-from macros.site import problems_shown
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"

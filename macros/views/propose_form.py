@@ -18,10 +18,10 @@ from guide.model.entries import Change, Status
 from guide.model.guide import Guide
 from guide.problems import Problem
 from macros.render import Page, render
-from macros.views import view
+from macros.views.tables import view
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"
-_EXAMPLE = Path(__file__).parent / "templates" / "example.md"
+_EXAMPLE = Path(__file__).parent.parent / "templates" / "example.md"
 _ACCEPTED = Change(status=Status.ACCEPTED, date=date(2026, 3, 9))
 _SHOWN = 4
 

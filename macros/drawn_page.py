@@ -12,9 +12,9 @@ from guide.model.guide import Guide
 from guide.text.macro_calls import read_calls
 from guide.text.rendered import ID, TARGET, shown
 from macros.addresses import address_of
-from macros.pages import SOURCES_ID
+from macros.decision_pages import SOURCES_ID
 from macros.render import Page
-from macros.views import VIEWS
+from macros.views.tables import VIEWS
 
 
 @dataclass(frozen=True)

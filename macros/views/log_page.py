@@ -13,7 +13,7 @@ from guide.model.entries import Status
 from guide.model.guide import Guide
 from macros.finish.feeds import ATOM, JSON
 from macros.render import Page, render
-from macros.views import view
+from macros.views.tables import view
 
 # In units of the picture: how high its bars are at most, and how far its columns are apart.
 _TOP = 90
