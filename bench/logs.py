@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("adr", "data", "docs", "hooks", "macros", "overrides", "mkdocs.yml")
+PARTS = ("adr", "data", "docs", "guide", "macros", "overrides", "mkdocs.yml")
 # What the decisions are made of; none of it says anything about us.
 _THINGS = ("queues", "caches", "retries", "feature flags", "read replicas", "webhooks", "batch jobs", "image builds")
 _FOR = ("mail", "reports", "search", "uploads", "billing", "sign-in", "exports", "notifications", "thumbnails")

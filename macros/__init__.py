@@ -32,7 +32,7 @@ def define_env(env: Any) -> None:
 def _leave_alone(env: Any) -> None:
     """Have no macro called on Zensical's page, since macros.decision_pages puts problems in its place.
 
-    MkDocs has no page yet, and gets none of their text from hooks/reading.py.
+    MkDocs has no page yet, and gets none of their text from macros/hooks.py.
     """
     page = getattr(env, "page", None)
     if page:

@@ -82,7 +82,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # hooks/reload.py makes a new environment when a template may have changed.
+        # macros/hooks.py makes a new environment when a template may have changed.
         auto_reload=False,
     )
     environment.filters["markdown"] = escape_markdown

@@ -1,0 +1,128 @@
+"""What MkDocs calls while it builds: comforts and short cuts, without which the site is the same.
+
+Zensical knows no hooks, so nothing that a page holds may depend on one. MkDocs loads this file by itself, once. What it
+uses of the packages is imported anew in each event, since ``mkdocs serve`` forgets them before a build.
+"""
+
+import gc
+import logging
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from click import ClickException
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+# What MkDocs was called for, and the ports that were asked about.
+_commands: list[str] = []
+_asked: list[int] = []
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Say nothing about what is fine (called once); unlike `--quiet`, this leaves warnings to be counted."""
+    _commands.append(command)
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setLevel(logging.WARNING)
+
+
+# Before the macros plugin imports the packages and reads the guide.
+@event_priority(100)
+def on_config(config: Any) -> Any:
+    """Let `mkdocs serve` see an edit to the code, and say at once when its port can't be had (before every build).
+
+    MkDocs itself would only notice once the site is built.
+    """
+    if _commands == ["serve"]:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("guide", "macros")]:
+            del sys.modules[name]
+        if not _asked:
+            host, port = config.dev_addr
+            _asked.append(port)
+            why = _why_not(host, port)
+            if why:
+                other = next((one for one in range(port + 1, 65536) if not _why_not(host, one)), 8000)
+                raise ClickException(f"port {port} can't be had ({why}); use another one: make serve PORT={other}")
+    return config
+
+
+def _why_not(host: str, port: int) -> str:
+    """Return why no server can be at an address, or an empty text if one can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((host, port))
+        except (OSError, OverflowError) as error:
+            return getattr(error, "strerror", None) or "there is no such port"
+    return ""
+
+
+def on_files(files: Any, *, config: Any) -> None:
+    """Leave out what can't be read, of which every page tells by then (before the pages are read)."""
+    from guide.disk.listing import fault_of
+    from macros.engines import problems_shown
+
+    if problems_shown(_root(config)):
+        for file in list(files):
+            if file.abs_src_path and fault_of(Path(file.abs_src_path)):
+                files.remove(file)
+
+
+def on_nav(nav: Any, **_: Any) -> Any:
+    """Keep what is read by now out of Python's garbage collection, which would look at it again and again."""
+    # `mkdocs serve` builds again and again, and each guide has to go some day.
+    if _commands != ["serve"]:
+        gc.freeze()
+    return nav
+
+
+def on_page_read_source(*, page: Any, config: Any) -> str | None:
+    """Return the text of a decision as the guide has read it, and None for other pages (for each page).
+
+    So no file is read, and no front matter parsed, twice. While every page shows the problems of the guide instead, no
+    text is read, since it may be what is wrong.
+    """
+    from guide.model.load import latest
+    from macros.engines import problems_shown
+
+    root, path = _root(config), page.file.src_uri
+    if problems_shown(root):
+        return "."  # macros/decision_pages.py puts them in its place, but is not asked about a page that is empty
+    decision = latest(root).decision_at(path) if path.startswith("adr/") else None
+    # Behind an empty line, MkDocs takes nothing for fields of its own.
+    return f"\n{decision.body}" if decision else None
+
+
+def on_env(env: Any, *, config: Any, **_: Any) -> Any:
+    """Have the templates compiled once, and without the indentation of their statements (before any is rendered)."""
+    from macros.render import compiled
+
+    env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = compiled(_root(config))
+    return env
+
+
+def on_post_build(config: Any) -> None:
+    """Finish the site, as `guide finish` does for an engine that knows no hooks (after every build)."""
+    from guide.model.load import latest
+    from guide.model.promises import read_promises
+    from macros.engines import problems_shown
+    from macros.finish.site_files import finish
+
+    root = _root(config)
+    if problems_shown(root):
+        return
+    problems = list(finish(latest(root), read_promises(root)[0], Path(config.site_dir), config.site_url))
+    if problems:
+        raise PluginError("\n".join(map(str, problems)))
+
+
+def on_serve(server: Any, **_: Any) -> None:
+    """Say where the guide is (once it is there)."""
+    print(f"The guide: {server.url} (Ctrl+C ends it)", flush=True)
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).parent
