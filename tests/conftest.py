@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sample import write_sample
+from tests.engine.sample import write_sample
 
-pytest_plugins = ["tests.site_fixtures", "tests.published"]
+pytest_plugins = ["tests.engine.site_fixtures", "tests.engine.published"]
 
 
 @pytest.fixture

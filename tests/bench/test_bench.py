@@ -1,0 +1,47 @@
+"""The logs that `make bench` measures are logs that the guide would take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+
+from guide.checks import check
+from guide.model.entries import Status
+from guide.model.load import load
+from macros.render import Page
+from macros.views.tables import VIEWS
+from tests.bench.logs import copy_guide, write_log
+
+
+def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_path: Path) -> None:
+    texts = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        copy_guide(folder)
+        write_log(folder, 40)
+        texts.append({file.name: file.read_text("utf-8") for file in (folder / "adr").glob("*.md")})
+    assert texts[0] == texts[1]
+    assert check(tmp_path / "one") == []
+    guide, _ = load(tmp_path / "one")
+    assert list(guide.decisions) == list(range(1, 41))
+    superseded = [number for number, one in guide.decisions.items() if one.front.status is Status.SUPERSEDED]
+    assert superseded == [10, 20, 30]
+    longest = [one.body.count("\n") for number, one in guide.decisions.items() if number > 10]
+    assert min(longest) > 40
+
+
+def test_a_long_log_stays_light_and_keeps_every_decision(tmp_path: Path) -> None:
+    copy_guide(tmp_path)
+    write_log(tmp_path, 900)
+    guide, _ = load(tmp_path)
+    page = Page(guide, "adr/", repository="https://example.org/guide")
+    tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
+    rows = [row for row in tree.iter() if row.get("data-about") is not None]
+    assert {row.get("id") for row in rows} == {f"adr-{number}" for number in guide.decisions}
+    # Only the newest year is told in full; a line of an earlier one has number, title, status and date.
+    summaries = sum(1 for row in rows if row.find(".//small") is not None)
+    newest = max(one.front.date.year for one in guide.decisions.values())
+    assert summaries == sum(one.front.date.year == newest for one in guide.decisions.values())
+    assert len(VIEWS["decision_log"](page)) / len(rows) < 300
+    assert "earlier changes stand on the pages of the decisions" in VIEWS["timeline"](page)

@@ -1,0 +1,136 @@
+"""What axe finds on the pages: nothing of WCAG 2.2 AA, and none of its best practices missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.engine.published import MOVED, NOWHERE, STATUSES, Published
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = list(product(["light", "dark"], [390, 1440]))
+# One page of each kind; what holds for it holds for the others, which are looked at in one way only.
+KINDS = [
+    "",
+    "choose/",
+    "patterns/",
+    "patterns/serverless/",
+    "production-environment/",
+    "new-project/",
+    "serverless/",
+    "projects/",
+    "projects/ide-images/",
+    "open-points/",
+    "adr/",
+    *(f"adr/{number}-try-{status}/" for number, status in enumerate(STATUSES, start=9001)),
+    "adr/0005-no-kubernetes-until-there-are-several-services/",
+    "contribute/",
+    "sources/",
+    MOVED,
+    NOWHERE,
+]
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page of the browser in one of the looks."""
+    scheme, width = request.param
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe finds on the page that is open, with where."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_nothing_on_any_kind_of_page_in_any_look(address: str, look: Page, published: Published) -> None:
+    assert address in published.opened
+    look.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
+    look.goto(published.address + address)
+    assert findings(look) == []
+
+
+def test_axe_finds_nothing_in_what_is_folded_away(look: Page, published: Published) -> None:
+    for address in ("choose/", "patterns/", "new-project/"):
+        look.goto(published.address + address)
+        look.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        assert findings(look) == []
+
+
+def test_axe_finds_nothing_while_one_searches(look: Page, published: Published) -> None:
+    look.goto(published.address + "adr/")
+    look.locator("html.js").wait_for()
+    look.keyboard.press("f")
+    look.keyboard.type("serverless")
+    look.locator(".md-search-result__link").first.wait_for()
+    assert findings(look) == []
+
+
+def test_axe_finds_nothing_in_the_menu_of_a_phone(look: Page, published: Published) -> None:
+    look.goto(published.address + "patterns/")
+    menu = look.get_by_role("button", name="Menu")
+    if look.viewport_size["width"] == 390:
+        menu.click()
+        look.locator(".md-sidebar--primary").get_by_role("link", name="Container").wait_for()
+    else:
+        assert menu.count() == 0
+    assert findings(look) == []
+
+
+def test_axe_finds_nothing_on_the_page_that_chooses_once_it_has_chosen(look: Page, published: Published) -> None:
+    look.goto(published.address + "choose/")
+    for need in look.locator(".choose-answers").all()[:3]:
+        need.get_by_text("Yes").click()
+    assert look.locator("#choose-details").inner_text()
+    assert findings(look) == []
+
+
+def test_axe_finds_nothing_on_any_other_page(browser: Browser, published: Published) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
+    found = {}
+    for address in set(published.opened) - set(KINDS):
+        page.goto(published.address + address)
+        found[address] = findings(page)
+    page.close()
+    assert len(found) >= 10
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_that_wcag_asks_of_level_aaa(
+    scheme: str, browser: Browser, published: Published
+) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.route("**/moved.js", lambda route: route.abort())
+    options = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    faults = []
+    for address in [*KINDS, "choose/?yes=untriggered", "choose/?yes=hot-upgrade,own-stack", "print/"]:
+        page.goto(published.address + address)
+        found = Axe().run(page, options=options).response
+        assert found["passes"], address
+        faults += [f"{address}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+    page.close()
+    assert faults == []
+
+
+def test_axe_would_find_something_of_each_standard(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<title>x</title><img src='x'><p style='color:#999'>pale</p><h1>1</h1><h3>3</h3>")
+    rules = {found.split(":")[0] for found in findings(page)}
+    assert {"image-alt", "html-has-lang", "color-contrast", "region", "heading-order"} <= rules
+    page.set_content(
+        "<html lang=en><button style='width:8px;height:8px'>x</button><button style='width:8px'>y</button>"
+    )
+    assert any(found.startswith("target-size") for found in findings(page))
+    page.close()

@@ -1,0 +1,71 @@
+"""The tables of /patterns/: only some needs and patterns, with the choice in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from guide.model.load import load
+
+pytestmark = pytest.mark.browser
+
+GUIDE = load(Path(__file__).parents[3])[0]
+NEEDS, PATTERNS = list(GUIDE.needs), list(GUIDE.patterns)
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page of a fresh browser, which stands on /patterns/."""
+    with browser.new_context(base_url=server) as context:
+        page = context.new_page()
+        page.goto("patterns/")
+        yield page
+
+
+def shown_rows(page: Page) -> list[str]:
+    """Return the needs whose rows are shown."""
+    return [need for need in NEEDS if page.locator(f"tr:has(#need-{need})").is_visible()]
+
+
+def test_ticked_needs_and_patterns_are_shown_and_stand_in_the_address(page: Page) -> None:
+    start = page.url
+    assert shown_rows(page) == NEEDS
+    page.get_by_role("checkbox", name=GUIDE.needs[NEEDS[1]].name, exact=True).check()
+    assert shown_rows(page) == [NEEDS[1]]
+    for id in (PATTERNS[0], PATTERNS[2]):
+        page.get_by_role("checkbox", name=GUIDE.patterns[id].name, exact=True).check()
+    assert page.url == f"{start}?needs={NEEDS[1]}&patterns={PATTERNS[0]},{PATTERNS[2]}"
+    for table in ("needs", "comparison"):
+        names = page.locator(f"table.{table} thead th:visible a[href*='patterns/'], table.{table} thead th:visible a")
+        expect(names).to_have_text([GUIDE.patterns[PATTERNS[0]].name, GUIDE.patterns[PATTERNS[2]].name])
+    page.reload()
+    assert shown_rows(page) == [NEEDS[1]]
+    expect(page.locator("#columns-status")).to_have_text(
+        f"Shown: 1 of {len(NEEDS)} needs, 2 of {len(PATTERNS)} patterns."
+    )
+    page.get_by_role("button", name="Show all").click()
+    assert shown_rows(page) == NEEDS
+    page.go_back()
+    assert shown_rows(page) == [NEEDS[1]]
+
+
+def test_a_misspelt_id_in_the_address_is_reported(page: Page) -> None:
+    page.goto(f"patterns/?needs={NEEDS[0][1:]}")
+    expect(page.locator("#columns-status")).to_contain_text(
+        f"The address names “{NEEDS[0][1:]}”, which is none of the needs; did you mean “{NEEDS[0]}”?"
+    )
+    assert shown_rows(page) == NEEDS
+
+
+def test_a_link_to_a_need_shows_it(page: Page) -> None:
+    page.goto(f"patterns/#need-{NEEDS[3]}")
+    expect(page.locator(f"tr:has(#need-{NEEDS[3]})")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_does_not_scroll_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width

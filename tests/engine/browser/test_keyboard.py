@@ -1,0 +1,165 @@
+"""The guide by keyboard alone, enlarged to 400 %, and for those whom motion makes sick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.engine.published import Published
+
+pytestmark = pytest.mark.browser
+
+WALKED = ["", "choose/", "patterns/", "adr/"]
+# 1280 px enlarged to 400 %, which WCAG asks for, are 320.
+WIDTHS = [1440, 320]
+
+# What has the focus, or the label that stands for a box too small to be seen: by its mark, its outline,
+# and whether it can be seen, or something else lies on top of it.
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return null;
+  const shown = focused.offsetWidth > 0 ? focused : focused.nextElementSibling;
+  const outlined = [shown, shown.closest("label")].some((element) => {
+    if (!element) return false;
+    const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
+    return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && Number(opacity) > 0.9;
+  });
+  const seen = [...shown.getClientRects()].some(({ left, right, top, bottom }) => {
+    const clip = (value, most) => Math.min(Math.max(value, 0), most - 1);
+    const x = (clip(left, innerWidth) + clip(right, innerWidth)) / 2;
+    const y = (clip(top, innerHeight) + clip(bottom, innerHeight)) / 2;
+    const hit = document.elementFromPoint(x, y);
+    return hit && (shown.contains(hit) || hit.contains(shown) || hit.closest("label")?.contains(shown));
+  });
+  return { mark: focused.outerHTML.slice(0, 120), number: focused.dataset.number, outlined, seen };
+}"""
+
+# Numbers what the keyboard must reach, one number for a group of choices, and says how many there are. The
+# way back to the top is only there while one scrolls up.
+NUMBERED = """() => {
+  const numbers = new Map();
+  for (const element of document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")) {
+    if (element.matches(":disabled, .md-top") || element.tabIndex < 0) continue;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    const group = element.type === "radio" ? element.name : element;
+    if (!numbers.has(group)) numbers.set(group, String(numbers.size));
+    element.dataset.number = numbers.get(group);
+  }
+  return numbers.size;
+}"""
+
+
+def ready(page: Page, address: str) -> None:
+    """Open a page and wait until the theme's script is done with it: it shows the switch of the colours then."""
+    page.goto(address)
+    page.get_by_title("Switch to dark mode").wait_for()
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page of the browser, wide or enlarged to 400 %."""
+    page = browser.new_page(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("address", WALKED)
+def test_tab_reaches_everything_and_one_always_sees_where_one_is(
+    address: str, page: Page, published: Published
+) -> None:
+    ready(page, published.address + address)
+    left = {str(number) for number in range(page.evaluate(NUMBERED))}
+    assert len(left) > 20
+    faults = []
+    for _ in range(1000):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            break
+        if not focused["seen"]:  # it may be on its way
+            page.wait_for_timeout(300)
+            focused = page.evaluate(FOCUSED)
+        left.discard(focused["number"])
+        if not focused["outlined"] or not focused["seen"]:
+            faults.append(f"{focused['mark']}: outlined {focused['outlined']}, seen {focused['seen']}")
+    assert faults == []
+    assert left == set()
+
+
+@pytest.mark.parametrize("address", WALKED)
+def test_the_first_tab_offers_to_skip_to_the_content(address: str, page: Page, published: Published) -> None:
+    ready(page, published.address + address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert 0 <= page.locator("h1").bounding_box()["y"] < 400
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+
+
+def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(browser: Browser, published: Published) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    ready(page, published.address + "patterns/")
+    menu = page.get_by_role("button", name="Menu")
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert menu.evaluate("(element) => element === document.activeElement")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/choose/")
+    page.close()
+
+
+def test_search_opens_is_used_and_closes_by_keyboard(page: Page, published: Published) -> None:
+    ready(page, published.address + "adr/")
+    while not page.evaluate("document.activeElement.matches('.md-search__input')"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("phoeyonce")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/projects/phoeyonce/**")
+
+
+def test_the_scheme_of_colours_is_switched_by_keyboard(page: Page, published: Published) -> None:
+    ready(page, published.address)
+    while not page.evaluate("document.activeElement.matches('input[data-md-color-media]')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
+
+
+def test_nothing_scrolls_sideways_when_a_page_is_enlarged_to_400_percent(
+    browser: Browser, published: Published
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 256})
+    wide = {}
+    for address in published.opened:
+        page.goto(published.address + address)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide[address] = over
+    page.close()
+    assert wide == {}
+
+
+@pytest.mark.parametrize(("wish", "moves"), [("reduce", False), ("no-preference", True)])
+def test_nothing_moves_for_those_who_ask_for_it(wish: str, moves: bool, browser: Browser, published: Published) -> None:
+    page = browser.new_page(reduced_motion=wish, viewport={"width": 390, "height": 800})
+    page.goto(published.address + "choose/")
+    longest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("*")].flatMap((element) =>
+          ["", "::before", "::after"].flatMap((part) => {
+            const style = getComputedStyle(element, part);
+            return [style.transitionDuration, style.animationDuration].join().split(",").map(parseFloat);
+          })))"""
+    )
+    page.close()
+    assert (longest > 0.001) == moves

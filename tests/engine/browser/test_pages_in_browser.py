@@ -1,0 +1,177 @@
+"""Every page, opened in the installed Chromium the way a reader would."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.engine.site_fixtures import BuiltPage
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_page_opens_without_an_error_a_failed_request_or_another_host(
+    browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    faults: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: faults.append(f"{page.url}: failed {request.url}"))
+    page.on("response", lambda got: faults.append(f"{page.url}: {got.status} {got.url}") if got.status >= 400 else None)
+    page.on(
+        "request",
+        lambda made: faults.append(f"{page.url} asks {made.url}") if not made.url.startswith(server) else None,
+    )
+    opened = 0
+    for address in pages:
+        if address == "404.html":  # its links start at the root of the published site
+            continue
+        page.goto(server + address, wait_until="networkidle")
+        assert page.locator("h1").inner_text()
+        opened += 1
+    assert opened == len(pages) - 1
+    assert faults == []
+    page.close()
+
+
+# What is seen of a table whose cell has the focus: its header, and its first column, each as [id or text, is in sight].
+IN_SIGHT = """(id) => {
+  const target = document.getElementById(id);
+  const table = target.closest("table");
+  const seen = (cell) => {
+    const { left, top, width } = cell.getBoundingClientRect();
+    return cell.contains(document.elementFromPoint(left + Math.min(width, 90) / 2, top + 12));
+  };
+  return [table.rows[0].cells[0], table.rows[0].cells[1], target.closest("tr").cells[0]].map(seen);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 960, 1440])
+@pytest.mark.parametrize(
+    "address", ["patterns/#need-tail-latency", "patterns/#drawbacks", "serverless/#limit-payload-sync"]
+)
+def test_the_header_and_the_first_column_of_a_table_stay_in_sight(
+    address: str, width: int, browser: Browser, server: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.goto(server + address)
+    page.wait_for_function("scrollY > 200")
+    id = address.partition("#")[2]
+    assert page.evaluate(IN_SIGHT, id) == [True, True, True]
+    # To the side the header goes along with its columns, and the first column stays.
+    page.evaluate("(id) => { document.getElementById(id).closest('.table').scrollLeft = 60; }", id)
+    assert page.evaluate(IN_SIGHT, id)[::2] == [True, True]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 960, 1220, 1440])
+def test_no_page_scrolls_sideways(width: int, browser: Browser, server: str, pages: dict[str, BuiltPage]) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                wide.append(f"{address} is {over} px too wide")
+    page.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_heading_has_a_line_of_its_own(
+    width: int, browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    beside = {}
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            found = page.evaluate(
+                """() => [...document.querySelectorAll("article > :is(h1, h2, h3, h4, h5, h6)")]
+                    .filter((one, place, all) => place && one.getBoundingClientRect().top
+                        < all[place - 1].getBoundingClientRect().bottom)
+                    .map((one) => one.textContent)"""
+            )
+            if found:
+                beside[address] = found
+    page.close()
+    assert beside == {}
+
+
+def test_no_text_is_smaller_than_12_pixels(browser: Browser, server: str, pages: dict[str, BuiltPage]) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    small = {}
+    for address in pages:
+        if address != "404.html":
+            page.goto(server + address)
+            found = page.evaluate(
+                """() => [...document.querySelectorAll("body *")]
+                    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+                    .filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12)
+                    .map((one) => one.outerHTML.slice(0, 80))"""
+            )
+            if found:
+                small[address] = found[:3]
+    page.close()
+    assert small == {}
+
+
+def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(
+    browser: Browser, server: str, pages: dict[str, BuiltPage]
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value; })
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(150)  # long enough for the page to be painted without it
+        route.continue_()
+
+    page.route(lambda url: url.endswith(".js") and not url.endswith("/start.js"), late)
+    moved = {}
+    listed = [address for address in pages if address.startswith(("adr/0", "projects/")) and address != "projects/"]
+    for address in pages:
+        # All decisions and all projects are made alike, so one of each is enough.
+        if address != "404.html" and address not in (set(listed) - {listed[0], listed[-1]}):
+            page.goto(server + address, wait_until="networkidle")
+            moved[address] = page.evaluate("window.moved")
+    page.close()
+    # Less than 0.1 is "good" for Core Web Vitals (https://web.dev/articles/cls); a mark of 100 asks for less.
+    assert {address: score for address, score in moved.items() if score > 0.02} == {}
+
+
+def test_the_checklist_is_copied_by_its_button(browser: Browser, server: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(server + "new-project/")
+    page.get_by_text("Complete", exact=True).click()
+    page.get_by_role("button", name="Copy “Complete” as Markdown").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#checklist-complete pre").inner_text()
+    assert copied.startswith("## Deployment checklist\n\n- [ ] **")
+    context.close()
+
+
+def test_without_script_the_checklist_is_there_to_select(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "new-project/")
+    page.get_by_text("Complete", exact=True).click()
+    assert page.locator("#checklist-complete pre").inner_text().startswith("## Deployment checklist")
+    assert page.get_by_role("button", name="Copy").count() == 0
+    context.close()
+
+
+def test_search_finds_a_project(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server)
+    page.get_by_role("textbox", name="Search").fill("phoeyonce")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "projects/phoeyonce/" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+    page.close()

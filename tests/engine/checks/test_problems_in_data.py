@@ -1,0 +1,229 @@
+"""What is said of data that can be read, but do not hold together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.checks import check
+from tests.engine.sample import edit
+
+# (path, what stands there, what is put in its place), and every line that is printed then.
+CASES = [
+    pytest.param(
+        [("data/sources.yml", "checked: 2026-01-01", "checked: 2026-30-01")],
+        ["data/sources.yml:5:12: '2026-30-01' is not a date; write a day that exists as YYYY-MM-DD [date]"],
+        id="a date that does not exist",
+    ),
+    pytest.param(
+        [("data/sources.yml", "checked: 2026-01-01", "checked: 1 January 2026")],
+        ["data/sources.yml:5:12: '1 January 2026' is not a date; write a day that exists as YYYY-MM-DD [date]"],
+        id="a date in another form",
+    ),
+    pytest.param(
+        [("data/sources.yml", "checked: 2026-01-01", "checked: 2999-01-01")],
+        ["data/sources.yml:5:12: 2999-01-01 has not come yet; write the day of the check [future-date]"],
+        id="a day that has not come yet",
+    ),
+    pytest.param(
+        [("data/sources.yml", "url: https://example.org/log", "url: javascript:alert(1)")],
+        [
+            "data/sources.yml:4:8: 'javascript:alert(1)' is not a web address; it starts with https:// or http:// [address]"
+        ],
+        id="an address that is none",
+    ),
+    pytest.param(
+        [("data/sources.yml", "url: https://example.org/log", "url: http://[x")],
+        ["data/sources.yml:4:8: 'http://[x' is not a web address; it starts with https:// or http:// [address]"],
+        id="an address that cannot be taken apart",
+    ),
+    pytest.param(
+        [("data/sources.yml", "checked: unknown", "checked: [unknown]")],
+        ["data/sources.yml:10:12: 'checked' must be a date, not a list; write a day as YYYY-MM-DD [wrong-type]"],
+        id="a list where a date or 'unknown' belongs",
+    ),
+    pytest.param(
+        [("data/sources.yml", "  kept: In the cabin.\n", "")],
+        ["data/sources.yml:7:3: needs either 'url' or 'kept', and not both [source-address]"],
+        id="a source without an address or a place",
+    ),
+    pytest.param(
+        [("data/patterns/kite.yml", "      text: It breaks.\n      sources: [log]\n", "      text: It breaks.\n")],
+        [
+            "data/patterns/kite.yml:17:5: lacks 'sources'; a claim without a source does not go in [claim-without-source]"
+        ],
+        id="a claim without sources",
+    ),
+    pytest.param(
+        [
+            (
+                "data/patterns/kite.yml",
+                "      text: It breaks.\n      sources: [log]",
+                "      text: It breaks.\n      sources: []",
+            )
+        ],
+        ["data/patterns/kite.yml:19:16: 'sources' is empty; name at least one source [claim-without-source]"],
+        id="a claim whose list of sources is empty",
+    ),
+    pytest.param(
+        [("data/limits.yml", "sources: [chart]", "sources: [log]")],
+        ["data/sources.yml:6:1: nobody uses source 'chart'; name it in a claim or remove it [unused-source]"],
+        id="a source that nobody uses",
+    ),
+    pytest.param(
+        [("docs/crossing.md", "# The crossing", '# The crossing {{ cite("lag") }}')],
+        ["docs/crossing.md:1:24: unknown source 'lag', did you mean 'log'? [unknown-reference]"],
+        id="a page that cites a source that does not exist",
+    ),
+    pytest.param(
+        [("data/patterns/raft.yml", "      cost: A sail.\n", "")],
+        [
+            "data/patterns/raft.yml:32:7: the answer 'at-a-cost' and the field 'cost' go together; one of them is missing [cost]"
+        ],
+        id="an answer at a cost without the cost",
+    ),
+    pytest.param(
+        [("data/patterns/raft.yml", "answer: at-a-cost", "answer: yes")],
+        [
+            "data/patterns/raft.yml:32:7: the answer 'at-a-cost' and the field 'cost' go together; one of them is missing [cost]"
+        ],
+        id="a cost without the answer at a cost",
+    ),
+    pytest.param(
+        [("data/patterns/raft.yml", "order: 2", "order: 1")],
+        [
+            "data/patterns/raft.yml:3:10: place 1 in the order is taken by 'kite'; give 'raft' another one [pattern-order]"
+        ],
+        id="two patterns with one place in the order",
+    ),
+    pytest.param(
+        [
+            (
+                "data/patterns/kite.yml",
+                "    steering:\n      provided-by: team\n      text: Two lines.\n      sources: [log]\n",
+                "    {}\n",
+            )
+        ],
+        [
+            "data/patterns/kite.yml:21:3: pattern 'kite' does not say who provides 'steering'; add it here [capability-missing]"
+        ],
+        id="a pattern that leaves a capability out",
+    ),
+    pytest.param(
+        [
+            (
+                "data/patterns/raft.yml",
+                "    water:\n      answer: yes\n      reason: It floats.\n      sources: [log]\n",
+                "",
+            )
+        ],
+        [
+            "data/patterns/raft.yml:30:3: pattern 'raft' leaves the need 'water' unanswered; add its answer here [need-unanswered]"
+        ],
+        id="a pattern that leaves a need unanswered",
+    ),
+    pytest.param(
+        [("data/opportunities.yml", "    water: unknown\n", "")],
+        [
+            "data/opportunities.yml:7:3: opportunity 'letters' leaves the need 'water' unanswered; add its answer here [need-unanswered]"
+        ],
+        id="an opportunity that leaves a need unanswered",
+    ),
+    pytest.param(
+        [
+            ("data/patterns/raft.yml", "answer: at-a-cost", "answer: yes"),
+            ("data/patterns/raft.yml", "      cost: A sail.\n", ""),
+        ],
+        [
+            "data/needs.yml:1:1: need 'wind' changes no result: what can be recommended supports it; correct an answer or remove it [idle-need]"
+        ],
+        id="a need that changes no result",
+    ),
+    pytest.param(
+        [("data/patterns/kite.yml", "answer: no", "answer: yes")],
+        [
+            "data/needs.yml:1:1: need 'wind' changes no result: what can be recommended supports it; correct an answer or remove it [idle-need]",
+            "data/needs.yml:6:1: need 'water' changes no result: what can be recommended supports it; correct an answer or remove it [idle-need]",
+            "data/patterns/raft.yml:1:1: pattern 'raft' is never recommended: lighter ones support whatever it does; correct their answers [unreachable-pattern]",
+        ],
+        id="a pattern that is never recommended",
+    ),
+    pytest.param(
+        [("data/projects.yml", "  summary: It crosses.", "  summary: It crosses.\n  needs:\n    wind: {answer: yes}")],
+        ["data/projects.yml:8:5: lacks 'sources'; a claim without a source does not go in [claim-without-source]"],
+        id="a project that answers a need without a source",
+    ),
+    pytest.param(
+        [("data/projects.yml", "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n", "")],
+        [
+            "data/projects.yml:12:14: project 'balloon' is unconfirmed, but has no open point; say under 'open' what is to be settled [unconfirmed-without-question]"
+        ],
+        id="a project that is unconfirmed without saying what is open",
+    ),
+    pytest.param(
+        [("data/projects.yml", "about: pattern", "about: colour")],
+        [
+            "data/projects.yml:18:14: 'balloon' has no field 'colour' that would settle this; one of: name, pattern, tool, certainty, summary, sources [open-point]"
+        ],
+        id="an open point about nothing",
+    ),
+    pytest.param(
+        [
+            ("data/takeaways.yml", "travel-light:", "steering:"),
+            ("data/guidelines.yml", "serves: travel-light", "serves: steering"),
+        ],
+        ["data/takeaways.yml:1:1: 'steering' is a capability too; give the takeaway another id [purpose]"],
+        id="a takeaway with the id of a capability",
+    ),
+    pytest.param(
+        [("data/projects.yml", "balloon:\n", "bubble:\n")],
+        [
+            "data/projects.yml:8:1: 'bubble' has no page; copy another file of docs/projects/ to docs/projects/bubble.md and put 'bubble' in it [missing-page]"
+        ],
+        id="a project without a page",
+    ),
+    pytest.param(
+        [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
+        ["data/questions.yml:3:9: there is no page docs/bridge.md; name a page that exists [missing-page]"],
+        id="a question whose page does not exist",
+    ),
+    pytest.param(
+        [("adr/0001-cross-by-raft.md", "answers: [how-to-cross]", "answers: []")],
+        [
+            "data/questions.yml:1:1: no accepted decision answers 'how-to-cross'; add 'how-to-cross' to 'answers' in the one that does [question-answered]"
+        ],
+        id="a question without an accepted decision",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "answers: []", "answers: [how-to-cross]")],
+        [
+            "data/questions.yml:1:1: ADR 2 and ADR 1 both answer 'how-to-cross'; keep it under 'answers' in one of them [question-answered]"
+        ],
+        id="a question with two accepted decisions",
+    ),
+    pytest.param(
+        [
+            ("data/projects.yml", "pattern: raft", "pattern: rafft"),
+            ("data/projects.yml", "certainty: reported", "certainty: sure"),
+            ("data/needs.yml", "words: [sea]", "words: sea"),
+            ("adr/0002-stay-dry.md", "status: accepted\ndate", "status: acepted\ndate"),
+        ],
+        [
+            "adr/0002-stay-dry.md:2:9: unknown status 'acepted'; one of: proposed, accepted, rejected, deprecated, superseded [status]",
+            "data/needs.yml:10:10: 'words' must be a list, not the text 'sea'; write [sea] [wrong-type]",
+            "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? [unknown-reference]",
+            "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed [unknown-value]",
+        ],
+        id="several faults at once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_what_does_not_hold_together_is_said_once_with_its_place(
+    edits: list[tuple[str, str, str]], expected: list[str], sample: Path
+) -> None:
+    for path, old, new in edits:
+        edit(sample, path, old, new)
+    assert [str(problem) for problem in check(sample)] == expected

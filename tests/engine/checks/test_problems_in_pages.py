@@ -1,0 +1,346 @@
+"""What is said of the pages of docs/, and of the files that lie beside texts: before anything is built or run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, TemplateSyntaxError
+
+from guide.checks import check
+from guide.text.attachments import svg_fault
+from guide.text.macro_calls import read_calls, without_calls
+from tests.engine.sample import edit
+from tests.engine.small_site import write_small_site
+
+PAGE = "docs/crossing.md"
+DRY = "adr/0002-stay-dry.md"
+LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
+KINDS = "avif, bmp, csv, drawio, excalidraw, gif, jpeg, jpg, mmd, pdf, plantuml, png, puml, svg, txt, webp"
+AS_IT_IS = f"is no page, picture or document, and would be published as it is; remove it, or keep it as one of: {KINDS}"
+FILES = (
+    "adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, crossing.md, patterns/kite.md, patterns/raft.md, "
+    "projects/balloon.md, projects/ferry.md"
+)
+REMOVE = "remove it, or show it as code between backticks [allowed-html]"
+HEAD = "# The crossing\n"
+
+# (path, what stands there, what is put in its place), and every line that is printed then.
+CASES = [
+    pytest.param(
+        [(PAGE, HEAD, HEAD + 'A {{ "".__class__ }}\n')],
+        [f"{PAGE}:2:3: '{{{{ \"\".__class__ }}}}' is no call of a macro; {LIKE} [page-macro]"],
+        id="an expression",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{% for x in y %}\n{% endfor %}\n")],
+        [
+            f"{PAGE}:2:1: '{{% for x in y %}}' is a statement; {LIKE} [page-macro]",
+            f"{PAGE}:3:1: '{{% endfor %}}' is a statement; {LIKE} [page-macro]",
+        ],
+        id="statements",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ cite(log) }} {{ cite('log') | safe }}\n")],
+        [
+            f"{PAGE}:2:1: '{{{{ cite(log) }}}}' is no call of a macro; {LIKE} [page-macro]",
+            f"{PAGE}:2:17: '{{{{ cite('log') | safe }}}}' is no call of a macro; {LIKE} [page-macro]",
+        ],
+        id="a call with something other than texts, and a filter",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "\nMore {{ cite('log'\n")],
+        [f"{PAGE}:3:6: '{{{{ cite('log'' is never closed; {LIKE} [page-macro]"],
+        id="a call that is never closed",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ cit('log') }} {{ cite('lgo') }} {{ rules('x') }} {{ pattern() }}\n")],
+        [
+            f"{PAGE}:2:1: there is no macro 'cit'; did you mean 'cite'? [page-macro]",
+            f"{PAGE}:2:26: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
+            f"{PAGE}:2:36: 'rules' takes nothing between the parentheses; write it so [page-macro]",
+            f"{PAGE}:2:53: 'pattern' takes its id between the parentheses; write it so [page-macro]",
+        ],
+        id="calls of macros that there are not, or with too much or too little",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "<script>alert(1)</script>\n\n![x](https://example.org/x.png)\n")],
+        [
+            f"{PAGE}:2:1: the tag <script> is not allowed on a page; {REMOVE}",
+            f"{PAGE}:4:6: the picture 'https://example.org/x.png' is on another host, from which pages load nothing; put the file beside the text; {REMOVE}",
+        ],
+        id="script, and a picture of another host",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, '---\ntitle: A\nrender_macros: yes\ndescription: "{{ x }}"\n---\n' + HEAD)],
+        [
+            f"{PAGE}:3:1: unknown field 'render_macros'; it may be one of: title, description, hide, search, tags [page-fields]",
+            f"{PAGE}:4:14: '{{{{ x }}}}' is not run as Jinja here; write the text itself [page-fields]",
+        ],
+        id="front matter that asks for more than it may",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "---\ntitle: =\ndescription: <meta http-equiv=refresh>\n---\n" + HEAD)],
+        [f"{PAGE}:2:1: holds a value that the site cannot read; put each text in quotes [page-fields]"],
+        id="front matter that the site would show as text",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "---\ntitle: no\nhide: 5\nsearch: off\ntags: [a, 2]\n---\n" + HEAD)],
+        [
+            f"{PAGE}:2:8: 'title' must be a text; put it in quotes [page-fields]",
+            f"{PAGE}:3:7: 'hide' must be a list of texts, such as [toc] [page-fields]",
+            f"{PAGE}:4:9: 'search' must be a mapping, such as {{boost: 2}} [page-fields]",
+            f"{PAGE}:5:7: 'tags' must be a list of texts, such as [toc] [page-fields]",
+        ],
+        id="front matter of other shapes",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "template:base.html\n\n" + HEAD)],
+        [
+            f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",
+        ],
+        id="front matter without its marks and without a space",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, "template: x.html\n\n" + HEAD)],
+        [
+            f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",
+        ],
+        id="front matter without its marks",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }} {{ choose('x') }} {{ opportunities('x') }}\n")],
+        [
+            f"{PAGE}:2:1: unknown pattern 'ratf', did you mean 'raft'? [page-macro]",
+            f"{PAGE}:2:23: unknown pattern 'x', one of: kite, raft [page-macro]",
+            f"{PAGE}:2:43: unknown question 'x', one of: how-to-cross [page-macro]",
+            f"{PAGE}:2:61: unknown pattern 'x', one of: kite, raft [page-macro]",
+        ],
+        id="calls with something that there is not",
+    ),
+    pytest.param(
+        [("docs/sources.md", "", "{{ sources() }}\n")],
+        [
+            "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
+            "docs/patterns/raft.md:1:1: nothing here is called #when-heavy, #benefit-dry, #drawback-slow, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
+            *(
+                f"docs/sources.md:1:1: draws a link to /{place}/, where there is no page; add one [page-call]"
+                for place in ("new-project", "production-environment", "projects", "serverless")
+            ),
+        ],
+        id="a page that links to what no other page draws",
+    ),
+    pytest.param(
+        [
+            (
+                PAGE,
+                HEAD,
+                HEAD + "[a](adr.md) [b](patterns/kite.md#x) [c](adr/0002-stay-dry.md#x) ![d](d.png) [e](/adr/)\n",
+            )
+        ],
+        [
+            f"{PAGE}:2:5: the link 'adr.md' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:2:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite, page-sources [page-link]",
+            f"{PAGE}:2:41: the link 'adr/0002-stay-dry.md#x' leads to no heading of {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+            f"{PAGE}:2:70: the link 'd.png' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:2:81: '/adr/' works on no code host; link a page by the way to its file, such as patterns/index.md [page-link]",
+        ],
+        id="links of a page that lead nowhere",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "../docs/crossing.md#nowhere")],
+        [
+            f"{DRY}:18:43: the link '../docs/crossing.md#nowhere' leads to nothing on {PAGE}; one of: page-sources, the-crossing [page-anchor]"
+        ],
+        id="a link to an anchor that a page does not have",
+    ),
+    pytest.param(
+        [(DRY, "[the crossing](../docs/crossing.md)", "<ftp://example.org/x>")],
+        [f"{DRY}:18:29: the address 'ftp://example.org/x' is neither of the web nor of a mail; {REMOVE}"],
+        id="an address between angle brackets that is not of the web",
+    ),
+    pytest.param(
+        [(DRY, "see [the crossing](../docs/crossing.md).", "see [it][i].\n\n> Quoted.\n>\n> [i]: nope.md")],
+        [
+            f"{DRY}:22:8: the link 'nope.md' leads to nothing; one of: 0001-cross-by-raft.md, 0002-stay-dry.md, ../docs/crossing.md, ../docs/patterns/kite.md, ../docs/patterns/raft.md, ../docs/projects/balloon.md, ../docs/projects/ferry.md [dead-link]"
+        ],
+        id="a dead link that is defined inside a quote",
+    ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "README.md")],
+        [
+            f"{DRY}:18:43: the link 'README.md' leads to a file that is not published; write its whole address on the code host [dead-link]"
+        ],
+        id="a link to a file that is no page",
+    ),
+    pytest.param(
+        [
+            (
+                PAGE,
+                HEAD,
+                HEAD + '<a href="../nowhere/">a</a> <a href="../adr/0002-stay-dry/#x">b</a> <a href="./">c</a>\n',
+            )
+        ],
+        [
+            f"{PAGE}:2:10: the link '../nowhere/' leads to no page; write it as Markdown, with the way to a file [page-link]",
+            f"{PAGE}:2:38: the link '../adr/0002-stay-dry/#x' leads to nothing on {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+        ],
+        id="links as HTML that lead nowhere",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "\n" + "".join(f"{'  ' * depth}- a\n" for depth in range(30)))],
+        [f"{PAGE}:28:51: is nested too deeply to be shown; end the lists and quotes above [readable-text]"],
+        id="lists within lists without end",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "\nA paragraph.\n\n" + "[" * 1001 + "\n")],
+        [
+            f"{PAGE}:5:1: has more than 1000 brackets or backslashes in one paragraph; break it up by empty lines [readable-text]"
+        ],
+        id="a paragraph of brackets",
+    ),
+    pytest.param(
+        [("adr/evil.html", "", "<script>"), ("docs/e.js", "", "alert(1)"), ("docs/feed.xml", "", "<x/>")],
+        [f"{path}:1:1: {AS_IT_IS} [published-file]" for path in ("adr/evil.html", "docs/e.js", "docs/feed.xml")],
+        id="files that a browser would run",
+    ),
+    pytest.param(
+        [("adr/x.svg", "", '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>'), ("adr/a.png", "", "x")],
+        [
+            "adr/x.svg:1:1: holds the attribute 'onload'; take that out of the picture, or keep it as PNG [published-file]"
+        ],
+        id="a picture with script",
+    ),
+    pytest.param(
+        [('adr/"><img src=x>.png', "", "x")],
+        [
+            'adr/"><img src=x>.png:1:1: has a name that an address should not hold; use letters, digits, spaces and hyphens [published-file]'
+        ],
+        id="HTML in the name of a file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
+    edits: list[tuple[str, str, str]], expected: list[str], sample: Path
+) -> None:
+    for path, old, new in edits:
+        edit(sample, path, old, new)
+    assert [str(problem) for problem in check(sample)] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
+        (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
+        (
+            "docs/projects/index.md",
+            "{{ tools() }}",
+            "",
+            [
+                "docs/projects/index.md:1:1: nothing here is called #tool-oar, and docs/index.md leads there; call the macro that draws it [page-call]"
+            ],
+        ),
+        (
+            "docs/patterns/kite.md",
+            "{{ pattern('kite') }}",
+            "{{ pattern('raft') }}",
+            [
+                "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]"
+            ],
+        ),
+    ],
+)
+def test_what_the_macros_of_a_page_draw_is_there_for_links(
+    path: str, old: str, new: str, expected: list[str], tmp_path: Path
+) -> None:
+    root = write_small_site(tmp_path / "guide")
+    edit(root, path, old, new)
+    assert [str(problem) for problem in check(root)] == expected
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>x</script>",
+        '<g onload="x"/>',
+        '<g ONLOAD="x"/>',
+        '<image href="https://example.org/a.png"/>',
+        '<image xlink:href="data:image/svg+xml;base64,AAAA"/>',
+        '<use href="other.svg#a"/>',
+        '<a href="javascript:x"><text>t</text></a>',
+        '<a href="java&#9;script:x"><text>t</text></a>',
+        '<style>@import "https://example.org/x.css"</style>',
+        '<style>a { background: image-set("https:example.org") }</style>',
+        r"<style>a { background: \75rl(https://example.org) }</style>",
+        '<rect fill="url(https://example.org/x#y)"/>',
+        '<rect style="filter: url( &#39;https://example.org/x#y&#39; )"/>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
+        '<p xmlns="http://www.w3.org/1999/xhtml">x</p>',
+        '<set attributeName="href" to="javascript:x"/>',
+        '<g xml:base="https://example.org/"/>',
+        "<unclosed>",
+    ],
+)
+def test_a_picture_that_could_run_or_load_something_is_not_published(inside: str) -> None:
+    assert svg_fault(SVG.format(inside).encode())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>',
+        '<?xml-stylesheet href="https://example.org/x.css"?>',
+        "<html><script>x</script></html>",
+        "",
+    ],
+)
+def test_a_picture_that_starts_with_something_else_is_not_published(head: str) -> None:
+    assert svg_fault(head.encode() + SVG.format("<text>&c;</text>" if "ENTITY" in head else "").encode() * bool(head))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<rect fill="url(#a)" transform="rotate(45)" style="stroke: rgb(0, 0, 0)"/><use xlink:href="#b"/>',
+        '<image href="data:image/png;base64,iVBORw0KGgo="/><text>a &lt;script&gt;</text>',
+        "<style>@media print { rect { fill: #fff } }</style>",
+        '<a href="https://example.org/">x</a>',
+        '<metadata><x xmlns="http://purl.org/dc/elements/1.1/" onclick="y">z</x></metadata>',
+    ],
+)
+def test_a_picture_that_only_draws_is_published(inside: str) -> None:
+    start = (
+        '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd"><?plantuml 1?>'
+    )
+    assert svg_fault((start + SVG.format(inside)).encode()) == ""
+
+
+JINJA = st.lists(
+    st.sampled_from(
+        ["{{", "}}", "{%", "%}", "{#", "#}", " ", "\n", "-", "cite", "(", ")", '"a"', "'b'", ",", "|", "x"]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(JINJA)
+def test_what_is_left_of_a_page_without_its_calls_is_text_alone(text: str) -> None:
+    found = read_calls(text)
+    assert all(text[call.start : call.end].startswith("{{") for call in found.calls)
+    assert all(0 <= fault.offset <= len(text) for fault in found.faults)
+    assert len(without_calls(text)) == len(text)
+    if not found.faults:
+        # Jinja itself finds nothing to run in what is left: it draws it as it is, but for its comments.
+        plain = "".join(value for _, kind, value in Environment().lex(without_calls(text)) if kind == "data")
+        try:
+            assert Environment().from_string(without_calls(text)).render() == plain
+        except TemplateSyntaxError as error:
+            raise AssertionError(text) from error

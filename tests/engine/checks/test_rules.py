@@ -1,0 +1,149 @@
+"""The rules as a whole: each can fail, all run on the shipped guide, and one run finds everything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guide.checks import check, sentences
+from tests.engine.checks import (
+    test_problems_in_data,
+    test_problems_in_decisions,
+    test_problems_in_front_matter,
+    test_problems_in_pages,
+    test_problems_in_yaml,
+    test_since,
+    test_structure,
+)
+from tests.engine.sample import edit
+from tests.engine.site_fixtures import ROOT
+
+TABLES = [
+    test_problems_in_yaml,
+    test_problems_in_data,
+    test_problems_in_decisions,
+    test_problems_in_front_matter,
+    test_problems_in_pages,
+    test_structure,
+    test_since,
+]
+# Proven below, in test_files and in test_promises, since a table of edits to texts cannot show them.
+SHOWN_ELSEWHERE = {"encoding", "docs-adr-link", "promised-address", "unreadable-file"}
+
+
+def test_the_sample_is_sound(sample: Path) -> None:
+    assert check(sample) == []
+
+
+def test_the_shipped_guide_is_sound() -> None:
+    assert [str(problem) for problem in check(ROOT)] == []
+
+
+def test_every_rule_has_a_case_that_makes_it_fail() -> None:
+    lines = [line for table in TABLES for case in table.CASES for line in case.values[1]]
+    shown = {re.search(r"\[([a-z-]+)\]$", line)[1] for line in lines}
+    assert shown | SHOWN_ELSEWHERE == set(sentences())
+
+
+def test_every_rule_says_in_one_sentence_what_it_asks_for() -> None:
+    assert [name for name, text in sentences().items() if not re.fullmatch(r"[A-Z].+\.", text)] == []
+
+
+def test_the_text_of_a_decision_is_checked_though_its_front_matter_is_broken(sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "status: accepted\ndate", "status: acepted\ndate")
+    edit(sample, "adr/0002-stay-dry.md", "# Stay dry", "Stay dry")
+    edit(sample, "adr/0002-stay-dry.md", "../docs/crossing.md", "../docs/crosing.md")
+    assert [problem.rule for problem in check(sample)] == ["status", "decision-title", "dead-link"]
+
+
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(sample: Path) -> None:
+    (sample / "data" / "tools.yml").write_bytes(b"oar:\n  name: Rud\xe9r\n")
+    edit(sample, "data/projects.yml", "tool: oar", "tool: unknown")
+    expected = "data/tools.yml:2:12: byte 0xe9 is not UTF-8; save the file as UTF-8 [encoding]"
+    assert [str(problem) for problem in check(sample)] == [expected]
+
+
+def test_a_decision_that_is_not_utf_8_is_reported_too(sample: Path) -> None:
+    (sample / "adr" / "0002-stay-dry.md").write_bytes(b"---\nstatus: \xff\n---\n")
+    expected = "adr/0002-stay-dry.md:2:9: byte 0xff is not UTF-8; save the file as UTF-8 [encoding]"
+    assert [str(problem) for problem in check(sample)] == [expected]
+
+
+@pytest.mark.parametrize("left", ["a file", "a copy", "nothing"])
+def test_docs_adr_that_is_no_link_is_reported_with_the_way_to_mend_it(left: str, sample: Path) -> None:
+    link = sample / "docs" / "adr"
+    link.unlink()
+    if left == "a file":  # as git leaves it on Windows without symbolic links
+        link.write_text("../adr")
+    elif left == "a copy":
+        shutil.copytree(sample / "adr", link)
+    lines = [str(problem) for problem in check(sample)]
+    assert lines == [
+        "docs/adr:1:1: is not the link to ../adr; restore it with: git config core.symlinks true && "
+        "git checkout -- docs/adr (on Windows, switch on Developer Mode first) [docs-adr-link]"
+    ]
+
+
+@pytest.mark.parametrize("path", ["data/projects.yml", "adr/0001-cross-by-raft.md"])
+@pytest.mark.parametrize("change", ["byte order mark", "carriage returns"])
+def test_a_byte_order_mark_and_carriage_returns_are_fine(change: str, path: str, sample: Path) -> None:
+    file = sample / path
+    text = file.read_text("utf-8")
+    data = b"\xef\xbb\xbf" + text.encode() if change == "byte order mark" else text.replace("\n", "\r\n").encode()
+    file.write_bytes(data)
+    assert check(sample) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 3000,
+        "[" * 100_000,
+        "x: &a [*a]\n",
+        "{" * 500,
+        "- " * 3000 + "x",
+        "? " * 500,
+        "\x00",
+        "%YAML 9.9\n---\nx: y\n",
+        "!!python/object:os.x {}",
+    ],
+)
+def test_strange_yaml_gives_a_problem_and_never_a_traceback(text: str, sample: Path) -> None:
+    edit(sample, "data/limits.yml", "", text)
+    edit(sample, "adr/0002-stay-dry.md", "", f"---\n{text}\n---\n# X\n")
+    paths = {problem.place.path for problem in check(sample)}
+    assert {"data/limits.yml", "adr/0002-stay-dry.md"} <= paths
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        ("data/projects.yml", "pattern: virtual-machine\n  tool: aws-codedeploy", "pattern: none", "unknown-reference"),
+        ("data/questions.yml", "page: serverless.md", "page: elsewhere.md", "missing-page"),
+        ("data/needs.yml", "fast-deploys:\n", "quick-deploys:\n", "unknown-reference"),
+        (
+            "adr/0004-use-serverless-for-event-driven-work.md",
+            "answers: [serverless",
+            "answers: [new-project] #",
+            "question-answered",
+        ),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "Record", "decision-title"),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# <svg> Record", "allowed-html"),
+        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# [Record](x.md)", "dead-link"),
+        ("adr/0001-record-decisions-in-this-repository.md", "## Considered Options", "## Options", "missing-section"),
+        ("adr/0001-record-decisions-in-this-repository.md", "\nsupersedes: []", "\nsupersedes: [2]", "supersedes"),
+        ("data/takeaways.yml", "lightest-pattern:\n", "monitoring:\n", "purpose"),
+        ("data/takeaways.yml", "lightest-pattern:\n", "lightest-pattern: [\n", "yaml-syntax"),
+        ("data/capabilities.yml", "service-management-interface:\n", "monitoring:\n", "duplicate-key"),
+        ("data/sources/general.yml", "checked: 2026-11-23\n  as-of: March 1997", "checked: 2996-11-23", "future-date"),
+    ],
+)
+def test_the_rules_run_on_the_shipped_guide(path: str, old: str, new: str, rule: str, tmp_path: Path) -> None:
+    for folder in ("data", "adr", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True)
+    assert check(tmp_path) == []
+    edit(tmp_path, path, old, new)
+    assert rule in {problem.rule for problem in check(tmp_path)}

@@ -1,0 +1,66 @@
+"""The four answers on the home page, and that they agree with the data and the decisions."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from guide.model.entries import Certainty, Status
+from guide.model.load import load
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+GUIDE, _ = load(ROOT)
+QUESTIONS = [
+    "Which deployment options do we currently use?",
+    "Do we have a preferred deployment option?",
+    "If we started a new project today, what guidelines do we have for its deployment?",
+    "What opportunities do we have for using serverless?",
+]
+
+
+def answers(pages: dict[str, BuiltPage]) -> dict[str, Element]:
+    """Return the answers on the home page by the ids of their questions."""
+    found = pages[""].article.find(".//ol[@class='answers']")
+    return {item.get("id"): item for item in found.findall("li")}
+
+
+def test_the_four_questions_stand_on_the_home_page_in_the_order_of_the_notes(pages: dict[str, BuiltPage]) -> None:
+    headings = [pages[""].text(item.find("h2")) for item in answers(pages).values()]
+    assert [heading.removesuffix(" #") for heading in headings] == QUESTIONS
+
+
+@pytest.mark.parametrize("question", GUIDE.questions)
+def test_an_answer_is_what_the_accepted_decision_says_and_links_it(question: str, pages: dict[str, BuiltPage]) -> None:
+    (decision,) = GUIDE.answering(question)
+    assert decision.front.status is Status.ACCEPTED
+    item = answers(pages)[question]
+    assert decision.front.summary in pages[""].text(item.find("div[@class='answer']"))
+    assert f"adr/{decision.name}/" in [link.get("href") for link in item.iter("a")]
+
+
+@pytest.mark.parametrize("question", GUIDE.questions)
+def test_an_answer_is_an_answer_and_no_pointer(question: str, pages: dict[str, BuiltPage]) -> None:
+    text = pages[""].text(answers(pages)[question].find("div[@class='answer']"))
+    assert len(text.split()) >= 15
+    assert "see " not in text.lower()
+
+
+def test_the_first_answer_names_every_project_under_its_pattern(pages: dict[str, BuiltPage]) -> None:
+    text = pages[""].text(answers(pages)["current-options"])
+    for id, project in GUIDE.projects.items():
+        name = project.name + (" (unconfirmed)" if project.certainty is Certainty.UNCONFIRMED else "")
+        assert name in text, id
+
+
+def test_the_landscape_shows_patterns_in_order_with_their_tools_and_projects(pages: dict[str, BuiltPage]) -> None:
+    page = pages[""]
+    sections = page.article.findall(".//ol[@class='landscape']/li")
+    assert [page.text(section.find("h3")) for section in sections] == [one.name for one in GUIDE.patterns.values()]
+    for section, pattern in zip(sections, GUIDE.patterns, strict=True):
+        links = [link.get("href") for link in section.iter("a")]
+        assert links == [
+            f"patterns/{pattern}/",
+            *[f"projects/#tool-{tool}" for tool in GUIDE.tools_on(pattern)],
+            *[f"projects/{project}/" for project in GUIDE.projects_on(pattern)],
+        ]

@@ -1,0 +1,99 @@
+"""What is said of patterns, needs and projects from which no pattern could be recommended, or not rightly."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guide.checks import check
+
+ROOT = Path(__file__).parents[3]
+NEED = "\nnobodys-need:\n  name: Nobody's need\n  question: Is it?\n  why: It matters.\n  words: [x]\n"
+ANSWER = '    nobodys-need:\n      answer: "yes"\n      reason: It just does.\n      sources: [notes]\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the shipped guide to spoil."""
+    for folder in ("data", "docs", "adr"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True)
+    return tmp_path
+
+
+def spoil(file: Path, pattern: str, replacement: str) -> None:
+    """Replace the one place of a file that matches."""
+    text, count = re.subn(pattern, replacement, file.read_text("utf-8"), count=1, flags=re.M)
+    assert count == 1
+    file.write_text(text, "utf-8")
+
+
+def line_of(file: Path, start: str) -> int:
+    """Return the number of the first line of a file that starts like this."""
+    lines = file.read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, start=1) if line.startswith(start))
+
+
+def messages(root: Path) -> list[str]:
+    """Return the problems of a guide as they are printed."""
+    return [str(problem) for problem in check(root)]
+
+
+def test_a_need_that_changes_no_result(root: Path) -> None:
+    needs = root / "data/needs.yml"
+    needs.write_text(needs.read_text("utf-8").rstrip() + NEED, "utf-8")
+    for file in root.glob("data/patterns/*.yml"):
+        file.write_text(file.read_text("utf-8").rstrip() + "\n" + ANSWER, "utf-8")
+    spoil_all_opportunities(root)
+    assert messages(root) == [
+        f"data/needs.yml:{line_of(needs, 'nobodys-need')}:1: need 'nobodys-need' changes no result: what can be "
+        "recommended supports it; correct an answer or remove it [idle-need]"
+    ]
+
+
+def spoil_all_opportunities(root: Path) -> None:
+    """Answer the new need for every kind of work."""
+    file = root / "data/opportunities.yml"
+    file.write_text(re.sub(r"^  needs:\n", '  needs:\n    nobodys-need: "no"\n', file.read_text("utf-8"), flags=re.M))
+
+
+def test_a_pattern_that_is_never_recommended(root: Path) -> None:
+    # The heaviest pattern, put where a lighter one supports whatever it does.
+    heaviest = root / "data/patterns/language-package.yml"
+    text = heaviest.read_text("utf-8")
+    before, answers = text.split("\n  needs:\n    long-work", 1)
+    for need in ("hot-upgrade", "own-kernel"):
+        answers = re.sub(
+            rf"(^    {need}:\n      answer: )at-a-cost(.*?)^      cost: .*?^      sources",
+            r'\1"no"\2      sources',
+            answers,
+            flags=re.M | re.S,
+        )
+    heaviest.write_text(f"{before}\n  needs:\n    long-work{answers}", "utf-8")
+    line = line_of(heaviest, "language-package:")
+    assert (
+        f"data/patterns/language-package.yml:{line}:1: pattern 'language-package' is never recommended: lighter ones "
+        "support whatever it does; correct their answers [unreachable-pattern]"
+    ) in messages(root)
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "message"),
+    [
+        ("yes", 16, "'yes' does not say how we know; write 'answer' and 'sources' below the need [wrong-type]"),
+        ("unknown", 16, "a need that is left out is unknown; remove the line [wrong-type]"),
+        ("{answer: yes}", 5, "lacks 'sources'; a claim without a source does not go in [claim-without-source]"),
+        (
+            "{answer: at-a-cost, sources: [notes]}",
+            25,
+            "unknown value of 'answer' 'at-a-cost'; one of: yes, no [unknown-value]",
+        ),
+    ],
+)
+def test_a_project_answers_with_a_source_or_not_at_all(root: Path, written: str, column: int, message: str) -> None:
+    file = root / "data/projects.yml"
+    spoil(file, "^ironboard:\n", f"ironboard:\n  needs:\n    long-work: {written}\n")
+    line = line_of(file, "    long-work")
+    assert f"data/projects.yml:{line}:{column}: {message}" in messages(root)

@@ -1,0 +1,101 @@
+"""Linking to the guide from elsewhere: links to copy, and badges that say where a decision stands today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from guide.model.entries import Status
+from guide.model.load import load
+from macros.citing import Badge, Citation, badges, every_badge
+from macros.render import Page
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+GUIDE, _ = load(ROOT)
+PAGE = Page(GUIDE, "adr/x/", repository="https://example.org/code", site="https://example.org/guide/")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def link_in(html: str) -> tuple[str, str]:
+    """Return the text and the address of the only link in a piece of HTML."""
+    (link,) = html5lib.parseFragment(html, namespaceHTMLElements=False).iter("a")
+    return "".join(link.itertext()), link.get("href")
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1).map(str.strip))
+def test_a_link_to_copy_shows_the_title_to_the_letter_and_leads_to_its_page(title: str) -> None:
+    citation = Citation(f"ADR 2: {title}", "https://example.org/guide/adr/0002-x/")
+    assert link_in(citation.html) == (citation.text, citation.address)
+    text, address = link_in(Markdown().convert(citation.markdown))
+    assert (" ".join(text.split()), address) == (" ".join(citation.text.split()), citation.address)
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        (2, Status.ACCEPTED, "deployment: container, decided in ADR 2"),
+        (2, Status.SUPERSEDED, "deployment: container, decided in ADR 2, superseded"),
+        (2, Status.DEPRECATED, "deployment: container, decided in ADR 2, deprecated"),
+        (7, Status.ACCEPTED, "deployment guide: ADR 7"),
+        (7, Status.PROPOSED, "deployment guide: ADR 7, proposed"),
+    ],
+)
+def test_a_badge_says_what_was_decided_and_whether_it_still_holds(number: int, status: Status, said: str) -> None:
+    decision = GUIDE.decisions[number]
+    changed = replace(decision, front=decision.front.model_copy(update={"status": status}))
+    found = {badge.address: badge for badge in badges(GUIDE, changed)}
+    badge = found["badges/adr-2-container.svg" if number == 2 else "badges/adr-7.svg"]
+    assert badge.text == said
+    assert badge.is_in_force == (status is Status.ACCEPTED)
+    # The address is the same whatever has become of the decision, since others have copied it.
+    assert list(found) == [one.address for one in badges(GUIDE, decision)]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=60))
+def test_a_badge_is_a_picture_that_names_itself_whatever_it_says(said: str) -> None:
+    root = ElementTree.fromstring(Badge("badges/x.svg", "deployment", said, is_in_force=True).svg)
+    assert root.find(f"{SVG}title").text.split() == f"deployment: {said}".split()
+    width = float(root.get("width"))
+    for text in root.iter(f"{SVG}text"):
+        assert float(text.get("x")) + float(text.get("textLength")) <= width
+
+
+def test_every_badge_that_a_page_offers_is_in_the_site(site: Path, pages: dict[str, BuiltPage]) -> None:
+    offered = {
+        image.get("src").rpartition("badges/")[2]
+        for page in pages.values()
+        for image in page.tree.iter("img")
+        if "badges/" in image.get("src")
+    }
+    assert offered == {file.name for file in (site / "badges").iterdir()}
+    assert offered == {address.removeprefix("badges/") for address in every_badge(GUIDE)}
+
+
+def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltPage]) -> None:
+    expected = {"": [f"http://127.0.0.1:8000/#{question}" for question in GUIDE.questions]}
+    for one in GUIDE.decisions.values():
+        expected[f"adr/{one.name}/"] = [f"http://127.0.0.1:8000/adr/{one.name}/"]
+    for address, links in expected.items():
+        offered = [
+            re.search(r"\]\((http[^)]*)\)$", pages[address].text(block.find(".//code")))[1]
+            for block in pages[address].article.iter("details")
+            if block.get("class") == "cite-this"
+        ]
+        assert offered == links
+
+
+def test_a_badge_to_copy_leads_to_the_decision() -> None:
+    (badge,) = badges(GUIDE, GUIDE.decisions[7])
+    html = Markdown().convert(badge.markdown(PAGE, "adr/0007-publish-with-mkdocs-and-material/"))
+    (image,) = html5lib.parseFragment(html, namespaceHTMLElements=False).iter("img")
+    assert image.get("src") == "https://example.org/guide/badges/adr-7.svg"
+    assert image.get("alt") == "deployment guide: ADR 7"
+    assert link_in(html)[1] == "https://example.org/guide/adr/0007-publish-with-mkdocs-and-material/"

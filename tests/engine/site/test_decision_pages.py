@@ -1,0 +1,146 @@
+"""What a decision becomes on the site: a page with a header, right links, and nothing that runs."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from urllib.parse import urljoin
+
+import html5lib
+import pytest
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from guide.model.load import load
+from macros.decision_pages import DecisionPages
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+GUIDE, _ = load(ROOT)
+
+
+class Context(Preprocessor):
+    """Tells the extension which page is rendered, as Zensical does."""
+
+    def __init__(self, md: Markdown, path: str) -> None:
+        super().__init__(md)
+        self.page = SimpleNamespace(path=path, meta={})
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lines
+
+
+def rendered(text: str, path: str = "adr/9999-not-in-the-guide.md") -> str:
+    """Return the HTML that an engine makes of a page's Markdown."""
+    md = Markdown(extensions=["attr_list", "pymdownx.superfences", DecisionPages()])
+    md.preprocessors.register(Context(md, path), "rendering_context", 0)
+    return md.convert(text)
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "text <script>alert(1)</script> text",
+    "<img src=x onerror=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#115;cript:alert(1))",
+    "[x]( javascript:alert(1))",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "![x](javascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](https://example.org){ onclick=alert(1) }",
+    "a paragraph\n{: onmouseover=alert(1) }",
+    "<svg onload=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<details open ontoggle=alert(1)><summary>x</summary></details>",
+    "<div\n onclick='alert(1)'>x</div>",
+    "<IMG SRC=x ONERROR=alert(1)>",
+    "`code` <script>alert(1)</script> `code`",
+    "<!-- --> <script>alert(1)</script>",
+    "<style>@import 'https://example.org'</style>",
+    "<meta http-equiv=refresh content='0;url=https://example.org'>",
+    "<javascript:alert(1)>",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_in_a_decision_runs_even_if_no_rule_had_seen_it(attack: str) -> None:
+    tree = html5lib.parseFragment(rendered(f"# Title\n\n{attack}\n"), namespaceHTMLElements=False)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        assert element.tag not in ("script", "iframe", "style", "meta", "svg")
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert name != "srcdoc"
+            assert "javascript" not in value.lower().replace("\t", "")
+            assert not value.startswith("data:")
+
+
+def test_what_a_decision_shows_as_code_stays_as_it_is() -> None:
+    shown = rendered("# Title\n\n```html\n<script>alert({{ x }})</script>\n```\n\nand `<b onclick=x>`\n")
+    text = "".join(html5lib.parseFragment(shown, namespaceHTMLElements=False).itertext())
+    assert "<script>alert({{ x }})</script>" in text
+    assert "<b onclick=x>" in text
+
+
+def test_a_link_to_a_page_of_the_guide_works_on_the_code_host_and_on_the_site() -> None:
+    assert 'href="../patterns/container.md#when"' in rendered("[x](../docs/patterns/container.md#when)")
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ('<a href="../docs/patterns/container.md#when">x</a>', "/patterns/container/#when"),
+        ("<a href='0002-take-the-lightest-pattern.md'>x</a>", "/adr/0002-take-the-lightest-pattern/"),
+        ("<a href=../docs/index.md>x</a>", "/"),
+        ("<a href=img/a.pdf>x</a>", "/adr/img/a.pdf"),
+        ("<a href='mailto:a@example.org'>x</a>", "mailto:a@example.org"),
+        ("<a href='//example.org/a.md'>x</a>", "https://example.org/a.md"),
+    ],
+)
+def test_a_link_that_is_written_as_html_works_on_the_site_too(written: str, leads: str) -> None:
+    tree = html5lib.parseFragment(rendered(f"# x\n\n{written}\n"), namespaceHTMLElements=False)
+    (link,) = tree.iter("a")
+    # Zensical takes such a link to start at the source.
+    assert urljoin("https://example.net/adr/", link.get("href")) == urljoin("https://example.net", leads)
+
+
+def test_pages_that_are_no_decisions_are_left_alone() -> None:
+    assert 'href="../docs/x.md"' in rendered("[x](../docs/x.md)", path="contribute.md")
+
+
+@pytest.mark.parametrize("number", GUIDE.decisions)
+def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, BuiltPage]) -> None:
+    decision = GUIDE.decisions[number]
+    page = pages[f"adr/{decision.name}/"]
+    text = page.text(page.article.find(".//div[@class='decision-header']"))
+    assert f"ADR {number} {decision.front.status} since {decision.front.date}" in text
+    assert ", ".join(decision.front.decision_makers) in text
+    assert decision.front.summary in text
+    for change in decision.front.history:
+        assert f"{change.status} on {change.date}" in text
+    if decision.front.review_by:
+        assert f"Review by{decision.front.review_by}" in text
+
+
+def test_the_log_lists_every_decision_newest_first(pages: dict[str, BuiltPage]) -> None:
+    rows = pages["adr/"].article.findall(".//ul[@class='log']/li")
+    assert [row.get("id") for row in rows] == [f"adr-{number}" for number in reversed(GUIDE.decisions)]
+    for row, decision in zip(rows, reversed(GUIDE.decisions.values()), strict=True):
+        text = pages["adr/"].text(row)
+        assert decision.title in text
+        assert str(decision.front.status) in text
+        assert str(decision.front.date) in text
+
+
+@pytest.mark.parametrize("subject", ["patterns", "projects", "tools"])
+def test_what_a_decision_is_about_lists_it(subject: str, pages: dict[str, BuiltPage]) -> None:
+    addresses = {"patterns": "patterns/{}/", "projects": "projects/{}/", "tools": "projects/"}
+    missing = []
+    for decision in GUIDE.decisions.values():
+        for id in getattr(decision.front, subject):
+            page = pages[addresses[subject].format(id)]
+            links = [link.get("href") for link in page.article.iter("a")]
+            if not any(link.endswith(f"adr/{decision.name}/") for link in links if link):
+                missing.append(f"{page.address} does not list {decision.label}")
+    assert missing == []

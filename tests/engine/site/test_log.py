@@ -1,0 +1,190 @@
+"""Reading the decisions: what stands in place of an old one, and finding one in the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser
+
+from guide.checks import check
+from guide.model.load import load
+from macros.render import Page, render
+from macros.views.tables import VIEWS
+from tests.engine.published import STATUSES, Published
+from tests.engine.sample import decision, edit
+
+
+@pytest.fixture
+def page(sample: Path) -> Page:
+    """A page of the sample, in which raft was superseded by swim and that by stay; a proposal waits."""
+    superseded = "  - {status: accepted, date: 2025-01-01}\n  - {status: superseded, date: 2026-02-02}"
+    old = {"status": "superseded", "history": superseded}
+    edit(sample, "adr/0001-cross-by-raft.md", "", decision("Cross by raft", superseded_by="3", patterns="raft", **old))
+    edit(sample, "adr/0002-stay-dry.md", "", decision("Stay dry", supersedes="3", answers="how-to-cross"))
+    edit(sample, "adr/0003-swim.md", "", decision("Swim", supersedes="1", superseded_by="2", **old))
+    proposal = {"status": "proposed", "date": "2027-01-01", "history": "  - {status: proposed, date: 2027-01-01}"}
+    edit(sample, "adr/0004-fly.md", "", decision("Fly", **proposal))
+    edit(sample, "data/guidelines.yml", "decision: 1", "decision: 2")
+    guide, problems = load(sample)
+    assert problems == ()
+    return Page(guide, "adr/", repository="https://example.org/guide")
+
+
+def text(html: str) -> str:
+    """Return the text of a piece of HTML with single spaces."""
+    return " ".join("".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
+        (3, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
+        (4, "This is a proposal. Nothing is decided yet."),
+        (2, "Decision ADR 2 accepted since 2026-02-02"),
+    ],
+)
+def test_a_decision_says_first_where_it_stands_followed_to_the_end(number: int, said: str, page: Page) -> None:
+    header = text(render("decision.html", page, decision=page.guide.decisions[number]))
+    assert header.replace("Decision ADR", "DecisionADR").startswith(said.replace("Decision ADR", "DecisionADR"))
+
+
+def test_a_decision_whose_successor_has_gone_too_says_that_neither_is_in_force(page: Page, sample: Path) -> None:
+    history = "  - {status: accepted, date: 2026-02-02}"
+    edit(sample, "adr/0002-stay-dry.md", "status: accepted\n", "status: deprecated\n")
+    edit(sample, "adr/0002-stay-dry.md", history, f"{history}\n  - {{status: deprecated, date: 2026-02-02}}")
+    guide, _ = load(sample)
+    gone = replace(page, guide=guide)
+    header = text(render("decision.html", gone, decision=guide.decisions[1]))
+    assert header.startswith("This decision is no longer in force. Neither is what superseded it: ADR 3: Swim.")
+    header = text(render("decision.html", gone, decision=guide.decisions[2]))
+    assert header.startswith("This decision is deprecated and not in force.")
+
+
+def test_a_circle_of_decisions_does_not_keep_the_guide_from_being_read(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "superseded-by: []", "superseded-by: [1]")
+    guide, _ = load(sample)
+    assert guide.in_force(guide.decisions[1]) == []
+
+
+def test_a_decision_names_what_rests_on_it(page: Page) -> None:
+    header = text(render("decision.html", page, decision=page.guide.decisions[2]))
+    assert "What rests on it" in header
+    assert "Look before you leap." in header
+    assert "What rests on it" not in text(render("decision.html", page, decision=page.guide.decisions[1]))
+
+
+def test_what_rested_on_an_old_decision_is_told_which_is_in_force_at_the_end_of_the_chain(sample: Path) -> None:
+    superseded = "  - {status: accepted, date: 2025-01-01}\n  - {status: superseded, date: 2026-02-02}"
+    old = {"status": "superseded", "history": superseded}
+    texts = {
+        "0001-cross-by-raft": decision("Cross by raft", superseded_by="2", answers="how-to-cross", **old),
+        "0002-stay-dry": decision("Stay dry", supersedes="1", superseded_by="3", **old),
+        "0003-swim": decision("Swim", supersedes="2"),
+    }
+    for name, written in texts.items():
+        edit(sample, f"adr/{name}.md", "", written)
+    said = [str(problem) for problem in check(sample)]
+    assert [one for one in said if "rests on ADR 1, which is superseded; now in force: ADR 3 [" in one] != []
+    assert [one for one in said if "add 'how-to-cross' to 'answers' in adr/0003-swim.md, if it does now [" in one] != []
+
+
+def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) -> None:
+    assert text(VIEWS["successions"](page)) == (
+        "ADR 2: Stay dry accepted in place of ADR 3: Swim superseded in place of ADR 1: Cross by raft superseded"
+    )
+
+
+def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
+    edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
+    drawn = text(VIEWS["successions"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    assert drawn == "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
+
+
+def test_what_was_rejected_is_listed_whatever_the_filter(page: Page, sample: Path) -> None:
+    assert text(VIEWS["rejected"](page)) == "No proposal has been rejected so far."
+    proposal = (sample / "adr/0004-fly.md").read_text("utf-8")
+    turned_down = proposal.replace("status: proposed\n", "status: rejected\n", 1)
+    edit(sample, "adr/0004-fly.md", proposal, turned_down)
+    listed = text(VIEWS["rejected"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    assert listed.startswith("ADR 4: Fly rejected")
+
+
+def test_a_question_names_the_decisions_about_it_those_in_force_first(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0001-cross-by-raft.md", "answers: []", "answers: [how-to-cross]")
+    now = Page(load(sample)[0], "adr/", repository="https://example.org/guide")
+    listed = text(VIEWS["decisions_on"](now, "how-to-cross"))
+    assert [name for name in ("ADR 2: Stay dry accepted", "ADR 1: Cross by raft superseded") if name in listed] != []
+    assert listed.index("ADR 2: Stay dry accepted") < listed.index("ADR 1: Cross by raft superseded")
+
+
+def test_a_guideline_names_its_decision_and_what_that_replaced(page: Page) -> None:
+    line = text(VIEWS["checklist"](page))
+    assert "ADR 2: Stay dry, ADR 3: Swim superseded" in line
+
+
+def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> None:
+    lines = [text(line) for line in VIEWS["timeline"](page).split("<li>")[1:]]
+    assert lines == [
+        "2027-01-01 proposed ADR 4: Fly",
+        "2026-02-02 superseded ADR 3: Swim",
+        "2026-02-02 accepted ADR 2: Stay dry",
+        "2026-02-02 superseded ADR 1: Cross by raft",
+        "2025-01-01 accepted ADR 3: Swim",
+        "2025-01-01 accepted ADR 1: Cross by raft",
+    ]
+
+
+def test_the_log_is_parted_by_years_with_the_latest_open(page: Page) -> None:
+    tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
+    years = [(part.get("id"), part.get("open") is not None) for part in tree.iter("details")]
+    assert years == [("year-2027", True), ("year-2026", False)]
+
+
+@pytest.mark.browser
+def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    rows = page.locator(".log > li:visible")
+    page.goto(server + "adr/")
+    everything = rows.count()
+    page.get_by_label("About").select_option("projects-etl")
+    assert 0 < rows.count() < everything
+    fewer = rows.count()
+    assert page.url.endswith("/adr/?about=projects-etl")
+    assert page.locator(".log-filter [role=status]").inner_text() == f"{fewer} of {everything} decisions"
+    page.reload()
+    assert rows.count() == fewer
+    page.get_by_label("Status").select_option("accepted")
+    page.go_back()
+    assert page.url.endswith("/adr/?about=projects-etl")
+    page.go_back()
+    assert rows.count() == everything
+    page.goto(server + "adr/?status=nonsense")
+    assert rows.count() == everything
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_log_is_filtered_by_status(status: str, browser: Browser, published: Published) -> None:
+    page = browser.new_page()
+    page.goto(f"{published.address}adr/?status={status}")
+    shown = page.locator(".log > li:visible")
+    assert f"Try what is {status}" in " ".join(shown.all_inner_texts())
+    assert {row.get_attribute("data-status") for row in shown.all()} == {status}
+    assert page.locator(".log > li:visible").count() < page.locator(".log > li").count()
+    page.close()
+
+
+@pytest.mark.browser
+def test_without_script_the_whole_log_is_there(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "adr/")
+    assert page.locator(".log > li").count() >= 7
+    assert page.locator(".log-filter").is_hidden()
+    context.close()

@@ -1,0 +1,87 @@
+"""What a page tells about itself: to whoever searches, to whoever is sent a link, and to a browser."""
+
+from __future__ import annotations
+
+import struct
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.engine.published import MOVED, Published
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+ELSEWHERE = ["404.html", "print/"]
+CARD = "assets/card.png"
+
+
+@pytest.fixture(scope="session", params=["published", "published_by_zensical"])
+def host(request: pytest.FixtureRequest) -> Published:
+    """The published site, as each engine builds it."""
+    return request.getfixturevalue(request.param)
+
+
+def meta(page: BuiltPage) -> dict[str, str]:
+    """Return what a page says in its metadata, by name or property; each may be there only once."""
+    said = [(one.get("name") or one.get("property"), one.get("content")) for one in page.tree.iter("meta")]
+    said = [(name, content) for name, content in said if name]
+    assert [name for name, count in Counter(name for name, _ in said).items() if count > 1] == []
+    return dict(said)
+
+
+def link(page: BuiltPage, rel: str) -> str | None:
+    """Return where a page's link of a kind leads, or None without one."""
+    found = page.tree.find(f".//head/link[@rel='{rel}']")
+    return found.get("href") if found is not None else None
+
+
+def test_every_page_has_a_card_of_its_own(host: Published) -> None:
+    faults = []
+    for address, page in host.pages.items():
+        said = meta(page)
+        title = page.text(page.tree.find(".//title")).removesuffix(" - Deployment Guide")
+        if address != "404.html" and said.get("og:title") != title:
+            faults.append(f"{address} is called {said.get('og:title')}")
+        if not said.get("og:title") or said.get("og:description") != said.get("description"):
+            faults.append(f"{address} says {said}")
+        if said.get("og:image") != host.address + CARD or said.get("twitter:card") != "summary_large_image":
+            faults.append(f"{address} shows {said.get('og:image')}")
+        if said.get("og:type") != ("website" if address == "" else "article"):
+            faults.append(f"{address} is a {said.get('og:type')}")
+    assert faults == []
+
+
+def test_every_page_names_its_one_address(host: Published) -> None:
+    assert host.pages[MOVED].leads_on
+    for address, page in host.pages.items():
+        place = (
+            urljoin(host.address + address, page.tree.find(".//a[@data-moved]").get("href")) if page.leads_on else None
+        )
+        expected = None if address == "404.html" else place or host.address + address
+        assert (link(page, "canonical"), meta(page).get("og:url")) == (expected, expected), address
+
+
+def test_every_page_has_our_mark_as_its_icon(host: Published) -> None:
+    icons = {urljoin(host.address + address, link(page, "icon") or "") for address, page in host.pages.items()}
+    assert icons == {host.address + "assets/mark.svg"}
+
+
+def test_the_picture_of_a_card_is_as_large_as_it_says_and_light() -> None:
+    picture = (ROOT / "docs" / CARD).read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert len(picture) < 20_000
+
+
+def test_the_sitemap_names_every_page_but_those_that_are_none_of_their_own(host: Published) -> None:
+    tree = ElementTree.parse(host.folder / "sitemap.xml")
+    named = {one.text for one in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    own = {address for address, page in host.pages.items() if not page.leads_on and address not in ELSEWHERE}
+    assert named == {host.address + address for address in own}
+
+
+def test_robots_may_read_all_and_are_told_where_the_sitemap_is(host: Published) -> None:
+    lines = (host.folder / "robots.txt").read_text("utf-8").splitlines()
+    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {host.address}sitemap.xml"]
+    assert urlsplit(host.address).path == "/guide/"

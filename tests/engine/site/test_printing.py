@@ -1,0 +1,98 @@
+"""The guide on paper: a page prints whole, and /print/ is all of it in one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from guide.model.entries import Status
+from guide.model.load import load
+from macros.finish.built_site import BuiltSite
+from macros.finish.print_page import whole_guide
+from tests.engine.site_fixtures import ROOT, BuiltPage, read_pages
+
+GUIDE, _ = load(ROOT)
+SITE = "http://127.0.0.1:8000/"
+
+
+@pytest.fixture(scope="module")
+def whole(site: Path) -> BuiltPage:
+    """The document that holds the whole guide."""
+    return read_pages(site / "print")[""]
+
+
+def test_the_document_holds_what_every_page_says(whole: BuiltPage, pages: dict[str, BuiltPage]) -> None:
+    chapters = {one.get("id"): one for one in whole.tree.iter("article")}
+    expected = {address.strip("/").replace("/", "-") or "home" for address in pages if address != "404.html"}
+    assert set(chapters) == expected
+    for address, page in pages.items():
+        if address == "404.html":
+            continue
+        chapter = whole.text(chapters[address.strip("/").replace("/", "-") or "home"])
+        controls = {one for form in page.article.iter("form") for one in form.iter()}
+        told = set(page.article.iter()) - controls
+        said = [page.text(one) for one in told if one.tag in ("h1", "h2", "h3", "td", "dd")]
+        missing = [text for text in said if text not in chapter and "Cite this" not in text and "](" not in text]
+        assert [text for text in missing if not text.startswith(("<a href", "[![", "http"))] == [], address
+
+
+def test_every_link_in_the_document_leads_somewhere_in_it_or_out_of_it(whole: BuiltPage) -> None:
+    ids = Counter(one.get("id") for one in whole.tree.iter() if one.get("id"))
+    assert [id for id, count in ids.items() if count > 1] == []
+    targets = [link.get("href") for link in whole.tree.iter("a")]
+    assert [one for one in targets if not one.startswith(("#", "http://", "https://"))] == []
+    assert [one for one in targets if one.startswith("#") and one[1:] not in ids] == []
+    assert whole.faults == ()
+
+
+def test_a_decision_that_is_not_in_force_is_in_the_log_alone(site: Path) -> None:
+    old = GUIDE.decisions[2]
+    replaced = replace(old, front=old.front.model_copy(update={"status": Status.SUPERSEDED}))
+    text = whole_guide(replace(GUIDE, decisions={**GUIDE.decisions, 2: replaced}), BuiltSite(site), SITE)
+    assert 'id="adr-0002-take-the-lightest-pattern"' not in text
+    assert f'href="{SITE}adr/0002-take-the-lightest-pattern/"' in text
+
+
+def test_every_page_says_on_paper_where_it_is_from_and_as_of_when(pages: dict[str, BuiltPage]) -> None:
+    for address, page in pages.items():
+        if address != "404.html":
+            said = [page.text(one) for one in page.article.iter("p") if one.get("class") == "as-of"]
+            assert said == [f"{SITE}{address}, as of {GUIDE.as_of}"], address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["", "choose/", "patterns/", "adr/", "contribute/", "sources/", "print/"])
+def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, browser: Browser, server: str) -> None:
+    page = browser.new_page(viewport={"width": 760, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(server + address)
+    folded = page.evaluate(
+        """() => [...document.querySelectorAll("article details:not(.cite-this, #choose-by-hand) > :not(summary)")]
+            .filter((one) => !one.closest(".cite-this, [hidden], html:not(.js) .with-script"))
+            .filter((one) => one.offsetHeight === 0).length"""
+    )
+    assert folded == 0
+    for control in page.locator("button, select, .md-search__input, .md-header, .md-sidebar, .md-footer").all():
+        assert not control.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+@pytest.mark.browser
+def test_on_paper_a_link_shows_its_address(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server + "adr/0002-take-the-lightest-pattern/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("article a")]
+            .filter((link) => link.offsetHeight)
+            .map((link) => [link.href, getComputedStyle(link, "::after").content]))"""
+    )
+    assert shown[f"{server}patterns/"] == f'" ({server}patterns/)"'
+    assert any(address in content for address, content in shown.items() if not address.startswith(server))
+    page.close()

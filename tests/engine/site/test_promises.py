@@ -1,0 +1,276 @@
+"""The addresses that we promised: what is new, what is lost, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guide.command.main import main
+from guide.model.promises import FILE
+from macros.finish.built_site import BuiltSite
+from tests.engine.sample import edit
+from tests.engine.site_fixtures import ROOT
+
+PAGE = "<article><h1>{title}</h1>{body}</article>"
+# The sample's site: each page with the anchors that it offers, and one that it does not.
+PAGES = {"": ["top"], "docks/": ["rope", "anchor"], "docks/north/": ["pier"], "adr/0002-stay-dry/": ["consequences"]}
+LIST = """\
+/
+/#top
+/adr/0002-stay-dry/
+/adr/0002-stay-dry/#consequences
+/docks/
+/docks/#anchor
+/docks/#rope
+/docks/north/
+/docks/north/#pier
+"""
+
+
+def write_site(folder: Path, pages: dict[str, list[str]]) -> None:
+    """Write pages that offer links to these anchors, and have one more anchor each."""
+    for address, anchors in pages.items():
+        links = "".join(
+            f'<p id="{id}">Text <a class="here" href="#{id}" aria-label="Link to {id} &amp; co"></a></p>'
+            for id in anchors
+        )
+        file = folder / address / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        title = f"The page {address or 'home'}"
+        file.write_text(PAGE.format(title=title, body=f'<p id="unlinked">{links}'), "utf-8")
+
+
+@pytest.fixture
+def guide(sample: Path) -> Path:
+    """The sample guide, its list of addresses and, in built/, its site."""
+    (sample / FILE).write_text(LIST, "utf-8")
+    write_site(sample / "built", PAGES)
+    return sample
+
+
+def run(guide: Path, command: str, *options: str) -> int:
+    """Run a command on the guide's built site."""
+    return main(["--root", str(guide), command, str(guide / "built"), *options])
+
+
+def without(guide: Path, *lost: str, **instead: str) -> None:
+    """Take an anchor off the page that has it, with its text, or give it another name."""
+    for file in (guide / "built").rglob("index.html"):
+        text = file.read_text("utf-8")
+        for id in lost:
+            text = re.sub(f'<p id="{id}">.*?</p>', "", text)
+        for id, new in instead.items():
+            text = text.replace(f'"{id}"', f'"{new}"').replace(f"#{id}", f"#{new}")
+        file.write_text(text, "utf-8")
+
+
+def test_the_shipped_site_keeps_every_address_that_we_promised(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), "addresses", str(site)]) == 0
+    assert capsys.readouterr().out == ""
+    listed = (ROOT / FILE).read_text("utf-8").splitlines()
+    addresses = [line.partition(" -> ")[0] for line in listed if line.startswith("/")]
+    assert len(addresses) > 500
+    assert addresses == sorted(set(addresses))
+
+
+def test_what_is_new_on_the_shipped_site_is_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(ROOT), "addresses", str(site)])
+    said = capsys.readouterr().err
+    if said:  # no failure: whoever adds a fact in the browser cannot run it, and main does so by itself
+        pytest.skip(said)
+
+
+def test_a_site_that_has_all_is_compared_in_silence(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(guide, "addresses") == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda guide: without(guide, "rope"),
+            ["7:1: nothing is at /docks/#rope any more; say where it went, such as: /docks/#rope -> /docks/"],
+        ),
+        (
+            lambda guide: without(guide, rope="ropes"),
+            [
+                "7:1: nothing is at /docks/#rope any more; if it is now what is new at /docks/#ropes, "
+                "write: /docks/#rope -> /docks/#ropes"
+            ],
+        ),
+        (
+            lambda guide: (guide / "built/docks/north").rename(guide / "built/docks/norden"),
+            [
+                "8:1: nothing is at /docks/north/ any more; if it is now what is new at /docks/norden/, "
+                "write: /docks/north/ -> /docks/norden/"
+            ],
+        ),
+        (
+            lambda guide: (guide / "built/docks").rename(guide / "built/harbour"),
+            [
+                "5:1: nothing is at /docks/ any more; say where it went, such as: /docks/ -> /",
+                "8:1: nothing is at /docks/north/ any more; say where it went, such as: /docks/north/ -> /",
+            ],
+        ),
+        (
+            lambda guide: edit(guide, FILE, "/docks/#rope\n", "/docks/#rope -> /docks/#chain\n"),
+            [
+                "7:1: /docks/#rope leads to /docks/#chain, and nothing is there; say where it went, "
+                "such as: /docks/#rope -> /docks/"
+            ],
+        ),
+        (
+            lambda guide: edit(guide, FILE, "/#top\n", "/#top\n/a/ -> /b/\n/b/ -> /a/\n"),
+            [
+                "3:1: /a/ leads to /b/, and nothing is there; say where it went, such as: /a/ -> /",
+                "4:1: /b/ leads to /a/, and nothing is there; say where it went, such as: /b/ -> /",
+            ],
+        ),
+        (
+            lambda guide: edit(
+                guide,
+                FILE,
+                "/docks/#rope\n",
+                "/docks/#rope\n/docks/#rope\ndocks/\n/docks/ => /\n/docks\n/../docks/ -> /docks/\n/a/./b/\n/<b>/\n",
+            ),
+            [
+                "8:1: /docks/#rope stands in line 7 already; remove one of them",
+                *(
+                    f"{line}:1: '{text}' is no address; write /page/ or /page/#anchor, and ' -> ' before "
+                    "where it has moved to"
+                    for line, text in [
+                        (9, "docks/"),
+                        (10, "/docks/ => /"),
+                        (11, "/docks"),
+                        (12, "/../docks/ -> /docks/"),
+                        (13, "/a/./b/"),
+                        (14, "/<b>/"),
+                    ]
+                ),
+            ],
+        ),
+    ],
+)
+def test_an_address_that_is_lost_is_told_with_its_line_and_what_to_write(
+    change: object, said: list[str], guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(guide)
+    before = (guide / FILE).read_text("utf-8")
+    assert run(guide, "addresses") == 1
+    assert capsys.readouterr().out.splitlines() == [f"{FILE}:{line} [promised-address]" for line in said]
+    assert run(guide, "addresses", "--write") == 1
+    assert (guide / FILE).read_text("utf-8") == before
+
+
+def test_what_is_new_is_told_and_added_and_nothing_is_ever_dropped(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_site(guide / "built", {"docks/south/": ["quay"], "adr/draft-swim/": ["consequences"]})
+    without(guide, rope="cable")
+    edit(guide, FILE, "/docks/#rope\n", "/docks/#rope -> /docks/#cable\n")
+    assert run(guide, "addresses") == 0
+    told = "Not promised yet, but new on the site: 3 (/docks/#cable, /docks/south/, /docks/south/#quay)."
+    assert capsys.readouterr() == ("", f"{told} To promise: make addresses\n")
+    assert run(guide, "addresses", "--write") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "promised /docks/#cable",
+        "promised /docks/south/",
+        "promised /docks/south/#quay",
+    ]
+    lines = [line for line in (guide / FILE).read_text("utf-8").splitlines() if not line.startswith("# ")]
+    new = ["/docks/#cable", "/docks/south/", "/docks/south/#quay", "/docks/#rope -> /docks/#cable"]
+    assert lines == sorted([*(line for line in LIST.splitlines() if line != "/docks/#rope"), *new])
+    text = (guide / FILE).read_text("utf-8")
+    assert run(guide, "addresses", "--write") == 0
+    assert (guide / FILE).read_text("utf-8") == text
+
+
+def test_without_a_list_or_a_site_it_says_what_to_do(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / FILE).unlink()
+    assert run(guide, "addresses") == 0
+    assert (
+        "new on the site: 9 (/, /#top, /adr/0002-stay-dry/, …). To promise: make addresses" in capsys.readouterr().err
+    )
+    assert main(["--root", str(guide), "addresses", str(guide / "nowhere")]) == 1
+    assert capsys.readouterr().err == f"there is no site in '{guide / 'nowhere'}'; build it first: make build\n"
+
+
+def test_an_anchor_that_was_renamed_is_kept_beside_the_new_one(guide: Path) -> None:
+    without(guide, rope="cable")
+    edit(guide, FILE, "/docks/#rope\n", "/docks/#rope -> /docks/#line\n/docks/#line -> /docks/#cable\n")
+    for _ in range(2):  # a second time changes nothing
+        assert run(guide, "finish") == 0
+        html = (guide / "built/docks/index.html").read_text("utf-8")
+        link = '<a class="here" href="#cable"'
+        assert f'Text <span id="rope"></span><span id="line"></span>{link}' in html
+        assert html.count("<span") == 2
+    assert run(guide, "addresses") == 0
+
+
+def test_an_anchor_that_went_to_another_page_leaves_a_pointer(guide: Path) -> None:
+    without(guide, "rope")
+    edit(guide, FILE, "/docks/#rope\n", "/docks/#rope -> /docks/north/#pier\n")
+    for _ in range(2):
+        assert run(guide, "finish") == 0
+        html = (guide / "built/docks/index.html").read_text("utf-8")
+        link = '<a href="../docks/north/#pier">pier &amp; co, in The page docks/north/</a>'
+        assert html.count(f'<li id="rope" data-moved>Moved: {link}</li>') == 1
+        assert html.endswith("</aside></article>")
+    assert run(guide, "addresses") == 0
+
+
+def test_a_page_that_moved_leads_on_with_its_anchors_or_with_those_of_its_own(guide: Path) -> None:
+    (guide / "built/docks/north").rename(guide / "built/pier")
+    without(guide, pier="jetty")
+    edit(
+        guide, FILE, "/docks/north/\n/docks/north/#pier", "/docks/north/ -> /pier/\n/docks/north/#pier -> /pier/#jetty"
+    )
+    edit(guide, "adr/0002-stay-dry.md", "history:", "formerly: [0009-stay-dry]\nhistory:")
+    edit(guide, FILE, "/docks/\n", "/adr/0009-stay-dry/\n/adr/0009-stay-dry/#consequences\n/docks/\n")
+    for _ in range(2):
+        assert run(guide, "finish", "--site-url", "https://x.org/guide/") == 0
+        html = (guide / "built/docks/north/index.html").read_text("utf-8")
+        assert '<meta http-equiv="refresh" content="0; url=../../pier/">' in html
+        assert '<link rel="canonical" href="https://x.org/guide/pier/">' in html
+        assert '<a href="../../pier/" data-moved>The page docks/north/</a>' in html
+        assert '<li id="pier" data-moved>Moved: <a href="../../pier/#jetty">' in html
+    assert run(guide, "addresses") == 0
+    assert "adr/0009-stay-dry/" not in BuiltSite(guide / "built").offered()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "/docks/#rope\n",
+            "/docks/#rope -> /docks/#anchor\n",
+            "7:1: /docks/#rope is on its page again; remove ' -> /docks/#anchor' here",
+        ),
+        (
+            "/docks/\n",
+            "/docks/ -> /\n",
+            "5:1: /docks/ is a page of its own, so it was not turned into a way to /; rename one of the two",
+        ),
+        (
+            "/docks/\n",
+            "/docks/\n/quay/#x -> /docks/\n",
+            "6:1: /quay/ is gone; say where the whole page went, on a line of its own",
+        ),
+        (
+            "/docks/\n",
+            "/docks/\n/quay/ -> /key/\n",
+            "6:1: /quay/ should lead to /key/, which the site does not have; build it, or name another address",
+        ),
+    ],
+)
+def test_nothing_that_is_there_is_replaced_and_nothing_leads_nowhere(
+    old: str, new: str, said: str, guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(guide, FILE, old, new)
+    before = {file: file.read_text("utf-8") for file in (guide / "built").rglob("*.html")}
+    assert run(guide, "finish") == 1
+    assert capsys.readouterr().out == f"{FILE}:{said} [promised-address]\n"
+    assert {file: file.read_text("utf-8") for file in before} == before

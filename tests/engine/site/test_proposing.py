@@ -1,0 +1,68 @@
+"""Proposing a decision from the site: where it starts, and the pictures of what it becomes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import html5lib
+import pytest
+
+from guide.model.load import load
+from macros.render import Page
+from macros.views.tables import VIEWS
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+GUIDE, _ = load(ROOT)
+PAGE = Page(GUIDE, "contribute/", repository="https://example.org/guide", branch="trunk")
+PICTURES = ["picture_of_check", "picture_of_draft", "picture_of_decision"]
+
+
+def text(html: str) -> str:
+    """Return the text of a piece of HTML with single spaces."""
+    return " ".join("".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext()).split())
+
+
+def test_a_proposal_starts_on_the_code_host_with_its_name_and_the_template_filled_in() -> None:
+    address = urlsplit(VIEWS["new_decision"](PAGE))
+    assert f"{address.scheme}://{address.netloc}{address.path}" == "https://example.org/guide/new/trunk"
+    filled_in = parse_qs(address.query, strict_parsing=True)
+    assert filled_in == {
+        "filename": ["adr/draft-your-title.md"],
+        "value": [(ROOT / "adr/template.md").read_text("utf-8")],
+    }
+
+
+def test_the_address_is_short_enough_for_the_code_host() -> None:
+    # GitHub answers 414 to longer ones; web servers commonly stop at 8 KB.
+    assert len(VIEWS["new_decision"](PAGE)) < 8_000
+
+
+@pytest.mark.parametrize("path", ["contribute/", "adr/"])
+def test_the_site_offers_to_propose_a_decision(path: str, pages: dict[str, BuiltPage]) -> None:
+    links = [link.get("href", "") for link in pages[path].article.iter("a")]
+    offered = [link for link in links if "/new/main?filename=adr" in link]
+    assert len(offered) == 1
+
+
+def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
+    check, draft, decision = (text(VIEWS[name](PAGE)) for name in PICTURES)
+    assert "adr/draft-use-queues-for-mail.md:6:7: 'date' still holds the placeholder" in check
+    assert check.endswith("more")
+    assert draft.startswith("Use queues for mail This is a draft. Nothing is decided yet.")
+    assert f"ADR {max(GUIDE.decisions) + 1} accepted since 2026-03-09" in decision
+    assert "proposed on 2026-03-02, accepted on 2026-03-09" in decision
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_looked_at_and_not_used(name: str) -> None:
+    fragment = html5lib.parseFragment(VIEWS[name](PAGE), namespaceHTMLElements=False)
+    assert [part.tag for part in fragment if "inert" in part.attrib] == ["div"]
+    assert [part for part in fragment.iter() if "id" in part.attrib] == []
+
+
+def test_the_template_is_what_the_guide_says_it_is(sample: Path) -> None:
+    (sample / "adr/template.md").write_bytes(b"\xff")
+    guide, problems = load(sample)
+    assert guide.template == ""
+    assert [problem.rule for problem in problems] == ["encoding"]

@@ -1,0 +1,151 @@
+"""Renaming for real: each message is followed to the letter, and then every old link arrives in the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.bench.logs import copy_guide
+from guide.checks import check
+from guide.command.main import main
+from guide.model.load import load
+from guide.model.promises import FILE
+from tests.engine.published import MOVED, Published
+from tests.engine.sample import edit
+from tests.engine.site_fixtures import build, serving
+
+pytestmark = pytest.mark.browser
+
+DECISION = "0005-no-kubernetes-until-there-are-several-services"
+# Whether what an address names is where a reader looks: the first of the page, or the anchor in sight.
+IN_SIGHT = """() => {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (!asked) return true;
+  const { top, bottom } = document.getElementById(asked)?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+  return top >= 0 && bottom <= innerHeight;
+}"""
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Write a word anew wherever it stands for itself in data, decisions and pages, and in the names of files."""
+    for folder in ("data", "docs", "adr"):
+        for file in [one for one in root.glob(f"{folder}/**/*") if one.suffix in (".yml", ".md")]:
+            text = file.read_text("utf-8")
+            file.write_text(re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, text), "utf-8")
+            if file.stem == old:
+                file.rename(file.with_stem(new))
+
+
+def guide(root: Path, command: str, site: Path, *options: str) -> int:
+    """Run a command on a built site."""
+    return main(["--root", str(root), command, str(site), *options])
+
+
+def follow_the_messages(root: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Write what the check of the addresses says to write, and return those lines."""
+    assert guide(root, "addresses", site) == 1
+    written = []
+    for message in capsys.readouterr().out.splitlines():
+        found = re.fullmatch(rf"{FILE}:(\d+):1: .*(?:write|such as): (\S+ -> \S+) \[promised-address\]", message)
+        line, remedy = found.groups()
+        lines = (root / FILE).read_text("utf-8").splitlines()
+        assert lines[int(line) - 1] == remedy.partition(" -> ")[0]
+        lines[int(line) - 1] = remedy
+        (root / FILE).write_text("\n".join([*lines, ""]), "utf-8")
+        written.append(remedy)
+    return written
+
+
+def rename_much(root: Path) -> None:
+    """Rename a need, a project, a decision, a page and a heading, which also goes to another page."""
+    rename(root, "long-work", "long-running-work")
+    rename(root, "phoeyonce", "phoeyonce-app")
+    rename(root, DECISION, "0005-no-kubernetes-yet")
+    edit(root, "adr/0005-no-kubernetes-yet.md", "\nhistory:", f"\nformerly: [{DECISION}]\nhistory:")
+    (root / "docs/contribute.md").rename(root / "docs/contributing.md")
+    for file in [*root.glob("docs/*.md"), *root.glob("adr/*.md"), root / "mkdocs.yml"]:
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"\bcontribute\.md", "contributing.md", text), "utf-8")
+    edit(root, "docs/index.md", " {: #doors }", " {: #ways-in }")
+    edit(root, "docs/sources.md", "{{ sources() }}", "{{ sources() }}\n\n## Three ways {: #doors }\n\nText.")
+
+
+def test_old_links_arrive_once_the_messages_are_followed(
+    tmp_path: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, site = copy_guide(tmp_path), tmp_path / "built"
+    promised = [line for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
+    rename_much(root)
+    assert [str(problem) for problem in check(root)] == []
+    done = build(root, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert guide(root, "finish", site) == 0
+
+    needs = [f"/patterns/{page}#need" for page in ("", *(f"{id}/" for id in sorted(load(root)[0].patterns)))]
+    assert follow_the_messages(root, site, capsys) == [
+        "/#doors -> /sources/#doors",
+        "/contribute/ -> /contributing/",
+        *sorted(f"{one}-long-work -> {one}-long-running-work" for one in needs),
+        "/projects/#phoeyonce -> /projects/#phoeyonce-app",
+        "/projects/phoeyonce/ -> /projects/phoeyonce-app/",
+        "/serverless/#when-not-long-work -> /serverless/#when-not-long-running-work",
+    ]
+    edit(root, FILE, "/#doors -> /sources/#doors", "/#doors -> /sources/#doors")
+    assert guide(root, "finish", site) == 0
+    assert guide(root, "addresses", site) == 0
+    assert guide(root, "addresses", site, "--write") == 0
+    listed = {line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines()}
+    assert [line for line in promised if line not in listed] == []
+
+    gone = re.compile(r"long-work|phoeyonce|contribute/|no-kubernetes|/#doors")
+    old = [address.removeprefix("/") for address in promised if gone.search(address)]
+    assert len(old) > 20
+    with serving(site) as server:
+        for script in (True, False):
+            size = {"width": 1200, "height": 900}
+            context = browser.new_context(base_url=server, java_script_enabled=script, viewport=size)
+            page = context.new_page()
+            assert [fault for address in old for fault in arrives(page, address, script=script)] == []
+            context.close()
+
+
+def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
+    """Yield what is wrong with where an address from before leads, with script or without."""
+    ways = {"contribute/": "contributing/", "phoeyonce/": "phoeyonce-app/", f"{DECISION}/": "0005-no-kubernetes-yet/"}
+    page.goto("about:blank")
+    page.goto(address)
+    anchor = address.partition("#")[2]
+    is_moved = False
+    for before, now in ways.items():
+        if before in address:
+            is_moved = True
+            page.wait_for_url(f"**/{now}*")
+    if script and address == "#doors":
+        page.wait_for_url("**/sources/#doors")
+    page.wait_for_load_state()
+    if not page.locator("h1").inner_text():
+        yield f"{address} leads to nothing"
+    # No host and no refresh is told the anchor, so without script it is lost where the whole page has moved.
+    if script or not is_moved:
+        if anchor and not page.url.endswith(f"#{anchor}"):
+            yield f"{address} leads to {page.url}, without its anchor"
+        if not page.evaluate(IN_SIGHT):
+            yield f"{address} leads to {page.url}, but its place is not in sight"
+    if not script and address == "#doors" and not page.locator("#doors").get_by_role("link").is_visible():
+        yield f"{address} has no pointer"
+
+
+@pytest.mark.parametrize(
+    ("link", "arrives"), [("?yes=a,b#summary", "?yes=a,b#summary"), ("#%zz", "#%zz"), ("?yes=a", "?yes=a")]
+)
+def test_a_way_to_what_has_moved_keeps_the_answers_and_the_anchor_of_a_link(
+    link: str, arrives: str, published: Published, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{published.address}{MOVED}{link}")
+    page.wait_for_url(f"{published.address}adr/9005-try-accepted/{arrives}")
+    page.close()

@@ -1,0 +1,122 @@
+"""The sources: told where their numbers stand, and on /sources/ with what rests on each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from guide.model.load import load
+from tests.engine.site_fixtures import ROOT, BuiltPage
+
+GUIDE, _ = load(ROOT)
+
+
+@pytest.fixture(params=[1440, 390])
+def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A page of a wide or of a narrow window."""
+    context = browser.new_context(base_url=server, viewport={"width": request.param, "height": 700})
+    yield context.new_page()
+    context.close()
+
+
+def told(number: str) -> str:
+    """Return what is said of the source with this number."""
+    source = list(GUIDE.sources.values())[int(number) - 1]
+    checked = "never opened by us" if source.checked == "unknown" else f"checked {source.checked}"
+    return f"{source.title}, {source.publisher}; {checked}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["new-project/", "choose/", "projects/forge/"])
+def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page: Page) -> None:
+    page.goto(address)
+    numbers = page.locator(".cite a:visible")
+    for number, edge in itertools.product((numbers.first, numbers.last), ("center", "end")):
+        number.evaluate("(one, block) => one.scrollIntoView({ block })", edge)
+        at = number.bounding_box()
+        assert at
+        page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+        tip = page.get_by_role("tooltip")
+        expect(tip).to_have_text(told(number.text_content() or ""))
+        box = tip.bounding_box()
+        assert box
+        assert min(box["x"], box["y"]) >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+        assert box["y"] + box["height"] <= page.viewport_size["height"]
+        tip.hover()  # nor does it go away while one reads it there
+        page.wait_for_timeout(400)
+        expect(tip).to_be_visible()
+        page.mouse.move(0, 0)
+        expect(tip).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_number_tells_its_source_to_the_keyboard_until_escape(page: Page) -> None:
+    page.goto("new-project/")
+    number = page.locator(".cite a").first
+    page.locator(".md-content__button").focus()
+    while not number.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    text = told(number.text_content() or "")
+    expect(number).to_have_accessible_description(text)
+    expect(page.get_by_role("tooltip")).to_have_text(text)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    assert page.locator("[aria-describedby='source-tip']").count() == 0
+
+
+def resting(pages: dict[str, BuiltPage]) -> dict[str, set[str]]:
+    """Return for each source the addresses of the claims that /sources/ names."""
+    return {
+        entry.get("id"): {urljoin("/sources/", link.get("href")) for link in entry.find(".//details").iter("a")}
+        for entry in pages["sources/"].article.find(".//dl[@class='sources']")
+    }
+
+
+def test_where_a_page_cites_a_source_the_source_leads_back_to_the_page(pages: dict[str, BuiltPage]) -> None:
+    # These tell again what stands on the page of a pattern, and the source leads there.
+    again = {"choose/", "patterns/", "production-environment/", "serverless/"}
+    leads = {id: {address.partition("#")[0] for address in claims} for id, claims in resting(pages).items()}
+    assert set(leads) == set(GUIDE.sources)
+    missing = []
+    for address in set(pages) - again:
+        for number in pages[address].article.iterfind(".//span[@class='cite']/a"):
+            place, _, id = urljoin(f"/{address}", number.get("href")).partition("#")
+            assert place == "/sources/"
+            if f"/{address}" not in leads[id]:
+                missing.append((address, id))
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("collection", "address"),
+    [
+        ("capabilities", "production-environment/#{}"),
+        ("tools", "projects/#tool-{}"),
+        ("takeaways", "new-project/#takeaway-{}"),
+        ("guidelines", "new-project/#{}"),
+        ("limits", "serverless/#limit-{}"),
+        ("opportunities", "serverless/#{}"),
+    ],
+)
+def test_every_entry_with_a_source_is_named_there(collection: str, address: str, pages: dict[str, BuiltPage]) -> None:
+    named = set().union(*resting(pages).values())
+    assert {f"/{address.format(id)}" for id in getattr(GUIDE, collection)} - named == set()
+
+
+def test_a_claim_is_counted_once_for_each_of_its_sources(pages: dict[str, BuiltPage]) -> None:
+    for entry in pages["sources/"].article.find(".//dl[@class='sources']"):
+        links = list(entry.find(".//details").iter("a"))
+        count = f"{len(links)} claim{'' if len(links) == 1 else 's'} "
+        assert pages["sources/"].text(entry.find(".//summary")).startswith(count)
+        addresses = [(link.get("href"), link.text) for link in links]
+        assert len(set(addresses)) == len(addresses)

@@ -1,0 +1,113 @@
+"""What the pages say of our projects and of kinds of work: the rule's verdict, and none from unknowns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import html5lib
+import pytest
+
+from guide.model.entries import ProjectAnswer, Support
+from guide.model.guide import Guide
+from guide.model.load import load
+from guide.rule.recommend import Rule
+from macros.render import Page
+from macros.views.tables import VIEWS
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    """The shipped guide."""
+    return load(ROOT)[0]
+
+
+def drawn(guide: Guide, view: str, *arguments: str) -> str:
+    """Return the text of a view, with single spaces."""
+    html = VIEWS[view](Page(guide, "projects/x/", repository="https://example.org/guide"), *arguments)
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return " ".join("".join(tree.itertext()).split())
+
+
+def with_project(guide: Guide, pattern: str, yes: list[str], no: list[str]) -> tuple[Guide, str]:
+    """Return a guide whose first project is deployed by a pattern and answers these needs, and its id."""
+    id, project = next(iter(guide.projects.items()))
+    said = dict.fromkeys(yes, "yes") | dict.fromkeys(no, "no")
+    needs = {need: ProjectAnswer(answer=word, sources=list(project.sources)) for need, word in said.items()}
+    changed = project.model_copy(update={"pattern": pattern, "needs": needs})
+    return replace(guide, projects=MappingProxyType({**guide.projects, id: changed})), id
+
+
+def test_nothing_known_of_a_project_gives_no_verdict_but_a_question(guide: Guide) -> None:
+    for id, project in guide.projects.items():
+        assert not project.needs, "this test is about projects of which nothing is known; give it others"
+        text = drawn(guide, "project", id)
+        assert "None of its needs is known, so the rule takes no pattern for it yet." in text
+        question = Rule.of(guide).verdict([], []).next_question
+        assert question is not None
+        assert f"The one question that would settle most: {guide.needs[question].question}" in text
+        assert "differ" not in text
+
+
+def test_a_project_of_which_all_is_known_agrees_or_differs(guide: Guide) -> None:
+    rule = Rule.of(guide)
+    first, *heavier = rule.answers
+    same, id = with_project(guide, first, [], list(rule.needs))
+    assert "That is the pattern in use." in drawn(same, "project", id)
+    other, id = with_project(guide, heavier[0], [], list(rule.needs))
+    assert f"the rule would take {guide.patterns[first].name}" in drawn(other, "project", id)
+    assert f"In use is {guide.patterns[heavier[0]].name}, so the two differ." in drawn(other, "project", id)
+    assert "which differs" in drawn(other, "project_table")
+    none, id = with_project(guide, first, list(rule.needs), [])
+    assert "No pattern supports everything that it needs" in drawn(none, "project", id)
+    unknown, id = with_project(guide, "unknown", [], list(rule.needs))
+    assert "Which pattern is in use is not known." in drawn(unknown, "project", id)
+
+
+def test_a_project_of_which_a_need_is_known_may_already_differ(guide: Guide) -> None:
+    rule = Rule.of(guide)
+    first = next(iter(rule.answers))
+    need = next(need for need in rule.needs if not rule.supports(first, need))
+    changed, id = with_project(guide, first, [need], [])
+    text = drawn(changed, "project", id)
+    assert "Not enough of its needs is known" in text
+    assert f"The pattern in use, {guide.patterns[first].name}, is not among them." in text
+    assert f"{guide.patterns[first].name} is ruled out by {guide.needs[need].name.lower()}" in text
+
+
+def with_work(guide: Guide, answers: dict[str, str]) -> Guide:
+    """Return a guide with one kind of work that answers the needs like this, and any other with no."""
+    id, work = next(iter(guide.opportunities.items()))
+    changed = work.model_copy(update={"needs": dict.fromkeys(guide.needs, "no") | answers})
+    return replace(guide, opportunities=MappingProxyType({id: changed}))
+
+
+def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> None:
+    rule = Rule.of(guide)
+    first, second, *_ = rule.answers
+    no = next(need for need in rule.needs if not rule.supports(first, need))
+    costly = rule.at_a_cost(first, rule.needs)[0]
+    assert "✓ fits" in drawn(with_work(guide, {}), "opportunities", first)
+    text = drawn(with_work(guide, {costly: "yes"}), "opportunities", first)
+    assert "◐ fits at a cost" in text
+    assert f"Cost: {guide.patterns[first].needs[costly].cost}" in text
+    text = drawn(with_work(guide, {no: "yes"}), "opportunities", first)
+    would_be = rule.recommend([no]).pattern
+    assert would_be is not None
+    named = guide.needs[no].name.lower()
+    assert f"✕ does not fit It would be {guide.patterns[would_be].name}, because of {named}." in text
+    assert guide.patterns[first].needs[no].reason in text
+    text = drawn(with_work(guide, {no: "unknown"}), "opportunities", first)
+    assert "? depends It fits unless one of these holds" in text
+    assert guide.needs[no].question in text
+    assert "which is lighter" in drawn(with_work(guide, {}), "opportunities", second)
+
+
+def test_when_not_tells_every_need_that_a_pattern_does_not_support_as_it_is(guide: Guide) -> None:
+    for id, pattern in guide.patterns.items():
+        text = drawn(guide, "when_not", id)
+        for need, said in pattern.needs.items():
+            assert (guide.needs[need].question in text) == (said.answer is not Support.YES)

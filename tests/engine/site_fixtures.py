@@ -1,0 +1,156 @@
+"""The site as it is published, served on this machine, and a browser to open it with."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.bench.measure import CHROMIUM_FLAGS
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """A page of the built site: its address from the site's root, its HTML, its tree, and what is not valid."""
+
+    address: str
+    html: str
+    tree: Element
+    faults: tuple[str, ...]
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is no page of its own, but leads from an earlier address to a page."""
+        return self.tree.find(".//a[@data-moved]") is not None and self.tree.find(".//article") is None
+
+    @property
+    def article(self) -> Element:
+        """What is the page's own, without the frame around it."""
+        return self.tree.find(".//article")
+
+    def text(self, element: Element | None = None) -> str:
+        """Return the text of an element (of the article, if none is given) with single spaces."""
+        return " ".join("".join((element if element is not None else self.article).itertext()).split())
+
+
+def engine(name: str) -> Path:
+    """Return the program of an engine, as installed beside the Python that runs the tests."""
+    return Path(sys.executable).parent / name
+
+
+def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site of a guide with MkDocs, the way `make build` does, and return how that went."""
+    command = [engine("mkdocs"), "build", "--strict", "--site-dir", into]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+
+def litter(root: Path) -> set[str]:
+    """Leave in a guide what editors, desktops and git leave beside the files that one writes; return the names."""
+    names = {
+        ".DS_Store",
+        "index.md~",
+        "#index.md#",
+        "x.md.orig",
+        "x.md.bak",
+        ".index.md.swp",
+        "Thumbs.db",
+        ".#index.md",
+    }
+    for folder in ("adr", "data", "docs", "docs/patterns"):
+        for name in names - {".#index.md"}:
+            (root / folder / name).write_bytes(b"\xff\0")
+        (root / folder / ".#index.md").symlink_to("somebody@a-host.1:2")
+        (root / folder / ".idea").mkdir()
+        (root / folder / ".idea" / "index.md").write_bytes(b"\xff\0")
+    return names | {".idea"}
+
+
+def read_pages(site: Path) -> dict[str, BuiltPage]:
+    """Read every page of a built site, by its address; the page for what is not found is '404.html'."""
+    pages = {}
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text("utf-8")
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(html)
+        faults = tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        pages[address] = BuiltPage(address, html, tree, faults)
+    return pages
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site's folder; built once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Every page that an engine made of the built site, by its address."""
+    made = {address: page for address, page in read_pages(site).items() if address != "print/"}
+    return {address: page for address, page in made.items() if not page.leads_on}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing about requests."""
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a built site below a path, as a host does that serves several sites, and give its address."""
+    below = site.parent / "served"
+    below.mkdir(exist_ok=True)
+    (below / "guide").symlink_to(site)
+    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=below))
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{http.server_port}/guide/"
+    http.shutdown()
+    http.server_close()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for as long as the tests run."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium that is installed; without one the test is skipped, but fails where CI is true."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        missing = "no Chromium on the PATH: this browser test did NOT run"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
