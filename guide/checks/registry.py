@@ -46,7 +46,7 @@ FOUND_WHILE_READING = {
     "front-matter": "A decision starts with front matter.",
     "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",
     "duplicate-number": "No two decisions have one number.",
-    "published-file": "A file in adr/ or docs/ is a page, a picture, a document or the engine's own.",
+    "published-file": "A file in adr/ or docs/ is a page, a picture or a document.",
     "promised-address": "A published address stays, or data/addresses.txt says where it leads; checked after a build.",
     "docs-adr-link": "The folder docs/adr is a link to ../adr, so that the decisions are pages too.",
 }

@@ -16,11 +16,6 @@ SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".pdf", ".csv", ".txt"}
     | {".drawio", ".puml", ".plantuml", ".mmd", ".excalidraw"}
 )
-# The engine's own.
-_ASSETS = frozenset(
-    {f"docs/assets/{name}.js" for name in ("choose", "closest", "columns", "guide", "log", "moved", "sources", "start")}
-    | {"docs/assets/guide.css"}
-)
 _NAME = re.compile(r"[\w .,()+@~=-]+")
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -57,7 +52,7 @@ def name_fault(path: str) -> str:
     name = PurePosixPath(path)
     if not _NAME.fullmatch(name.name):
         return "has a name that an address should not hold; use letters, digits, spaces and hyphens"
-    if name.suffix.lower() in SUFFIXES | {".md"} or path in _ASSETS:
+    if name.suffix.lower() in SUFFIXES | {".md"}:
         return ""
     kinds = ", ".join(sorted(suffix.removeprefix(".") for suffix in SUFFIXES))
     return f"is no page, picture or document, and would be published as it is; remove it, or keep it as one of: {kinds}"

@@ -11,7 +11,7 @@ import yaml
 from tests.engine.sample import write_sample
 from tests.engine.site_fixtures import ROOT
 
-_ENGINE = ("guide", "macros", "overrides", "docs/assets")
+_ENGINE = ("guide", "macros", "overrides")
 PAGES = {
     "index": "# How to cross\n\n{{ answers() }}\n\n## The landscape {: #landscape }\n\n{{ landscape() }}\n",
     "choose": "# Choose\n\nFirst {{ pattern_order() }}.\n\n{{ choose('how-to-cross') }}\n\n"

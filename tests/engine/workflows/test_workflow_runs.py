@@ -19,7 +19,7 @@ from tests.engine.site_fixtures import ROOT, build, engine
 from tests.engine.workflow_runner import Run, UnknownError
 
 # What a run is made of besides the guide's content.
-ENGINE = [".ci", ".github", ".gitignore", "Makefile", "docs/assets", "guide", "macros", "mkdocs.yml", "overrides"]
+ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs.yml", "overrides"]
 ENGINE += ["pyproject.toml", "requirements.txt"]
 # The pages that the engine leads to, and a navigation through all.
 PAGES = {
