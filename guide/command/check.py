@@ -19,7 +19,7 @@ def add(commands: Any) -> None:
     )
     checking.set_defaults(run=_check, writes=False)
 
-    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to data/schema/")
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to guide/schema/")
     schemas.set_defaults(run=_schemas, writes=True)
 
 

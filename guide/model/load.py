@@ -22,8 +22,6 @@ from guide.text.macro_calls import read_calls
 from guide.text.yaml import Document, Lines, read_text, read_yaml, unreadable
 
 _LINK = f"docs/{FOLDER}"
-# The schemas are made from the models.
-_SCHEMAS = "data/schema/"
 
 _latest: dict[Path, Guide] = {}
 
@@ -120,7 +118,7 @@ def _read_data(
     entries: dict[str, dict[str, Document]] = {name: {} for name in COLLECTIONS}
     for entry in files:
         path = PurePosixPath(entry.path)
-        if path.parts[0] != "data" or entry.path == FILE or entry.path.startswith(_SCHEMAS):
+        if path.parts[0] != "data" or entry.path == FILE:
             continue
         collection = path.stem if path.parent.name == "data" else path.parent.name
         if path.suffix == ".yml" and collection in COLLECTIONS:

@@ -14,7 +14,7 @@ from pydantic_core.core_schema import DictSchema
 from guide.disk.transaction import Write, carry_out
 from guide.model.guide import COLLECTIONS
 
-FOLDER = "data/schema"
+FOLDER = "guide/schema"
 
 
 class _Schemas(GenerateJsonSchema):

@@ -84,7 +84,7 @@ def schemas(repository: Repository) -> list[str]:
     """Two schemas that are stale."""
     write_schemas(repository.root)
     for name in ("needs", "tools"):
-        repository.write(f"data/schema/{name}.json", "{}\n")
+        repository.write(f"guide/schema/{name}.json", "{}\n")
     return ["schemas"]
 
 

@@ -32,18 +32,18 @@ def test_no_schema_is_stale() -> None:
 def test_a_stale_schema_is_noticed_and_written_anew(tmp_path: Path) -> None:
     write_schemas(tmp_path)
     assert list(stale_schemas(tmp_path)) == []
-    (tmp_path / "data/schema/needs.json").write_text("{}")
-    (tmp_path / "data/schema/tools.json").unlink()
-    assert list(stale_schemas(tmp_path)) == ["data/schema/needs.json", "data/schema/tools.json"]
+    (tmp_path / "guide/schema/needs.json").write_text("{}")
+    (tmp_path / "guide/schema/tools.json").unlink()
+    assert list(stale_schemas(tmp_path)) == ["guide/schema/needs.json", "guide/schema/tools.json"]
 
 
 @pytest.mark.parametrize("file", DATA, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
     text = file.read_text("utf-8")
     collection = file.stem if file.parent.name == "data" else file.parent.name
-    up = "" if file.parent.name == "data" else "../"
-    assert text.splitlines()[0] == f"# yaml-language-server: $schema={up}schema/{collection}.json"
-    schema = json.loads((ROOT / "data" / "schema" / f"{collection}.json").read_text("utf-8"))
+    up = "../" if file.parent.name == "data" else "../../"
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={up}guide/schema/{collection}.json"
+    schema = json.loads((ROOT / "guide" / "schema" / f"{collection}.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(loaded(text))] == []
 
@@ -66,7 +66,7 @@ def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
 )
 def test_a_wrong_value_is_refused_by_the_schema_too(path: str, id: str, wrong: dict[str, object]) -> None:
     collection = path.removeprefix("data/").removesuffix(".yml").split("/")[0]
-    validator = Draft202012Validator(json.loads(schema_texts()[f"data/schema/{collection}.json"]))
+    validator = Draft202012Validator(json.loads(schema_texts()[f"guide/schema/{collection}.json"]))
     entry = loaded(FILES[path])[id]
     assert validator.is_valid({id: entry})
     assert not validator.is_valid({id: entry | wrong})
@@ -74,7 +74,7 @@ def test_a_wrong_value_is_refused_by_the_schema_too(path: str, id: str, wrong: d
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_a_field_that_the_models_do_not_know_is_refused_by_the_schema_too(collection: str) -> None:
-    schema = json.loads(schema_texts()[f"data/schema/{collection}.json"])
+    schema = json.loads(schema_texts()[f"guide/schema/{collection}.json"])
     texts = [text for path, text in FILES.items() if path.startswith((f"data/{collection}.", f"data/{collection}/"))]
     (id, entry), *_ = loaded(texts[0]).items()
     validator = Draft202012Validator(schema)

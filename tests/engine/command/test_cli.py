@@ -62,7 +62,7 @@ def test_schemas_are_written_once(sample: Path, capsys: pytest.CaptureFixture[st
     assert main(["--root", str(sample), "schemas"]) == 0
     written = capsys.readouterr().out.splitlines()
     assert len(written) == 11
-    assert all(re.fullmatch(r"wrote data/schema/[a-z]+\.json", line) for line in written)
+    assert all(re.fullmatch(r"wrote guide/schema/[a-z]+\.json", line) for line in written)
     assert main(["--root", str(sample), "schemas"]) == 0
     assert capsys.readouterr().out == ""
     assert main(["--root", str(sample), "check"]) == 0

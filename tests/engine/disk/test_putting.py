@@ -119,11 +119,11 @@ def test_a_file_that_cannot_be_written_is_named_on_one_line_and_nothing_is_chang
 
 
 def test_a_schema_that_is_a_folder_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (sample / "data/schema/needs.json").mkdir(parents=True)
+    (sample / "guide/schema/needs.json").mkdir(parents=True)
     assert main(["--root", str(sample), "schemas"]) == 1
-    said = f"'{sample}/data/schema/needs.json' cannot be read or written: {os.strerror(errno.EISDIR)}\n"
+    said = f"'{sample}/guide/schema/needs.json' cannot be read or written: {os.strerror(errno.EISDIR)}\n"
     assert capsys.readouterr() == ("", said)
-    assert [file.name for file in (sample / "data/schema").iterdir()] == ["needs.json"]
+    assert [file.name for file in (sample / "guide/schema").iterdir()] == ["needs.json"]
 
 
 def test_a_page_of_the_site_that_cannot_be_written_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
