@@ -16,7 +16,7 @@ from guide.disk.transaction import Write, carry_out
 from guide.life.change import find
 from guide.life.draft import clean_title, draft_text, slug
 from guide.life.land import land, mend_links, naming, renumber
-from guide.model.decision import FOLDER, TEMPLATE, Decision, number_in
+from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.entries import Status
 from guide.model.guide import Guide
 from guide.model.load import load
@@ -65,9 +65,7 @@ def _new(options: argparse.Namespace) -> int:
         numbers = [number for text in getattr(options, option) for number in re.split(r"[,\s]+", text) if number]
         relations[option] = list(dict.fromkeys(_replaceable(guide, number, option) for number in numbers))
     path = f"{FOLDER}/draft-{slug(title)}.md"
-    if not guide.template:
-        raise RefusedError(f"there is no {TEMPLATE} to start from; restore it with: git checkout -- {TEMPLATE}")
-    text = draft_text(guide.template, title, options.date, **relations)
+    text = draft_text(title, options.date, **relations)
     _create(guide, options.root, path, text)
     for one in _similar(guide, title):
         since = f"{one.front.status} since {one.front.date}"

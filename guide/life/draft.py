@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from anyascii import anyascii
 
 from guide.life.edit import add_to_list
 
+TEMPLATE = Path(__file__).with_name("template.md").read_text("utf-8")
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"
 _REVIEW_AFTER = timedelta(days=182)
@@ -58,17 +60,14 @@ def heading(title: str) -> str:
     return re.sub(r"^([+>-]|\d+\.)(?=\s)", lambda match: f"\\{match[1]}" if len(match[1]) == 1 else match[1], text)
 
 
-def draft_text(
-    template: str, title: str, today: date, supersedes: Sequence[int] = (), amends: Sequence[int] = ()
-) -> str:
+def draft_text(title: str, today: date, supersedes: Sequence[int] = (), amends: Sequence[int] = ()) -> str:
     """Return the text of a new draft.
 
-    template: the text of adr/template.md.
     title: what is decided, as a clean title.
     today: the day of the proposal; somebody should look again half a year later.
     supersedes, amends: the numbers of the decisions that it would replace, or change in part.
     """
-    text = template.replace(f"review-by: {_DAY}", f"review-by: {today + _REVIEW_AFTER}").replace(_DAY, str(today))
+    text = TEMPLATE.replace(f"review-by: {_DAY}", f"review-by: {today + _REVIEW_AFTER}").replace(_DAY, str(today))
     text = re.sub(r"^# \{.*$", lambda _: f"# {heading(title)}", text, count=1, flags=re.M)
     for name, numbers in (("supersedes", supersedes), ("amends", amends)):
         for number in numbers:
@@ -76,12 +75,12 @@ def draft_text(
     return text
 
 
-def without_explanations(text: str, template: str) -> str:
+def without_explanations(text: str) -> str:
     """Return a decision's text without the comments that stand in the template to the letter."""
-    explained = re.findall(r"^<!--.*?-->\n+", template, re.S | re.M)
+    explained = re.findall(r"^<!--.*?-->\n+", TEMPLATE, re.S | re.M)
     for comment in explained:
         text = text.replace(comment, "", 1)
     front, mark, body = text.partition("\n---\n")
-    lines = {line for line in template.partition("\n---\n")[0].splitlines() if line.startswith("#")}
+    lines = {line for line in TEMPLATE.partition("\n---\n")[0].splitlines() if line.startswith("#")}
     kept = [line for line in front.split("\n") if line not in lines]
     return "\n".join(kept) + mark + body

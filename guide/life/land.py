@@ -65,7 +65,7 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
     free = next_free(used_numbers(root))
     for number, draft in enumerate(in_order(root, guide.drafts), start=free):
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
-        text = without_explanations(workspace[draft.path], guide.template)
+        text = without_explanations(workspace[draft.path])
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
     workspace.relink({name_of(old): name_of(new) for old, new in workspace.moves.items()})
     workspace.write()

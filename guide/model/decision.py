@@ -16,8 +16,7 @@ from guide.text.rendered import shown
 from guide.text.yaml import Document, Lines, read_yaml
 
 FOLDER = "adr"
-TEMPLATE = f"{FOLDER}/template.md"
-NOT_DECISIONS = frozenset({"README.md", "template.md"})
+NOT_DECISIONS = frozenset({"README.md"})
 
 _NAME = re.compile(r"(?:(?P<number>\d{4,})|draft)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.S | re.M)

@@ -80,8 +80,6 @@ class Guide:
     """The sources that the prose of each page in docs/ cites, by the page's path below docs/."""
     prose: Mapping[str, str] = field(default_factory=_empty)
     """The texts of the pages in docs/, by path from the project's root."""
-    template: str = ""
-    """What a new decision starts from: the text of adr/template.md."""
     pages: frozenset[str] = frozenset()
     """The files below docs/ and adr/, as paths from the project's root, that a link may lead to."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide.disk.listing import Entry, files_in
-from guide.model.decision import FOLDER, NOT_DECISIONS, TEMPLATE, Decision, number_in, read_decision
+from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import COLLECTIONS, Guide
 from guide.model.promises import FILE, read_promises
@@ -63,7 +63,6 @@ def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, .
         problems += read_promises(root)[1]
     documents, entries = _read_data(root, files, problems)
     texts = _read_texts(root, filter(_is_decision, sound), problems)
-    template = texts.pop(TEMPLATE, "")
     known = _known(documents, entries, files)
 
     collections: dict[str, Mapping[str, Any]] = {}
@@ -82,7 +81,6 @@ def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, .
         documents=(*(document for _, document in documents), *front_matters),
         entries=MappingProxyType(entries),
         citations=MappingProxyType(dict(_citations(pages, known["sources"], problems))),
-        template=template,
         prose=MappingProxyType(pages),
         pages=frozenset(entry.path for entry in files if not entry.path.startswith("data/")),
     )
@@ -101,9 +99,9 @@ def _attachment_problems(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
 
 
 def _is_decision(path: str) -> bool:
-    """Return whether a file is read as a decision, or is the template of one."""
+    """Return whether a file is read as a decision."""
     name = path.removeprefix(f"{FOLDER}/")
-    return name != path and path.endswith(".md") and (name not in NOT_DECISIONS or path == TEMPLATE)
+    return name != path and path.endswith(".md") and name not in NOT_DECISIONS
 
 
 def _is_page(path: str) -> bool:

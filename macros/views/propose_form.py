@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from guide.checks.section_rules import placeholder
+from guide.life.draft import TEMPLATE
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.entries import Change, Status
 from guide.model.guide import Guide
@@ -29,7 +30,7 @@ _SHOWN = 4
 @view
 def new_decision(page: Page) -> str:
     """Return where the code host starts a new decision, with the template filled in."""
-    return Markup(page.new(f"{FOLDER}/draft-your-title.md", page.guide.template))
+    return Markup(page.new(f"{FOLDER}/draft-your-title.md", TEMPLATE))
 
 
 @view
@@ -40,7 +41,7 @@ def picture_of_check(page: Page) -> str:
 
 
 def _problems_of_template(guide: Guide) -> Iterator[Problem]:
-    decision, _, problems = read_decision(_DRAFT, guide.template, {})
+    decision, _, problems = read_decision(_DRAFT, TEMPLATE, {})
     yield from problems
     if decision:
         alone = replace(guide, decisions={}, drafts=(), unsound=(decision,))

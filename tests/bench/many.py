@@ -76,8 +76,7 @@ def _median(runs: list[Run]) -> Run:
 def _write_bare(ours: Path, bare: Path) -> None:
     """Write the same Markdown as a site of Material alone, the decisions out of the navigation."""
     shutil.copytree(ours / "docs", bare / "docs")
-    for name in ("README.md", "template.md"):
-        (bare / "docs" / "adr" / name).unlink()
+    (bare / "docs" / "adr" / "README.md").unlink()
     nav = re.search(r"^nav:\n(?: .*\n)+", (ours / "mkdocs.yml").read_text("utf-8"), re.M)[0]
     config = {
         "site_name": "Bare",

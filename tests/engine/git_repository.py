@@ -25,7 +25,6 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main", "--template=")
         write_sample(root)
         shutil.copy(ROOT / ".gitignore", root / ".gitignore")
-        shutil.copy(ROOT / "adr" / "template.md", root / "adr" / "template.md")
         self.commit("The sample")
 
     def git(self, *arguments: str) -> str:

@@ -46,7 +46,6 @@ def write_small_site(root: Path) -> Path:
     write_sample(root)
     for name in _ENGINE:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "adr" / "template.md", root / "adr" / "template.md")
     for name, text in PAGES.items():
         (root / "docs" / f"{name}.md").write_text(f"---\ndescription: About {name}.\n---\n{text}", "utf-8")
     navigation = [f"{name}.md" for name in PAGES if name.count("/") == 0 or not name.startswith("projects/")]

@@ -128,7 +128,6 @@ def test_whoever_interrupts_it_is_told_nothing_and_nothing_is_changed(
 
 
 def test_a_title_that_begins_with_a_hyphen_is_a_title(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(sample, "adr/template.md", "", (ROOT / "adr/template.md").read_text("utf-8"))
     with pytest.raises(SystemExit):
         main(["--root", str(sample), "new", "-Bar-"])
     assert 'guide new [option ...] -- "-a title that begins with a hyphen"' in capsys.readouterr().err

@@ -107,7 +107,7 @@ THINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
 }
 TEXTS = [
-    *["adr/0003-x.md", "adr/draft-x.md", "adr/template.md", "data/needs.yml", "data/sources/x.yml"],
+    *["adr/0003-x.md", "adr/draft-x.md", "data/needs.yml", "data/sources/x.yml"],
     *["data/patterns/raft.yml", "data/addresses.txt", "docs/x.md", "docs/patterns/raft.md"],
 ]
 

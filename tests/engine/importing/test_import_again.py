@@ -19,7 +19,6 @@ from guide.problems import RefusedError
 from macros.finish.feeds import entries
 from tests.engine.import_logs import TODAY, Guide, guide, nygard
 from tests.engine.sample import edit, write_sample
-from tests.engine.site_fixtures import ROOT
 
 __all__ = ["guide"]
 
@@ -243,7 +242,6 @@ def test_a_day_of_front_matter_for_which_there_is_no_place_is_reported(guide: Gu
 
 
 def test_a_successor_whose_day_is_not_known_takes_the_place_once_it_has_landed_and_is_accepted(guide: Guide) -> None:
-    (guide.root / "adr" / "template.md").write_text((ROOT / "adr" / "template.md").read_text("utf-8"), "utf-8")
     guide.add("0003-old.md", nygard("3. Old", f"Superseded by {NEW}"))
     guide.add("0005-new.md", "# 5. New\n\n## Status\n\nAccepted\n")
     assert guide.run()[0] == 0

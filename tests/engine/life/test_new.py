@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -18,16 +17,13 @@ from guide.command.main import main
 from guide.life.draft import LONGEST_SLUG, clean_title, draft_text, heading, slug
 from guide.model.decision import is_decision_name, read_decision
 from tests.engine.sample import decision, edit
-from tests.engine.site_fixtures import ROOT
 
-TEMPLATE = (ROOT / "adr" / "template.md").read_text("utf-8")
 DAY = date(2026, 2, 2)
 
 
 @pytest.fixture
 def guide(sample: Path) -> Path:
-    """The sample guide with the template in it."""
-    shutil.copy(ROOT / "adr" / "template.md", sample / "adr" / "template.md")
+    """The sample guide."""
     return sample
 
 
@@ -69,7 +65,7 @@ def test_any_text_gives_a_name_that_a_decision_may_have(text: str) -> None:
 def test_any_title_is_the_title_of_its_draft(text: str) -> None:
     title = clean_title(text)
     if title:
-        decision, _, problems = read_decision("adr/draft-x.md", draft_text(TEMPLATE, title, DAY), {})
+        decision, _, problems = read_decision("adr/draft-x.md", draft_text(title, DAY), {})
         assert problems == []
         assert decision is not None
         assert decision.title == title
@@ -181,12 +177,6 @@ def test_what_cannot_be_started_is_told_in_a_sentence(
     assert new(guide, *arguments) == 1
     assert capsys.readouterr() == ("", f"{said}\n")
     assert [file.name for file in (guide / "adr").glob("draft-*")] == ["draft-fly.md"]
-
-
-def test_without_a_template_it_says_how_to_get_it_back(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(sample, "X") == 1
-    said = "there is no adr/template.md to start from; restore it with: git checkout -- adr/template.md\n"
-    assert capsys.readouterr().err == said
 
 
 def test_whoever_proposes_what_was_rejected_is_told_and_may_go_on(

@@ -9,6 +9,7 @@ import html5lib
 import pytest
 
 from guide.model.load import load
+from guide.life.draft import TEMPLATE
 from macros.render import Page
 from macros.views.tables import VIEWS
 from tests.engine.site_fixtures import ROOT, BuiltPage
@@ -29,7 +30,7 @@ def test_a_proposal_starts_on_the_code_host_with_its_name_and_the_template_fille
     filled_in = parse_qs(address.query, strict_parsing=True)
     assert filled_in == {
         "filename": ["adr/draft-your-title.md"],
-        "value": [(ROOT / "adr/template.md").read_text("utf-8")],
+        "value": [TEMPLATE],
     }
 
 
@@ -59,10 +60,3 @@ def test_a_picture_is_looked_at_and_not_used(name: str) -> None:
     fragment = html5lib.parseFragment(VIEWS[name](PAGE), namespaceHTMLElements=False)
     assert [part.tag for part in fragment if "inert" in part.attrib] == ["div"]
     assert [part for part in fragment.iter() if "id" in part.attrib] == []
-
-
-def test_the_template_is_what_the_guide_says_it_is(sample: Path) -> None:
-    (sample / "adr/template.md").write_bytes(b"\xff")
-    guide, problems = load(sample)
-    assert guide.template == ""
-    assert [problem.rule for problem in problems] == ["encoding"]

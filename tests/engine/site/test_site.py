@@ -37,8 +37,8 @@ def test_every_promised_address_exists(pages: dict[str, BuiltPage]) -> None:
     assert [address for address in promised if address not in pages] == []
 
 
-def test_the_readme_and_the_template_of_the_decisions_are_no_pages(pages: dict[str, BuiltPage]) -> None:
-    assert [address for address in pages if re.fullmatch(r"adr/(README|template)/", address)] == []
+def test_the_readme_of_the_decisions_is_no_page(pages: dict[str, BuiltPage]) -> None:
+    assert [address for address in pages if re.fullmatch(r"adr/README/", address)] == []
 
 
 def test_every_page_has_a_title_a_description_of_its_own_and_one_h1(pages: dict[str, BuiltPage]) -> None:
