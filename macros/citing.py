@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from guide.model.decision import Decision
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from macros.render import Page, draw
 
 FOLDER = "badges"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.checks.decision_rules import NEXT
 from guide.checks.registry import Finding, since_rule
 from guide.life.main_branch import Base, next_free
 from guide.model.decision import FOLDER, Decision, number_in
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.problems import Place
 
 # What these fields say was decided or announced with the decision; all others may change later.
@@ -51,8 +50,8 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
     """A decision's status moves only forward, and its history only grows."""
     for old, new in _pairs(guide, base):
         was, now = old.front, new.front
-        if now.status not in _reachable(was.status):
-            allowed = " or ".join(sorted(NEXT[was.status]))
+        if now.status is not was.status and now.status not in was.status.reachable:
+            allowed = " or ".join(was.status.following)
             remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
             message = f"{_name(old)} is {was.status} on {base.name}, and {now.status} cannot follow; {remedy}"
             yield new.document.place("status"), message
@@ -154,16 +153,6 @@ def _is_corrected(old: Decision, new: Decision) -> bool:
     """Return whether a correction was added, and none that stood there was changed."""
     before, after = old.front.corrections, new.front.corrections
     return len(after) > len(before) and after[: len(before)] == before
-
-
-def _reachable(status: Status) -> set[Status]:
-    """Return the statuses that a decision may have by now, its old one included."""
-    found, waiting = {status}, [status]
-    while waiting:
-        following = NEXT[waiting.pop()] - found
-        found |= following
-        waiting += following
-    return found
 
 
 def _first_difference(old: Decision, new: Decision) -> int | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from guide.checks.registry import Finding, rule
-from guide.model.entries import Certainty, Status
+from guide.model.entries import Certainty
 from guide.model.fields import latest_day, one_of
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
 

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from guide.checks.registry import Finding, rule
 from guide.model.decision import Decision, is_decision_name
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import RELATIONS, Relation, Status
 
 # A number before a title, as in "9. Use Y" or "ADR 9: Use Y"; "3.11 is our Python" has none.
 _NUMBERED = re.compile(r"(?:ADR[\s_#-]*[0-9]+\s*[.:)\u2013\u2014-]|[0-9]{1,5}[.)])(?=\s)", re.I)
-
-# What may follow what. Nothing leads back: who changes their mind writes a new decision.
-NEXT = {
-    Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED},
-    Status.ACCEPTED: {Status.DEPRECATED, Status.SUPERSEDED},
-    Status.REJECTED: set(),
-    Status.DEPRECATED: set(),
-    Status.SUPERSEDED: set(),
-}
-# A decision that was once accepted, whatever became of it, is one that can have replaced another.
-WAS_ACCEPTED = {Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED}
 
 
 @rule
@@ -60,97 +50,87 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
             place = document.place("history", index)
             if after.date < before.date:
                 yield place, f"{after.date} is before {before.date}; put the history in order, the oldest first"
-            if after.status not in NEXT[before.status]:
-                allowed = " or ".join(sorted(NEXT[before.status]))
+            if after.status not in before.status.following:
+                allowed = " or ".join(before.status.following)
                 remedy = f"only {allowed} can" if allowed else "nothing can, so write a new decision"
                 yield place, f"{after.status} cannot follow {before.status}; {remedy}"
 
 
-@rule
-def supersedes(guide: Guide) -> Iterator[Finding]:
-    """Once the newer decision is accepted, both sides say that one supersedes the other."""
-    for decision in guide.all_decisions():
-        front, document = decision.front, decision.document
-        for index, number in enumerate(front.supersedes):
-            old = guide.decisions.get(number)
-            place = document.place("supersedes", index)
-            if number == decision.number:
-                yield place, "a decision cannot supersede itself; remove the number"
-            elif old and front.status in WAS_ACCEPTED and not decision.number:
-                yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
-            elif old and front.status in WAS_ACCEPTED and decision.number not in old.front.superseded_by:
-                yield place, f"ADR {number} does not say so; write 'superseded-by: [{decision.number}]' in {old.path}"
-        for index, number in enumerate(front.superseded_by):
-            new = guide.decisions.get(number)
-            place = document.place("superseded-by", index)
-            if new and new.front.status not in WAS_ACCEPTED:
-                yield place, f"ADR {number} is {new.front.status}, and only an accepted decision supersedes another"
-            elif new and not decision.number:
-                yield place, "a draft holds for nobody yet, so nothing supersedes it; remove the number"
-            elif new and decision.number not in new.front.supersedes:
-                yield place, f"ADR {number} does not say so; write 'supersedes: [{decision.number}]' in {new.path}"
-        if front.status is Status.SUPERSEDED and not front.superseded_by:
-            remedy = "write 'superseded-by: [number]', or 'deprecated', also in its history, if nothing took its place"
-            yield document.place("status"), f"is superseded, but not by what; {remedy}"
-        if front.superseded_by and front.status is not Status.SUPERSEDED:
-            place = document.place("superseded-by", key=True)
-            yield place, f"is superseded, but its status is {front.status}; write 'status: superseded'"
+def _both_sides(relation: Relation) -> Callable[[Guide], Iterator[Finding]]:
+    """Return the rule of a relation, under the name of its field."""
+
+    def find(guide: Guide) -> Iterator[Finding]:
+        for decision in guide.all_decisions():
+            yield from _newer_side(guide, decision, relation)
+            yield from _older_side(guide, decision, relation)
+
+    find.__name__ = relation.field
+    find.__doc__ = f"Once the newer decision is accepted, both sides say that one {relation.field} the other."
+    return rule(find)
+
+
+def _newer_side(guide: Guide, decision: Decision, relation: Relation) -> Iterator[Finding]:
+    for index, number in enumerate(decision.front.numbers(relation.field)):
+        old = guide.decisions.get(number)
+        place = decision.document.place(relation.field, index)
+        if number == decision.number:
+            yield place, f"a decision cannot {relation.verb} itself; remove the number"
+        elif not old or not decision.front.status.was_in_force:
+            continue
+        elif not decision.number:
+            yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
+        elif decision.number not in old.front.numbers(relation.back):
+            yield place, f"ADR {number} does not say so; write '{relation.back}: [{decision.number}]' in {old.path}"
+
+
+def _older_side(guide: Guide, decision: Decision, relation: Relation) -> Iterator[Finding]:
+    front, document = decision.front, decision.document
+    newer = front.numbers(relation.back)
+    for index, number in enumerate(newer):
+        new = guide.decisions.get(number)
+        place = document.place(relation.back, index)
+        if new and not new.front.status.was_in_force:
+            yield place, f"ADR {number} is {new.front.status}, and only an accepted decision {relation.field} another"
+        elif new and not decision.number:
+            yield place, f"a draft holds for nobody yet, so nothing {relation.field} it; remove the number"
+        elif new and decision.number not in new.front.numbers(relation.field):
+            yield place, f"ADR {number} does not say so; write '{relation.field}: [{decision.number}]' in {new.path}"
+    if relation.replaces and front.status is Status.SUPERSEDED and not newer:
+        remedy = f"write '{relation.back}: [number]', or 'deprecated', also in its history, if nothing took its place"
+        yield document.place("status"), f"is {relation.done}, but not by what; {remedy}"
+    if relation.replaces and newer and front.status is not Status.SUPERSEDED:
+        place = document.place(relation.back, key=True)
+        yield place, f"is {relation.done}, but its status is {front.status}; write 'status: {Status.SUPERSEDED}'"
+
+
+for _relation in RELATIONS:
+    _both_sides(_relation)
 
 
 @rule
 def supersedes_circle(guide: Guide) -> Iterator[Finding]:
     """No decision supersedes, by way of others, itself."""
-    for start in guide.decisions.values():
-        seen: set[int] = set()
-        waiting = [number for number in start.front.supersedes if number != start.number]
-        while waiting:
-            number = waiting.pop()
-            if number in seen or number not in guide.decisions:
-                continue
-            seen.add(number)
-            waiting += guide.decisions[number].front.supersedes
-        # Reported once, at the lowest number of the circle.
-        if start.number in seen and all(other >= start.number for other in _circle(guide, start, seen)):
-            place = start.document.place("supersedes", key=True)
-            names = ", ".join(f"ADR {number}" for number in sorted(_circle(guide, start, seen)))
-            yield place, f"{names} supersede each other in a circle; remove one of the links"
+    replaced = {
+        number: {other for other in decision.front.replaces if other != number and other in guide.decisions}
+        for number, decision in guide.decisions.items()
+    }
+    while circle := _circle(replaced):
+        first = guide.decisions[min(circle)]
+        names = ", ".join(f"ADR {number}" for number in sorted(set(circle)))
+        place = first.document.place("supersedes", key=True)
+        yield place, f"{names} supersede each other in a circle; remove one of the links"
+        # Without its links, the next one is found.
+        for older, newer in pairwise(circle):
+            replaced[newer].discard(older)
 
 
-def _circle(guide: Guide, start: Decision, reached: set[int]) -> set[int]:
-    """Return which of the decisions reached from ``start`` lead back to it, itself included."""
-    back = {start.number}
-    grown = True
-    while grown:
-        more = {n for n in reached if n not in back and back & set(guide.decisions[n].front.supersedes)}
-        back, grown = back | more, bool(more)
-    return back
-
-
-@rule
-def amends(guide: Guide) -> Iterator[Finding]:
-    """Once the newer decision is accepted, both sides say that one amends the other."""
-    for decision in guide.all_decisions():
-        for index, number in enumerate(decision.front.amends):
-            old = guide.decisions.get(number)
-            place = decision.document.place("amends", index)
-            if number == decision.number:
-                yield place, "a decision cannot amend itself; remove the number"
-                continue
-            if not old or decision.front.status not in WAS_ACCEPTED:
-                continue
-            if not decision.number:
-                yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
-            elif decision.number not in old.front.amended_by:
-                yield place, f"ADR {number} does not say so; write 'amended-by: [{decision.number}]' in {old.path}"
-        for index, number in enumerate(decision.front.amended_by):
-            new = guide.decisions.get(number)
-            place = decision.document.place("amended-by", index)
-            if new and new.front.status not in WAS_ACCEPTED:
-                yield place, f"ADR {number} is {new.front.status}, and only an accepted decision amends another"
-            elif new and not decision.number:
-                yield place, "a draft holds for nobody yet, so nothing amends it; remove the number"
-            elif new and decision.number not in new.front.amends:
-                yield place, f"ADR {number} does not say so; write 'amends: [{decision.number}]' in {new.path}"
+def _circle(links: dict[int, set[int]]) -> list[int]:
+    """Return the numbers along a circle of links, each followed by one that links to it; none if there is no circle."""
+    try:
+        TopologicalSorter(links).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
 
 
 @rule

@@ -8,9 +8,9 @@ from typing import Any
 
 from guide.checks import check
 from guide.command.day import add_date
-from guide.life.change import amend, change_status, due, find, supersede
+from guide.life.change import change_status, due, find, relate
 from guide.life.workspace import Workspace
-from guide.model.entries import Status
+from guide.model.life_cycle import RELATIONS, Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
 
@@ -23,11 +23,11 @@ def add(commands: Any) -> None:
     status.set_defaults(run=_status, writes=True)
     add_date(status)
 
-    for verb, meaning in (("supersede", "replaces another"), ("amend", "changes another in part")):
-        command = commands.add_parser(verb, help=f"write on both sides that a decision {meaning}")
+    for relation in RELATIONS:
+        command = commands.add_parser(relation.verb, help=f"write on both sides that a decision {relation.does}")
         command.add_argument("decision", help="the number of the older one")
         command.add_argument("--by", required=True, metavar="decision", help="the newer one")
-        command.set_defaults(run=_relate, verb=verb, writes=True)
+        command.set_defaults(run=_relate, relation=relation, writes=True)
         add_date(command)
 
     review = commands.add_parser("review", help="list the decisions that somebody should look at again by now")
@@ -47,9 +47,7 @@ def _relate(options: argparse.Namespace) -> int:
     guide, _ = load(options.root)
     workspace = Workspace(options.root)
     old, new = find(guide, options.decision), find(guide, options.by)
-    if options.verb == "supersede":
-        return _write(workspace, supersede(guide, workspace, old, new, options.date))
-    return _write(workspace, amend(workspace, old, new))
+    return _write(workspace, relate(guide, workspace, options.relation, old, new, options.date))
 
 
 def _write(workspace: Workspace, done: list[str]) -> int:

@@ -13,12 +13,12 @@ from guide.checks import check
 from guide.command.day import add_date
 from guide.disk.git import Git
 from guide.disk.transaction import Write, carry_out
-from guide.life.change import find
+from guide.life.change import find, may_be_changed
 from guide.life.draft import clean_title, draft_text, slug
 from guide.life.land import land, mend_links, naming, renumber
 from guide.model.decision import FOLDER, Decision, number_in
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import RELATIONS, Relation
 from guide.model.load import load
 from guide.problems import RefusedError
 
@@ -32,13 +32,13 @@ def add(commands: Any) -> None:
         usage='guide new [option ...] title\n       guide new [option ...] -- "-a title that begins with a hyphen"',
     )
     new.add_argument("title", help="what is decided, such as 'Use queues for mail'")
-    for option, meaning in (("supersedes", "replace"), ("amends", "change in part")):
+    for relation in RELATIONS:
         new.add_argument(
-            f"--{option}",
+            f"--{relation.field}",
             action="append",
             default=[],
             metavar="number",
-            help=f"the decisions that it would {meaning}",
+            help=f"the decisions that it would {relation.aim}",
         )
     new.set_defaults(run=_new, writes=True)
     add_date(new)
@@ -60,12 +60,13 @@ def _new(options: argparse.Namespace) -> int:
     if not title:
         raise RefusedError("a decision needs a title; say in a few words what is decided")
     guide, _ = load(options.root)
-    relations = {}
-    for option in ("supersedes", "amends"):
-        numbers = [number for text in getattr(options, option) for number in re.split(r"[,\s]+", text) if number]
-        relations[option] = list(dict.fromkeys(_replaceable(guide, number, option) for number in numbers))
+    related = {}
+    for relation in RELATIONS:
+        given = getattr(options, relation.field)
+        numbers = [number for text in given for number in re.split(r"[,\s]+", text) if number]
+        related[relation.field] = list(dict.fromkeys(_changeable(guide, number, relation) for number in numbers))
     path = f"{FOLDER}/draft-{slug(title)}.md"
-    text = draft_text(title, options.date, **relations)
+    text = draft_text(title, options.date, related)
     _create(guide, options.root, path, text)
     for one in _similar(guide, title):
         since = f"{one.front.status} since {one.front.date}"
@@ -94,15 +95,13 @@ def _create(guide: Guide, root: Path, path: str, text: str) -> None:
         raise RefusedError(f"{path} exists already, so nothing was written; give yours another title") from None
 
 
-def _replaceable(guide: Guide, number: str, relation: str) -> int:
-    """Return the number of a decision that another may replace or amend; raise RefusedError if it may not."""
+def _changeable(guide: Guide, number: str, relation: Relation) -> int:
+    """Return the number of a decision that another may change; raise RefusedError if it may not."""
     decision = find(guide, number)
-    allowed = (Status.ACCEPTED, Status.SUPERSEDED) if relation == "supersedes" else (Status.ACCEPTED,)
-    if not decision.number or decision.front.status not in allowed:
-        verb = relation.removesuffix("s")
+    if not decision.number or not may_be_changed(decision, relation):
         name = decision.label if decision.number else decision.path
         status = decision.front.status
-        raise RefusedError(f"{name} is {status}, so there is nothing to {verb}; name an accepted decision")
+        raise RefusedError(f"{name} is {status}, so there is nothing to {relation.verb}; name an accepted decision")
     return decision.number
 
 

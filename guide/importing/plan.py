@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from guide.checks.decision_rules import NEXT, WAS_ACCEPTED
 from guide.importing.records import Record
 from guide.importing.references import Reference
 from guide.life.main_branch import next_free
 from guide.model.decision import Decision
-from guide.model.entries import Status
+from guide.model.life_cycle import RELATIONS, Relation, Status
+
+# What a record may say of another, by the field in which it is written here.
+_BY_FIELD = {field: relation for relation in RELATIONS for field in (relation.field, relation.back)}
 
 
 @dataclass
@@ -42,10 +44,10 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Relation:
-    """That one record supersedes or amends another; who says so, and on which line."""
+class Told:
+    """What one record does to another; who says so, and on which line."""
 
-    verb: str
+    relation: Relation
     new: Planned
     old: Planned
     teller: Planned
@@ -103,7 +105,7 @@ def _decided(one: Planned) -> date | None:
     return accepted or one.record.day or next((stage.day for stage in stages if stage.day), None)
 
 
-def _relations(every: list[Planned]) -> Iterator[Relation]:
+def _relations(every: list[Planned]) -> Iterator[Told]:
     find = _Finder(every)
     for one in every:
         if one.existing:
@@ -111,25 +113,24 @@ def _relations(every: list[Planned]) -> Iterator[Relation]:
         record = one.record
         for reference in record.references:
             line = record.line(reference.offset)
-            verb, _, by = reference.relation.partition("-")
-            if verb.startswith("clarif"):
-                said = f"{reference.relation.replace('-', ' ')} {reference.written}"
-                record.note(line, f"{said} has no field here; the link stays in the text")
+            said, relation = reference.relation.replace("-", " "), _BY_FIELD.get(reference.relation)
+            if not relation:
+                record.note(line, f"{said} {reference.written} has no field here; the link stays in the text")
                 continue
             other = find(one, reference)
             if not reference.is_sure:
                 if not isinstance(other, str) and other is not one:
-                    what = f"names {reference.written} behind '{reference.relation.replace('-', ' ')}', but perhaps of"
+                    what = f"names {reference.written} behind '{said}', but perhaps of"
                     record.note(line, f"{what} something else than the whole record; the link stays in the text")
             elif isinstance(other, str):
-                record.note(line, f"{reference.relation.replace('-', ' ')} {reference.written}, {other}")
+                record.note(line, f"{said} {reference.written}, {other}")
             elif other is one:
-                said = f"is {reference.relation.replace('-', ' ')}" if by else verb
-                record.note(line, f"says that it {said} itself; left out")
-            elif by:
-                yield Relation("supersedes" if verb == "superseded" else "amends", other, one, one, line)
+                is_or_does = f"is {said}" if reference.relation == relation.back else said
+                record.note(line, f"says that it {is_or_does} itself; left out")
+            elif reference.relation == relation.back:
+                yield Told(relation, other, one, one, line)
             else:
-                yield Relation(verb, one, other, one, line)
+                yield Told(relation, one, other, one, line)
 
 
 class _Finder:
@@ -175,12 +176,17 @@ def _may_be_a_record(target: str) -> bool:
     return is_here and posixpath.splitext(_way(target))[1].lower() in ("", ".md", ".markdown", ".html")
 
 
-def _settle(every: list[Planned], relations: list[Relation]) -> None:
+def _is_decided(one: Planned) -> bool:
+    """Return whether a record is, or was, in force, as far as that is known."""
+    return not one.is_draft and one.status.was_in_force
+
+
+def _settle(every: list[Planned], relations: list[Told]) -> None:
     """Let what superseded a record tell its status and its day, as far as the record leaves them open."""
-    superseding: dict[str, list[Relation]] = {}
-    for relation in relations:
-        if relation.verb == "supersedes":
-            superseding.setdefault(relation.old.record.path, []).append(relation)
+    superseding: dict[str, list[Told]] = {}
+    for one in relations:
+        if one.relation.replaces:
+            superseding.setdefault(one.old.record.path, []).append(one)
     changed = True
     while changed:
         changed = False
@@ -188,22 +194,22 @@ def _settle(every: list[Planned], relations: list[Relation]) -> None:
             if one.existing:
                 continue
             told = superseding.get(one.record.path, [])
-            now = [relation for relation in told if relation.new.status in WAS_ACCEPTED and not relation.new.is_draft]
+            now = [other for other in told if _is_decided(other.new)]
             if one.status is Status.ACCEPTED and now:
                 teller = now[0].teller.record
                 where = f"{teller.path}:{now[0].line}" if teller is not one.record else f"line {now[0].line}"
                 what = f"says accepted, but is superseded according to {where}; imported as superseded"
                 one.record.note(one.record.status_line, what)
                 one.status, changed = Status.SUPERSEDED, True
-                one.day = max(filter(None, [one.day, *(_decided(relation.new) for relation in now)]), default=None)
+                one.day = max(filter(None, [one.day, *(_decided(other.new) for other in now)]), default=None)
             elif one.status is Status.SUPERSEDED and not (one.record.said.stages and one.record.said.stages[-1].day):
-                days = [one.day, *(_decided(relation.new) for relation in told)]
+                days = [one.day, *(_decided(other.new) for other in told)]
                 day = max(filter(None, days), default=None)
                 changed, one.day = changed or day != one.day, day
     _reinstate(every, superseding)
 
 
-def _reinstate(every: list[Planned], superseding: Mapping[str, list[Relation]]) -> None:
+def _reinstate(every: list[Planned], superseding: Mapping[str, list[Told]]) -> None:
     """Leave accepted what only proposals supersede, since here a proposal never retires a decision."""
     changed = True
     while changed:
@@ -212,7 +218,7 @@ def _reinstate(every: list[Planned], superseding: Mapping[str, list[Relation]]) 
             told = superseding.get(one.record.path, [])
             if one.existing or one.status is not Status.SUPERSEDED or not told:
                 continue
-            if not any(relation.new.status in WAS_ACCEPTED and not relation.new.is_draft for relation in told):
+            if not any(_is_decided(other.new) for other in told):
                 one.status, one.day, changed = Status.ACCEPTED, _decided(one), True
 
 
@@ -272,7 +278,7 @@ def _history(one: Planned) -> Iterator[tuple[Status, date]]:
     stages = [stage for stage in stages if stage[0] is not one.status]
     kept = [(one.status, one.day)]
     for status, day in reversed(stages):
-        if day <= kept[0][1] and kept[0][0] in NEXT[status]:
+        if day <= kept[0][1] and kept[0][0] in status.following:
             kept.insert(0, (status, day))
         else:
             what = f"that it was {status} on {day} does not fit what followed; it stays in the text"
@@ -289,25 +295,25 @@ def _say_day(one: Planned) -> None:
         record.note(record.date_line, f"{what}; add it there if it is known what happened then")
 
 
-def _relate(relations: list[Relation]) -> None:
+def _relate(relations: list[Told]) -> None:
     """Write relations on both sides, where both are decisions that were imported now."""
-    for relation in relations:
-        new, old, verb = relation.new, relation.old, relation.verb
-        back = "superseded-by" if verb == "supersedes" else "amended-by"
+    for told in relations:
+        relation, new, old = told.relation, told.new, told.old
         if not old.number:
             what = f"{old.path} has no number to be named by"
-            relation.teller.record.note(relation.line, f"{what}; the link stays in the text")
+            told.teller.record.note(told.line, f"{what}; the link stays in the text")
             continue
-        decided = bool(new.number) and new.status in WAS_ACCEPTED
-        if verb == "supersedes" and old.status is not Status.SUPERSEDED and decided:
-            what = f"supersedes {old.record.path}, which says that it is {old.status}; the link stays in the text"
-            new.record.note(relation.line, what)
+        decided = bool(new.number) and new.status.was_in_force
+        if relation.replaces and old.status is not Status.SUPERSEDED and decided:
+            what = f"{relation.field} {old.record.path}, which says that it is {old.status}"
+            new.record.note(told.line, f"{what}; the link stays in the text")
             continue
-        _add(new, verb, old.number)
+        _add(new, relation.field, old.number)
         if decided:
-            _add(old, back, new.number)
-        elif relation.teller is old:
-            old.record.note(relation.line, f"is {back.replace('-', ' ')} {new.path}, {_standing(old, new)}")
+            _add(old, relation.back, new.number)
+        elif told.teller is old:
+            back = relation.back.replace("-", " ")
+            old.record.note(told.line, f"is {back} {new.path}, {_standing(old, new)}")
 
 
 def _standing(old: Planned, new: Planned) -> str:

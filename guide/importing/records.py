@@ -14,12 +14,12 @@ from guide.importing.references import Reference, references, relation_at
 from guide.importing.statuses import Said, in_order, understand
 from guide.life.draft import clean_title, slug
 from guide.model.decision import FRONT_MATTER, numbered
-from guide.model.entries import Status
+from guide.model.life_cycle import RELATION_FIELDS, Status
 from guide.text.markdown import as_text
 from guide.text.yaml import Document, read_yaml
 
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
-_RELATIONS = ("supersedes", "superseded by", "amends", "amended by")
+_RELATIONS = tuple(field.replace("-", " ") for field in RELATION_FIELDS)
 _STATUS = ("status", "state")
 _DATE = ("date", "decision date", "date decided", "decided on", "accepted on", "accepted at", "approved on")
 _OTHER_DATE = ("last updated", "updated", "created", "created on", "created at", "date created")

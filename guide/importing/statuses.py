@@ -14,7 +14,7 @@ from itertools import pairwise
 from guide.importing.dates import Dated, find_dates, without
 from guide.importing.notes import shown
 from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
-from guide.model.entries import Status
+from guide.model.life_cycle import Status
 
 _WORDS = {
     Status.PROPOSED: r"proposed?|proposal|draft|pending|rfc|wip|(?:in|under)\s+(?:review|discussion)",

@@ -14,8 +14,8 @@ from guide.importing.notes import Note
 from guide.importing.plan import Planned
 from guide.life.draft import heading
 from guide.model.decision import FOLDER, Decision, read_decision
-from guide.model.fields import RELATIONS
 from guide.model.guide import Guide
+from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Problem, RefusedError
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
@@ -39,7 +39,7 @@ def decision_text(one: Planned, body: str, origin: str) -> str:
         f"decision-makers: [{makers}]",
         f"summary: {scalar(record.summary)}",
         *(f"{name}: []" for name in ("answers", "patterns", "projects", "tools")),
-        *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATIONS),
+        *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATION_FIELDS),
         "history:",
         *(f"  - {{status: {status}, date: {day}}}" for status, day in one.history),
         *([f"tags: [{', '.join(map(scalar, record.tags))}]"] if record.tags else []),

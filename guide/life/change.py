@@ -1,4 +1,4 @@
-"""How a decision changes its status, and what it writes into the decisions that it replaces or amends."""
+"""How a decision changes its status, and what it writes into the earlier decisions that it changes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from guide.checks.decision_rules import NEXT
 from guide.life.edit import add_to_list, set_field
 from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, Decision, number_in
-from guide.model.entries import Status
 from guide.model.fields import hint
 from guide.model.guide import Guide
+from guide.model.life_cycle import Relation, Status
 from guide.problems import RefusedError
 
-# What is no longer in force is not looked at again.
-_RETIRED = {Status.SUPERSEDED, Status.DEPRECATED}
 _MOST_NAMED = 12
 
 
@@ -45,7 +42,7 @@ def find(guide: Guide, what: str) -> Decision:
 
 
 def change_status(guide: Guide, workspace: Workspace, decision: Decision, status: Status, day: date) -> list[str]:
-    """Give a decision a status, and, once it is accepted, tell the decisions that it replaces or amends.
+    """Give a decision a status, and, once it is accepted, tell the decisions that it changes.
 
     Returns what was done, a line each; raises RefusedError if the change is not allowed.
     """
@@ -55,11 +52,11 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
         raise RefusedError(f"{_named(decision)} can only be superseded by another decision; name it: {hint}")
     if status is now:
         raise RefusedError(f"{_named(decision)} is {now} already, since {decision.front.date}")
-    if status not in NEXT[now]:
-        allowed = " or ".join(sorted(NEXT[now]))
+    if status not in now.following:
+        allowed = " or ".join(now.following)
         remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
         raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; {remedy}")
-    others = [*decision.front.supersedes, *decision.front.amends]
+    others = [number for _, numbers in decision.front.related for number in numbers]
     if status is Status.ACCEPTED and others and not decision.number:
         names = " and ".join(f"ADR {number}" for number in others)
         raise RefusedError(
@@ -68,52 +65,44 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
     _set_status(workspace, decision, status, day)
     done = [f"{_named(decision)} is now {status}"]
     if status is Status.ACCEPTED and decision.number:
-        for number in decision.front.supersedes:
-            done += _retire(workspace, find(guide, str(number)), decision.number, day)
-        for number in decision.front.amends:
-            done += _note_amendment(workspace, find(guide, str(number)), decision.number)
+        for relation, numbers in decision.front.related:
+            for number in numbers:
+                done += _tell(workspace, relation, find(guide, str(number)), decision.number, day)
     return done
 
 
-def supersede(guide: Guide, workspace: Workspace, old: Decision, new: Decision, day: date) -> list[str]:
-    """Write on both sides that a decision replaces another; on the newer one alone while that is a proposal.
+def relate(
+    guide: Guide, workspace: Workspace, relation: Relation, old: Decision, new: Decision, day: date
+) -> list[str]:
+    """Write on both sides what a decision does to an earlier one; on the newer one alone while that is a proposal.
 
     Returns what was done, a line each; raises RefusedError if it is not allowed.
     """
-    _check_pair(old, new, "supersede")
-    if old.front.status not in (Status.ACCEPTED, Status.SUPERSEDED):
-        raise RefusedError(f"{_named(old)} is {old.front.status}, and only an accepted decision can be superseded")
-    if old.number in new.front.supersedes and new.number in old.front.superseded_by:
-        raise RefusedError(f"{_named(old)} is superseded by {_named(new)} already")
-    if new.number in set(_predecessors(guide, old)):
-        raise RefusedError(f"{_named(new)} was superseded by {_named(old)} itself, so it cannot replace it")
-    if old.number not in new.front.supersedes:
-        workspace[new.path] = add_to_list(workspace[new.path], "supersedes", str(old.number))
+    _check_pair(old, new, relation.verb)
+    if not may_be_changed(old, relation):
+        raise RefusedError(f"{_named(old)} is {old.front.status}, and only an accepted decision can be {relation.done}")
+    if old.number in new.front.numbers(relation.field) and new.number in old.front.numbers(relation.back):
+        raise RefusedError(f"{_named(old)} is {relation.done} by {_named(new)} already")
+    if relation.replaces and new.number in set(_predecessors(guide, old)):
+        raise RefusedError(f"{_named(new)} was {relation.done} by {_named(old)} itself, so it cannot replace it")
+    if old.number not in new.front.numbers(relation.field):
+        workspace[new.path] = add_to_list(workspace[new.path], relation.field, str(old.number))
     if new.front.status is Status.PROPOSED:
-        return [f"{_named(new)} would supersede {_named(old)}, which stays {old.front.status} until it is accepted"]
-    return _retire(workspace, old, new.number or 0, day)
+        until = f"stays {old.front.status}" if relation.replaces else "does not say so"
+        return [f"{_named(new)} would {relation.verb} {_named(old)}, which {until} until it is accepted"]
+    return _tell(workspace, relation, old, new.number or 0, day)
 
 
-def amend(workspace: Workspace, old: Decision, new: Decision) -> list[str]:
-    """Write on both sides that a decision changes another in part; on the newer one alone while that is a proposal.
-
-    Returns what was done, a line each; raises RefusedError if it is not allowed.
-    """
-    _check_pair(old, new, "amend")
-    if old.front.status is not Status.ACCEPTED:
-        raise RefusedError(f"{_named(old)} is {old.front.status}, and only an accepted decision can be amended")
-    if old.number in new.front.amends and new.number in old.front.amended_by:
-        raise RefusedError(f"{_named(old)} is amended by {_named(new)} already")
-    if old.number not in new.front.amends:
-        workspace[new.path] = add_to_list(workspace[new.path], "amends", str(old.number))
-    if new.front.status is Status.PROPOSED:
-        return [f"{_named(new)} would amend {_named(old)}, which does not say so until it is accepted"]
-    return _note_amendment(workspace, old, new.number or 0)
+def may_be_changed(decision: Decision, relation: Relation) -> bool:
+    """Return whether a later decision may do to a decision what a relation says, by its status."""
+    status = decision.front.status
+    # What was replaced already may be replaced by a further one, each in part of its place.
+    return status is Status.ACCEPTED or (relation.replaces and status is Status.SUPERSEDED)
 
 
 def due(guide: Guide, today: date) -> list[Decision]:
     """Return the decisions in force, or proposed, that somebody should look at again by now, the longest due first."""
-    waiting = [one for one in guide.all_decisions() if one.front.status not in _RETIRED and one.front.review_by]
+    waiting = [one for one in guide.all_decisions() if not one.front.status.is_retired and one.front.review_by]
     return sorted((one for one in waiting if one.front.review_by <= today), key=lambda one: one.front.review_by)
 
 
@@ -138,31 +127,27 @@ def _check_pair(old: Decision, new: Decision, verb: str) -> None:
 def _predecessors(guide: Guide, decision: Decision) -> Iterator[int]:
     """Yield the numbers of the decisions that a decision superseded, directly or by way of others."""
     seen: set[int] = set()
-    waiting = list(decision.front.supersedes)
+    waiting = list(decision.front.replaces)
     while waiting:
         number = waiting.pop()
         if number not in seen and number in guide.decisions:
             seen.add(number)
-            waiting += guide.decisions[number].front.supersedes
+            waiting += guide.decisions[number].front.replaces
     yield from seen
 
 
-def _retire(workspace: Workspace, old: Decision, by: int, day: date) -> list[str]:
-    if old.front.status not in (Status.ACCEPTED, Status.SUPERSEDED):
+def _tell(workspace: Workspace, relation: Relation, old: Decision, by: int, day: date) -> list[str]:
+    """Write into the earlier decision what an accepted one does to it."""
+    if relation.replaces and not may_be_changed(old, relation):
+        status = old.front.status
         raise RefusedError(
-            f"{_named(old)} is {old.front.status}, so ADR {by} cannot supersede it; correct 'supersedes'"
+            f"{_named(old)} is {status}, so ADR {by} cannot {relation.verb} it; correct '{relation.field}'"
         )
-    if by not in old.front.superseded_by:
-        workspace[old.path] = add_to_list(workspace[old.path], "superseded-by", str(by))
-    if old.front.status is Status.ACCEPTED:
+    if by not in old.front.numbers(relation.back):
+        workspace[old.path] = add_to_list(workspace[old.path], relation.back, str(by))
+    if relation.replaces and old.front.status is Status.ACCEPTED:
         _set_status(workspace, old, Status.SUPERSEDED, day)
-    return [f"{_named(old)} is now superseded by ADR {by}"]
-
-
-def _note_amendment(workspace: Workspace, old: Decision, by: int) -> list[str]:
-    if by not in old.front.amended_by:
-        workspace[old.path] = add_to_list(workspace[old.path], "amended-by", str(by))
-    return [f"{_named(old)} is now amended by ADR {by}"]
+    return [f"{_named(old)} is now {relation.done} by ADR {by}"]
 
 
 def _set_status(workspace: Workspace, decision: Decision, status: Status, day: date) -> None:

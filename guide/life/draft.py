@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -60,16 +60,16 @@ def heading(title: str) -> str:
     return re.sub(r"^([+>-]|\d+\.)(?=\s)", lambda match: f"\\{match[1]}" if len(match[1]) == 1 else match[1], text)
 
 
-def draft_text(title: str, today: date, supersedes: Sequence[int] = (), amends: Sequence[int] = ()) -> str:
+def draft_text(title: str, today: date, related: Mapping[str, Sequence[int]] | None = None) -> str:
     """Return the text of a new draft.
 
     title: what is decided, as a clean title.
     today: the day of the proposal; somebody should look again half a year later.
-    supersedes, amends: the numbers of the decisions that it would replace, or change in part.
+    related: the numbers of the decisions that it would change, by the field of the relation, such as "supersedes".
     """
     text = TEMPLATE.replace(f"review-by: {_DAY}", f"review-by: {today + _REVIEW_AFTER}").replace(_DAY, str(today))
     text = re.sub(r"^# \{.*$", lambda _: f"# {heading(title)}", text, count=1, flags=re.M)
-    for name, numbers in (("supersedes", supersedes), ("amends", amends)):
+    for name, numbers in (related or {}).items():
         for number in numbers:
             text = add_to_list(text, name, str(number))
     return text

@@ -12,8 +12,8 @@ from guide.life.edit import add_to_list, decisions_named, replace_decision, repl
 from guide.life.main_branch import decision_paths, next_free, used_numbers
 from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, FRONT_MATTER, Decision, number_in
-from guide.model.fields import RELATIONS
 from guide.model.guide import Guide
+from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
 
@@ -120,7 +120,7 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
 def naming(guide: Guide, number: int) -> Iterator[Place]:
     """Yield where a field names a decision by its number: in decisions and in guidelines."""
     for decision in guide.all_decisions():
-        for name in RELATIONS:
+        for name in RELATION_FIELDS:
             for index, other in enumerate(getattr(decision.front, name.replace("-", "_"))):
                 if other == number:
                     yield decision.document.place(name, index)
@@ -172,7 +172,7 @@ def _relations(text: str) -> Mapping[str, list[int]]:
     front = FRONT_MATTER.match(text)
     value = read_yaml(front["yaml"], "").value if front else {}
     found = {}
-    for name in RELATIONS if isinstance(value, dict) else ():
+    for name in RELATION_FIELDS if isinstance(value, dict) else ():
         items = value.get(name)
         numbers = items if isinstance(items, list) else []
         found[name] = [int(item) for item in numbers if isinstance(item, str) and item.isascii() and item.isdigit()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from guide.model.entries import FrontMatter
+from guide.model.front_matter import FrontMatter
 from guide.model.validation import validate
 from guide.problems import Place, Problem
 from guide.text.markdown import Heading, Markup, read_markup

@@ -1,4 +1,4 @@
-"""The shapes of the data: one model for each kind of entry in ``data/``, and one for a decision.
+"""The shapes of the data: one model for each kind of entry in ``data/``.
 
 Field names are written with hyphens in YAML and with underscores in Python. A field's description
 ends up in the JSON Schema, where an editor shows it to whoever fills the field in.
@@ -7,12 +7,12 @@ ends up in the JSON Schema, where an editor shows it to whoever fills the field 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import UNKNOWN, Address, Day, DayOrUnknown, Id, Number, SourceIds, Text, reference
+from guide.model.fields import UNKNOWN, Address, DayOrUnknown, Id, Number, SourceIds, Text, reference
 
 
 class Level(StrEnum):
@@ -45,16 +45,6 @@ class Support(StrEnum):
     YES = "yes"
     AT_A_COST = "at-a-cost"
     NO = "no"
-
-
-class Status(StrEnum):
-    """Where a decision stands."""
-
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    DEPRECATED = "deprecated"
-    SUPERSEDED = "superseded"
 
 
 class Entry(BaseModel):
@@ -274,49 +264,4 @@ class Opportunity(Entry):
     )
     places: dict[reference("projects"), Place] = Field(
         default_factory=dict, description="Where in our landscape it may apply, by project."
-    )
-
-
-class Change(Entry):
-    """One status that a decision has had."""
-
-    status: Status
-    date: Day
-
-
-class Correction(Entry):
-    """A change of the text of a decision that is no longer open, and why it had to be made."""
-
-    date: Day
-    reason: Text
-
-
-class FrontMatter(Entry):
-    """The front matter of a decision: MADR 4 with a few fields of ours."""
-
-    status: Status
-    date: Day = Field(description="The day of the last change of status.")
-    decision_makers: Annotated[list[Text], Field(min_length=1)]
-    summary: Text = Field(description="What is decided, in one or two sentences; shown wherever the decision is.")
-    answers: list[reference("questions")] = Field(default_factory=list)
-    patterns: list[reference("patterns")] = Field(default_factory=list)
-    projects: list[reference("projects")] = Field(default_factory=list)
-    tools: list[reference("tools")] = Field(default_factory=list)
-    supersedes: list[reference("decisions")] = Field(default_factory=list)
-    superseded_by: list[reference("decisions")] = Field(default_factory=list)
-    amends: list[reference("decisions")] = Field(default_factory=list)
-    amended_by: list[reference("decisions")] = Field(default_factory=list)
-    history: Annotated[
-        list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
-    ]
-    review_by: Day | None = Field(None, description="When somebody should look again.")
-    corrections: list[Correction] = Field(
-        default_factory=list, description="What was corrected after it was accepted, oldest first; shown on its page."
-    )
-    tags: list[Text] = Field(default_factory=list, description="Words to find it by, besides its subjects.")
-    formerly: list[Text] = Field(
-        default_factory=list, description="Earlier names of its file, without '.md'; their addresses lead here."
-    )
-    imported_from: Text | None = Field(
-        None, description="Where it was imported from; its text is then kept as it is, whatever its structure."
     )

@@ -20,9 +20,6 @@ from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
 
-# By these a decision names others, each by its number.
-RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
-
 # How many words, and how long a one, is compared with others to find out which was meant.
 _COMPARED, _LONGEST = 500, 100
 

@@ -22,11 +22,11 @@ from guide.model.entries import (
     Project,
     Question,
     Source,
-    Status,
     Takeaway,
     Tool,
 )
 from guide.model.fields import UNKNOWN
+from guide.model.life_cycle import RELATIONS, Status
 from guide.problems import Place
 from guide.text.yaml import Document
 
@@ -173,14 +173,14 @@ class Guide:
         """Return what is in force in the place of a superseded decision today, at the ends of the chains from it."""
         found: dict[str, Decision] = {}
         seen = {decision.path}
-        waiting = list(decision.front.superseded_by)
+        waiting = list(decision.front.replaced_by)
         while waiting:
             newer = self.decisions.get(waiting.pop(0))
             if newer is None or newer.path in seen:
                 continue
             seen.add(newer.path)
-            waiting += newer.front.superseded_by
-            if newer.front.status is Status.ACCEPTED and not newer.front.superseded_by:
+            waiting += newer.front.replaced_by
+            if newer.front.status is Status.ACCEPTED and not newer.front.replaced_by:
                 found[newer.path] = newer
         return list(found.values())
 
@@ -192,7 +192,8 @@ class Guide:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
         decision = self.decisions[self.guidelines[guideline].decision]
         front = decision.front
-        numbers = dict.fromkeys([*reversed(front.amended_by), *reversed(front.amends), *reversed(front.supersedes)])
+        fields = [field for relation in reversed(RELATIONS) for field in (relation.back, relation.field)]
+        numbers = dict.fromkeys(number for field in fields for number in reversed(front.numbers(field)))
         others = [self.decisions[number] for number in numbers]
         return [decision, *sorted(others, key=lambda one: one.front.status is not Status.ACCEPTED)]
 

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import RELATIONS, Id, hint, one_of
+from guide.model.fields import Id, hint, one_of
+from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Problem
 from guide.text.yaml import Document
 
@@ -138,7 +139,7 @@ def _is_plain(value: Any) -> bool:
 
 def _item(field: Any, value: str) -> str:
     """Return a plain value as an item of a list; where a number belongs, that of the decision it names."""
-    named = re.fullmatch(r"0*([0-9]+)-[a-z0-9-]+(?:\.md)?", value) if field in RELATIONS else None
+    named = re.fullmatch(r"0*([0-9]+)-[a-z0-9-]+(?:\.md)?", value) if field in RELATION_FIELDS else None
     return named[1] if named else value
 
 

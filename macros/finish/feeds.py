@@ -16,9 +16,9 @@ from feedgenerator import Atom1Feed
 
 from guide.life.draft import clean_title
 from guide.model.decision import Decision
-from guide.model.entries import Status
 from guide.model.fields import UNKNOWN
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 
 ATOM, JSON = "feed.xml", "feed.json"
 # Readers fetch a feed whole each time; what is older stands on the pages of the decisions.
@@ -81,7 +81,7 @@ def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
 def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
     """Return the decision in short, and what stands in its place if that is what happened."""
     summary = decision.front.summary
-    newer = [guide.decisions[number] for number in decision.front.superseded_by if number in guide.decisions]
+    newer = [guide.decisions[number] for number in decision.front.replaced_by if number in guide.decisions]
     if status is not Status.SUPERSEDED or not newer:
         return summary
     return f"Superseded by {', '.join(f'{one.label}: {one.title}' for one in newer)}. It said: {summary}"

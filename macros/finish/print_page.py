@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from macros.finish.built_site import BuiltSite
 from macros.render import Page, render
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from guide.checks.decision_rules import WAS_ACCEPTED
 from guide.model.decision import Decision
-from guide.model.entries import Status
 from guide.model.guide import Guide
+from guide.model.life_cycle import RELATIONS, Status
 from macros.finish.feeds import ATOM, JSON
 from macros.render import Page, render
 from macros.views.tables import view
@@ -48,10 +47,10 @@ def rejected(page: Page) -> str:
 @view
 def successions(page: Page) -> str:
     """Return which decision superseded or amended which: what is in force on top, what it changed below."""
-    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status in WAS_ACCEPTED]
-    changed = [one for one in decisions if one.front.supersedes or one.front.amends]
+    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status.was_in_force]
+    changed = [one for one in decisions if any(numbers for _, numbers in one.front.related)]
     # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
-    changed.sort(key=lambda one: bool(one.front.superseded_by or one.front.amended_by))
+    changed.sort(key=lambda one: any(one.front.numbers(relation.back) for relation in RELATIONS))
     drawn: set[int] = set()
     strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
     return render("successions.html", page, strands=strands[:_FEW], earlier=len(strands[_FEW:]))
@@ -61,10 +60,10 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
     """Return what a decision changed: how, which, and what that one changed, unless it is drawn already."""
     drawn.add(decision.number)
     older = []
-    for how, numbers in (("in place of", decision.front.supersedes), ("changes", decision.front.amends)):
+    for relation, numbers in decision.front.related:
         for number in numbers:
             one = guide.decisions[number]
-            older.append((how, one, [] if number in drawn else _older(guide, one, drawn)))
+            older.append((relation.shown, one, [] if number in drawn else _older(guide, one, drawn)))
     return older
 
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from guide.checks.section_rules import placeholder
 from guide.life.draft import TEMPLATE
 from guide.model.decision import FOLDER, Decision, read_decision
-from guide.model.entries import Change, Status
+from guide.model.front_matter import Change
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.problems import Problem
 from macros.render import Page, render
 from macros.views.tables import view

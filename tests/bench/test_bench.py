@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 
 from guide.checks import check
-from guide.model.entries import Status
+from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.render import Page
 from macros.views.tables import VIEWS

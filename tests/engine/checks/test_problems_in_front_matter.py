@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from guide.model.entries import FrontMatter
+from guide.model.front_matter import FrontMatter
 from tests.engine.sample import decision, edit
 
 RAFT, DRY = "adr/0001-cross-by-raft.md", "adr/0002-stay-dry.md"

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guide.model.entries import Certainty, Status
+from guide.model.entries import Certainty
+from guide.model.life_cycle import Status
 from guide.model.load import load
 from tests.engine.site_fixtures import ROOT, BuiltPage
 

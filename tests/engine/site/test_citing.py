@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from guide.model.entries import Status
+from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.citing import Badge, Citation, badges, every_badge
 from macros.render import Page

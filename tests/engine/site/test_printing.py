@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from guide.model.entries import Status
+from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.finish.built_site import BuiltSite
 from macros.finish.print_page import whole_guide

@@ -1,0 +1,87 @@
+"""The front matter of a decision: its fields, and what each holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, create_model
+
+from guide.model.entries import Entry
+from guide.model.fields import Day, Text, reference
+from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
+
+
+class Change(Entry):
+    """One status that a decision has had."""
+
+    status: Status
+    date: Day
+
+
+class Correction(Entry):
+    """A change of the text of a decision that is no longer open, and why it had to be made."""
+
+    date: Day
+    reason: Text
+
+
+# A field for each side of a relation: the numbers of the decisions on the other side.
+_Related = create_model(
+    "_Related",
+    __base__=Entry,
+    **{
+        field.replace("-", "_"): (list[reference("decisions")], Field(default_factory=list))
+        for field in RELATION_FIELDS
+    },
+)
+
+
+class FrontMatter(_Related):
+    """The front matter of a decision: MADR 4 with a few fields of ours, and those of the relations."""
+
+    status: Status
+    date: Day = Field(description="The day of the last change of status.")
+    decision_makers: Annotated[list[Text], Field(min_length=1)]
+    summary: Text = Field(description="What is decided, in one or two sentences; shown wherever the decision is.")
+    answers: list[reference("questions")] = Field(default_factory=list)
+    patterns: list[reference("patterns")] = Field(default_factory=list)
+    projects: list[reference("projects")] = Field(default_factory=list)
+    tools: list[reference("tools")] = Field(default_factory=list)
+    history: Annotated[
+        list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
+    ]
+    review_by: Day | None = Field(None, description="When somebody should look again.")
+    corrections: list[Correction] = Field(
+        default_factory=list, description="What was corrected after it was accepted, oldest first; shown on its page."
+    )
+    tags: list[Text] = Field(default_factory=list, description="Words to find it by, besides its subjects.")
+    formerly: list[Text] = Field(
+        default_factory=list, description="Earlier names of its file, without '.md'; their addresses lead here."
+    )
+    imported_from: Text | None = Field(
+        None, description="Where it was imported from; its text is then kept as it is, whatever its structure."
+    )
+
+    def numbers(self, field: str) -> list[int]:
+        """Return the numbers of the decisions that a field of a relation names, such as "superseded-by"."""
+        return getattr(self, field.replace("-", "_"))
+
+    @property
+    def related(self) -> list[tuple[Relation, list[int]]]:
+        """What the decision does to earlier ones, relation by relation."""
+        return [(relation, self.numbers(relation.field)) for relation in RELATIONS]
+
+    @property
+    def named(self) -> list[tuple[str, list[int]]]:
+        """The fields that name other decisions, each with their numbers."""
+        return [(field, numbers) for field in RELATION_FIELDS if (numbers := self.numbers(field))]
+
+    @property
+    def replaced_by(self) -> list[int]:
+        """The numbers of the decisions that took this one's place."""
+        return [number for relation in RELATIONS if relation.replaces for number in self.numbers(relation.back)]
+
+    @property
+    def replaces(self) -> list[int]:
+        """The numbers of the decisions whose place this one takes."""
+        return [number for relation in RELATIONS if relation.replaces for number in self.numbers(relation.field)]
