@@ -28,6 +28,7 @@ from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
 from guide.model.load import latest
 from guide.text.html import address_fault, clean
+from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, base_of, relative, site_address
 from macros.citing import Citation, offered
@@ -49,6 +50,7 @@ class DecisionPages(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
+        md.preprocessors.register(_DecisionLists(md), "code-host-lists", PRIORITY)
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
         # After all that is made of the text.
@@ -92,6 +94,13 @@ def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
     guide = latest(Path.cwd())
     decision = guide.decision_at(path)
     return (guide, decision) if decision else None
+
+
+class _DecisionLists(Lists):
+    """Indents the lists of decisions; other pages are written for Python-Markdown."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if is_decision(self.md) else lines
 
 
 class _HeaderAndFooter(Preprocessor):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from guide.disk.text_files import decode
 from guide.problems import RefusedError
-from guide.text.yaml import decode
 
 _DEEPEN = "fetch all of it: git fetch --unshallow"
 

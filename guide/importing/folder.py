@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from guide.disk.text_files import to_text
 from guide.importing.notes import Note
 from guide.importing.records import Record, read_record
 from guide.problems import RefusedError
-from guide.text.yaml import to_text
 
 _BOM = b"\xef\xbb\xbf"
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".

@@ -2,45 +2,22 @@
 
 PyYAML says where a value starts and ends, and only that piece of the text is replaced: comments,
 order, quotes and layout stay to the letter. The functions take a text with ``\\n`` as line end and
-return the changed one; ``encoded`` gives it the line ends that its file has.
+return the changed one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import SequenceMatcher
 
 import yaml
 
+from guide.disk.text_files import decode
 from guide.model.decision import FRONT_MATTER
 from guide.problems import RefusedError
-from guide.text.yaml import compose, decode
+from guide.text.yaml import compose
 
 YamlPath = tuple[str | int, ...]
-
-_BOM = b"\xef\xbb\xbf"
-
-
-def encoded(text: str, like: bytes) -> bytes:
-    """Return what to write for a text into a file: with the byte order mark and the line ends that it has now.
-
-    like: what the file holds, as UTF-8.
-    """
-    before = like.removeprefix(_BOM).decode("utf-8")
-    if "\r" in before:
-        text = "".join(_with_line_ends(before, text))
-    return (_BOM if like.startswith(_BOM) else b"") + text.encode("utf-8")
-
-
-def _with_line_ends(before: str, text: str) -> Iterator[str]:
-    """Yield the lines of a text: those that stood there before with their old ends, new ones with the usual end."""
-    old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before)
-    new = text.splitlines(keepends=True) if "\n" not in text else re.findall(r"[^\n]*\n|[^\n]+$", text)
-    usual = max(("\n", "\r\n", "\r"), key=re.findall(r"\r\n|\r|\n", before).count)
-    matcher = SequenceMatcher(None, [re.sub(r"\r\n?", "\n", line) for line in old], new, autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        yield from old[start:end] if what == "equal" else (line.replace("\n", usual) for line in new[first:last])
 
 
 def set_field(text: str, name: str, value: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.disk.git import Git
+from guide.disk.text_files import read_text
 from guide.model.decision import FOLDER, Decision, number_in, read_decision
-from guide.text.yaml import read_text
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from guide.disk.listing import fault_of, files_in, is_passed_over
+from guide.disk.text_files import encoded
 from guide.disk.transaction import Write, carry_out
-from guide.life.edit import encoded, text_of
+from guide.life.edit import text_of
 from guide.model.decision import FOLDER
 from guide.problems import RefusedError
 from guide.text.markdown import read_markup

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from guide.disk.listing import Entry, files_in
+from guide.disk.text_files import read_text, unreadable
 from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import COLLECTIONS, Guide
@@ -19,7 +20,7 @@ from guide.model.validation import id_problem, is_id, validate
 from guide.problems import Place, Problem
 from guide.text.attachments import name_fault, svg_fault
 from guide.text.macro_calls import read_calls
-from guide.text.yaml import Document, Lines, read_text, read_yaml, unreadable
+from guide.text.yaml import Document, Lines, read_yaml
 
 _LINK = f"docs/{FOLDER}"
 

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.disk.text_files import read_text
 from guide.problems import Place, Problem
-from guide.text.yaml import read_text
 
 FILE = "data/addresses.txt"
 RULE = "promised-address"

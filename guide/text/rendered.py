@@ -45,14 +45,14 @@ class Shown(NamedTuple):
 def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Shown:
     """Return what a text of Markdown without front matter becomes on a page.
 
-    is_decision: whether its lists are read as a code host does, see ``macros.lists``.
+    is_decision: whether its lists are read as a code host does, see ``guide.text.lists``.
     classes: names of classes that are allowed on the page besides those that Markdown makes.
 
     Of a text that would take too long, nothing is shown.
     """
     if read_markup(text).endless:
         return Shown(frozenset(), frozenset(), ())
-    lists = {"macros.lists": {"everywhere": True}} if is_decision else {}
+    lists = {"guide.text.lists": {}} if is_decision else {}
     extensions = EXTENSIONS | lists
     html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)
     targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (TARGET, ID))

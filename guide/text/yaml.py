@@ -11,12 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from guide.disk.listing import fault_of
 from guide.problems import Place, Problem
 
 Path_ = tuple[str | int, ...]
@@ -112,47 +110,6 @@ class Lines:
         """Return the place of an offset into the text, whose first line is that line of a file."""
         line = bisect_right(self._starts, offset)
         return Place(path, line - 1 + first_line, offset - self._starts[line - 1] + 1)
-
-
-def decode(data: bytes) -> str:
-    """Return what a file holds as text with ``\\n`` as line end; raise UnicodeDecodeError if it is not UTF-8."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_text(file: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Read a file as UTF-8, with or without a byte order mark and with any line ends.
-
-    path: the file's path from the project's root, for messages.
-
-    Returns its text with ``\\n`` as line end and no problem, or an empty text and the problem.
-    """
-    fault = fault_of(file)
-    if fault:
-        return "", (unreadable(path, fault),)
-    return to_text(file.read_bytes(), path)
-
-
-def unreadable(path: str, fault: str) -> Problem:
-    """Return the problem of a file that cannot be read."""
-    return Problem(Place(path), fault, "unreadable-file")
-
-
-def to_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return what a file holds as text, as ``read_text`` does."""
-    try:
-        text = decode(data)
-    except UnicodeDecodeError as error:
-        place = _place_of_byte(data, error.start, path)
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return "", (Problem(place, what, "encoding"),)
-    if "\0" in text:
-        place = _place_of_byte(data, data.index(b"\0"), path)
-        return "", (Problem(place, "byte 0x00 stands in no text; save the file as UTF-8", "encoding"),)
-    return text, ()
-
-
-def _place_of_byte(data: bytes, at: int, path: str) -> Place:
-    return Place(path, data.count(b"\n", 0, at) + 1, at - (data.rfind(b"\n", 0, at) + 1) + 1)
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:

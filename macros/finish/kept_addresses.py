@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
+from guide.disk.text_files import encoded
 from guide.disk.transaction import Write, carry_out
-from guide.life.edit import encoded
 from guide.model.promises import FILE, RULE, Promise, read_promises
 from guide.problems import Problem, RefusedError
 from macros.finish.built_site import BuiltSite

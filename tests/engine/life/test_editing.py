@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.life.edit import add_to_list, encoded, replace_number, set_field, text_of
+from guide.disk.text_files import encoded
+from guide.life.edit import add_to_list, replace_number, set_field, text_of
 from guide.problems import RefusedError
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=20).map(str.strip)

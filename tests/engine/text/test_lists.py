@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_it import MarkdownIt
 
-from macros.lists import indented
+from guide.text.lists import indented
 from tests.engine.site_fixtures import BuiltPage
 
 # A list as ("ul" or "ol", its items); an item as its text and the lists in it.

@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.disk.text_files import to_text
 from guide.problems import Place
-from guide.text.yaml import read_yaml, to_text
+from guide.text.yaml import read_yaml
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=12)
 NAMES = st.text("abcdefghij-", min_size=1, max_size=6)

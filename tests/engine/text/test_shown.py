@@ -93,7 +93,7 @@ def test_the_check_reads_with_the_extensions_that_the_site_is_built_with() -> No
     names = {name if isinstance(name, str) else next(iter(name)) for name in configured}
     options = {name: value for one in configured if isinstance(one, dict) for name, value in one.items()}
     # Lists are read so where the text is a decision's, and the pages' own steps change no text.
-    assert names - {"macros.lists", "macros.decision_pages"} == set(EXTENSIONS)
+    assert names - {"macros.decision_pages"} == set(EXTENSIONS)
     assert options["toc"] == EXTENSIONS["toc"]
 
 

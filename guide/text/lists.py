@@ -15,8 +15,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from macros.decision_pages import is_decision
-
 _MARKER = re.compile(r"(?P<marker>[-*+]|(?P<number>[0-9]{1,9})[.)])(?P<space> +|$)(?P<text>.*)")
 _RULE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
 # What ends a paragraph, so that it does not go on in a line that is not indented.
@@ -24,27 +22,22 @@ _BLOCK = re.compile(r"#{1,6}(?: |$)|>|\||:?-+:?\||\x02")
 _STEP = 4
 
 
+# After fences (25) and raw HTML (20) have been set aside: what looks like a list in them is none.
+PRIORITY = 15
+
+
 class CodeHostLists(Extension):
     """Registers the step that indents lists."""
 
-    def __init__(self, **options: Any) -> None:
-        self.config = {"everywhere": [False, "Whether every page's lists are read so, not decisions' alone."]}
-        super().__init__(**options)
-
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        # After fences (25) and raw HTML (20) have been set aside: what looks like a list in them is none.
-        md.preprocessors.register(_Lists(md, self.getConfig("everywhere")), "code-host-lists", 15)
+        md.preprocessors.register(Lists(md), "code-host-lists", PRIORITY)
 
 
-class _Lists(Preprocessor):
-    """Indents the lists of decisions; other pages are written for Python-Markdown."""
-
-    def __init__(self, md: Markdown, everywhere: bool) -> None:
-        super().__init__(md)
-        self.everywhere = everywhere
+class Lists(Preprocessor):
+    """Indents lists."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return indented(lines) if self.everywhere or is_decision(self.md) else lines
+        return indented(lines)
 
 
 def indented(lines: list[str]) -> list[str]:
