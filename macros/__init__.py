@@ -7,23 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from macros import page_rules  # noqa: F401  (its rules register themselves)
-from macros.addresses import base_of
-from macros.engines import Site, sound_guide
-from macros.render import Page, View
-from macros.views import choose_page, log_page, propose_form  # noqa: F401  (their views register themselves)
+from macros.engines import base_of, problems_shown, read_site
+from macros.page import Page
+from macros.render import View
+from macros.views import choose_page, log_page, propose_form, sources_page  # noqa: F401  (their views register themselves)
 from macros.views.tables import VIEWS
 
 
 def define_env(env: Any) -> None:
     """Register the views as macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
-    guide = sound_guide(Path(env.project_dir))
-    if guide is None:
+    site = read_site(Path(env.project_dir), env.conf)
+    if problems_shown():
         _leave_alone(env)
         return
-    site = Site.of(env, guide)
 
     def on_page(draw: View, *arguments: str) -> str:
-        return draw(Page(site.guide, base_of(env.page), site.repository, site.branch, site.address), *arguments)
+        return draw(Page(site, base_of(env.page)), *arguments)
 
     for name, draw in VIEWS.items():
         env.macro(partial(on_page, draw), name)

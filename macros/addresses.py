@@ -1,30 +1,65 @@
-"""From what the data name to the addresses of pages, relative to the page that links them."""
+"""Where everything lives on the site: the one place that knows, from the site's root.
+
+Links, feeds, badges, redirects, what rests on a source, and what the script of /choose/ knows are made from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
-from typing import Any
+
+ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
+
+# The address of an entry of each collection, decisions by the name of their file. What stands before the name is the
+# page that lists them.
+_ENTRIES = {
+    "questions": "#{id}",
+    "needs": "patterns/#need-{id}",
+    "capabilities": "production-environment/#{id}",
+    "takeaways": "new-project/#takeaway-{id}",
+    "limits": "serverless/#limit-{id}",
+    "patterns": "patterns/{id}/",
+    "tools": "projects/#tool-{id}",
+    "projects": "projects/{id}/",
+    "guidelines": "new-project/#{id}",
+    "opportunities": "serverless/#{id}",
+    "sources": "sources/#{id}",
+    "decisions": "adr/{id}/",
+    "open-points": "open-points/#{id}",
+    "badges": "badges/{id}.svg",
+}
+# What the anchor of a part of an entry starts with, by the field in which the part stands; others are the part's id.
+_PARTS = {
+    "choose_when": "when-",
+    "benefits": "benefit-",
+    "drawbacks": "drawback-",
+    "asks": "asks-",
+    "capabilities": "capability-",
+    "needs": "need-",
+}
+
+
+def where(collection: str, id: str = "", *part: str) -> str:
+    """Return the address of an entry, or of a part of it; without an id, that of the page that lists the collection.
+
+    part: the field in which the part stands and its id, such as ("benefits", "no-servers"), or its anchor alone.
+    """
+    address = _ENTRIES[collection]
+    if not id:
+        return address.partition("{id}")[0].partition("#")[0]
+    address = address.format(id=id)
+    if not part:
+        return address
+    *field, name = part
+    prefix = _PARTS.get(field[0], "") if field else ""
+    return f"{address}{'-' if '#' in address else '#'}{prefix}{name}"
 
 
 def address_of(page: str) -> str:
-    """Return the address, from the site's root, of a page given as a path below docs/."""
+    """Return the address of a page given as a path below docs/."""
     stem = page.removesuffix(".md")
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index")
     return f"{stem}/"
-
-
-def base_of(page: Any) -> str:
-    """Return the address that links in a page's raw HTML are relative to, for an engine's page.
-
-    MkDocs leaves such links alone, so it is the page's own address. Zensical takes them to start
-    at the source, as links in Markdown do, and rewrites them; so it is the source's folder.
-    """
-    if hasattr(page, "path"):
-        folder = PurePosixPath(page.path).parent.as_posix()
-        return "" if folder == "." else f"{folder}/"
-    return page.url
 
 
 def relative(address: str, here: str) -> str:
@@ -33,16 +68,8 @@ def relative(address: str, here: str) -> str:
     The site may lie below any path of a host, so a link never starts with a slash.
     """
     depth = here.removeprefix("./").count("/")
-    way = "../" * depth or ("" if address and not address.startswith("#") else "./")
-    return way + address
-
-
-def site_address(written: str) -> str:
-    """Return the site's address with a slash at its end, whether it was written with one or not.
-
-    MkDocs adds it to its own setting, but not to what others read from mkdocs.yml or the environment.
-    """
-    return f"{written.rstrip('/')}/"
+    up = "../" * depth or ("" if address and not address.startswith("#") else "./")
+    return up + address
 
 
 def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from html import escape
 
 from guide.model.decision import Decision
-from guide.model.guide import Guide
 from guide.model.life_cycle import Status
-from macros.render import Page, draw
+from macros.addresses import where
+from macros.page import Page, Site
+from macros.render import draw
 
-FOLDER = "badges"
 # Widths in units of the picture: of a letter on average in the fonts that it asks for, and around each text.
 _LETTER = 6.5
 _AROUND = 14
@@ -65,26 +65,26 @@ class Badge:
         return f"[{picture}]({page.absolute(link)})"
 
 
-def badges(guide: Guide, decision: Decision) -> Iterator[Badge]:
+def badges(site: Site, decision: Decision) -> Iterator[Badge]:
     """Yield the badges of a decision that has landed: one for each pattern that it is about, or one of its own."""
     status = decision.front.status
     standing = f"ADR {decision.number}" if status is Status.ACCEPTED else f"ADR {decision.number}, {status}"
     for id in decision.front.patterns:
-        said = f"{guide.patterns[id].name.lower()}, decided in {standing}"
-        yield Badge(f"{FOLDER}/adr-{decision.number}-{id}.svg", "deployment", said, status is Status.ACCEPTED)
+        said = f"{site.guide.patterns[id].name.lower()}, decided in {standing}"
+        yield Badge(where("badges", f"adr-{decision.number}-{id}"), "deployment", said, status is Status.ACCEPTED)
     if not decision.front.patterns:
-        yield Badge(f"{FOLDER}/adr-{decision.number}.svg", "deployment guide", standing, status is Status.ACCEPTED)
+        yield Badge(where("badges", f"adr-{decision.number}"), site.settings.name, standing, status is Status.ACCEPTED)
 
 
-def every_badge(guide: Guide) -> dict[str, str]:
+def every_badge(site: Site) -> dict[str, str]:
     """Return the picture of every badge by its address from the site's root."""
-    return {badge.address: badge.svg for decision in guide.decisions.values() for badge in badges(guide, decision)}
+    return {badge.address: badge.svg for decision in site.guide.decisions.values() for badge in badges(site, decision)}
 
 
 def offered(page: Page, decision: Decision) -> list[tuple[Badge, str]]:
     """Return the badges of a decision, each with Markdown that shows it and leads here; none before it has landed."""
-    link = f"adr/{decision.name}/"
-    return [(badge, badge.markdown(page, link)) for badge in badges(page.guide, decision)] if decision.number else []
+    link = where("decisions", decision.name)
+    return [(badge, badge.markdown(page, link)) for badge in badges(page.site, decision)] if decision.number else []
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import posixpath
 import re
 from html import escape
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -26,33 +25,28 @@ from markupsafe import Markup
 from guide.checks.links import broken
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
-from guide.model.load import latest
 from guide.text.html import address_fault, clean
 from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
-from macros.addresses import address_of, base_of, relative, site_address
+from macros.addresses import address_of, relative, where
 from macros.citing import Citation, offered
-from macros.engines import problems_shown
-from macros.render import Page, draw, render
+from macros.engines import base_of, guide_read, is_decision, page_of, problems_shown, site_read
+from macros.page import Page
+from macros.render import draw, render
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
-_CITED = re.compile(r'<a href="[^"]*sources/#([a-z0-9-]+)">\d+</a>')
+_CITED = re.compile(rf'<a href="[^"]*{where("sources", "([a-z0-9-]+)")}">\d+</a>')
 
 
 class DecisionPages(Extension):
     """Registers the steps that turn a decision's Markdown into a page, and the list of sources below other pages."""
 
-    def __init__(self, **options: Any) -> None:
-        self.config = {"site_url": ["/", "The address at which the site is published."]}
-        super().__init__(**options)
-        self.setConfig("site_url", site_address(self.getConfig("site_url")))
-
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        md.preprocessors.register(_HeaderAndFooter(md, self.getConfig("site_url")), "decision-header", 5)
+        md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
         md.preprocessors.register(_DecisionLists(md), "code-host-lists", PRIORITY)
         # After raw HTML (20) has been set aside, in which it looks for references.
-        md.preprocessors.register(_Foot(md, self.getConfig("site_url")), "page-foot", 4)
+        md.preprocessors.register(_Foot(md), "page-foot", 4)
         # After all that is made of the text.
         md.preprocessors.register(_Problems(md), "page-problems", 3)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
@@ -66,32 +60,12 @@ class DecisionPages(Extension):
         md.postprocessors.register(_HeaderPlace(md), "decision-header-place", 5)
 
 
-def _page(md: Markdown) -> tuple[str, Any]:
-    """Return the path below docs/ of the page that is being rendered, and the engine's page.
-
-    MkDocs registers the page's file with its processor of relative links, Zensical the page with a
-    preprocessor of its own. Outside of both the path is empty.
-    """
-    if "relpath" in md.treeprocessors:
-        file: Any = md.treeprocessors["relpath"].file
-        return file.src_uri, file.page
-    if "rendering_context" in md.preprocessors:
-        page: Any = md.preprocessors["rendering_context"].page
-        return page.path, page
-    return "", None
-
-
-def is_decision(md: Markdown) -> bool:
-    """Return whether the page that is being rendered is that of a decision."""
-    return _page(md)[0].startswith(f"{FOLDER}/")
-
-
 def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
     """Return the guide and the decision whose page is being rendered, or None for any other page."""
-    if not is_decision(md) or problems_shown(Path.cwd()):
+    path, _ = page_of(md)
+    if not is_decision(md) or problems_shown():
         return None
-    path, _ = _page(md)
-    guide = latest(Path.cwd())
+    guide = guide_read()
     decision = guide.decision_at(path)
     return (guide, decision) if decision else None
 
@@ -110,20 +84,16 @@ class _HeaderAndFooter(Preprocessor):
     what to link, to set in type and to index, on every page of a long log.
     """
 
-    def __init__(self, md: Markdown, site: str) -> None:
-        super().__init__(md)
-        self.site = site
-
     def run(self, lines: list[str]) -> list[str]:
         found = _decision(self.md)
-        _, engine_page = _page(self.md)
+        _, engine_page = page_of(self.md)
         if engine_page and engine_page.meta.get("title"):
             # The theme writes it as it is, as it does with a title that it has from the text.
             engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
         if found:
-            guide, decision = found
+            _, decision = found
             # Templates are not Markdown: neither engine touches the links in what they are given.
-            page = Page(guide, f"{FOLDER}/{decision.name}/", repository="", site=self.site)
+            page = Page(site_read(), where("decisions", decision.name))
             engine_page.meta.setdefault("description", decision.front.summary)
             # The search finds a page by its tags before all else.
             names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
@@ -135,7 +105,7 @@ class _HeaderAndFooter(Preprocessor):
 def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
     before, after = page.guide.beside(decision)
     cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
-    citation = Citation(cited, page.absolute(f"adr/{decision.name}/"))
+    citation = Citation(cited, page.absolute(where("decisions", decision.name)))
     return {
         "header": render("decision.html", page, decision=decision),
         "footer": render(
@@ -153,20 +123,16 @@ def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
 class _Foot(Preprocessor):
     """Lists the sources that a page refers to at its foot, and tells paper what was printed; not of decisions."""
 
-    def __init__(self, md: Markdown, site: str) -> None:
-        super().__init__(md)
-        self.site = site
-
     def run(self, lines: list[str]) -> list[str]:
-        path, engine_page = _page(self.md)
-        if not path or is_decision(self.md) or problems_shown(Path.cwd()):
+        path, engine_page = page_of(self.md)
+        if not path or is_decision(self.md) or problems_shown():
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
         cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
-        guide = latest(Path.cwd())
-        page = Page(guide, base_of(engine_page), repository="", site=self.site)
-        found = {id: source for id, source in guide.sources.items() if id in cited}
+        site = site_read()
+        page = Page(site, base_of(engine_page))
+        found = {id: source for id, source in site.guide.sources.items() if id in cited}
         project = path.removeprefix("projects/").removesuffix(".md")
         foot = render("foot.html", page, sources=found, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if found else []
@@ -177,7 +143,7 @@ class _Problems(Preprocessor):
     """Puts the problems of a guide that is served in the place of every page."""
 
     def run(self, lines: list[str]) -> list[str]:
-        problems = problems_shown(Path.cwd())
+        problems = problems_shown()
         if not problems:
             return lines
         shown = Markup(draw("problems.html", problems=problems))
@@ -236,7 +202,7 @@ class _HtmlLinks(Postprocessor):
 
     def run(self, text: str) -> str:
         if is_decision(self.md):
-            base = base_of(_page(self.md)[1])
+            base = base_of(page_of(self.md)[1])
             blocks = self.md.htmlStash.rawHtmlBlocks
             # Called for each heading too, so what was looked at is marked.
             for index, block in enumerate(blocks):

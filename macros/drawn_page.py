@@ -9,11 +9,12 @@ from weakref import WeakKeyDictionary
 
 from guide.model.decision import FRONT_MATTER
 from guide.model.guide import Guide
+from guide.model.settings import Settings
 from guide.text.macro_calls import read_calls
 from guide.text.rendered import ID, TARGET, shown
 from macros.addresses import address_of
 from macros.decision_pages import SOURCES_ID
-from macros.render import Page
+from macros.page import Page, Site
 from macros.views.tables import VIEWS
 
 
@@ -28,6 +29,8 @@ class DrawnPage:
     leads_to: tuple[str, ...]
 
 
+# Where the site is published and edited changes nothing of where it leads to within.
+_ANYWHERE = Settings("", "/", "https://example.org", "main")
 _drawn: WeakKeyDictionary[Guide, dict[str, DrawnPage]] = WeakKeyDictionary()
 
 
@@ -44,7 +47,7 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 
 def _draw(guide: Guide, path: str) -> DrawnPage:
     text = FRONT_MATTER.sub("", guide.prose[path], count=1)
-    page = Page(guide, address_of(path.removeprefix("docs/")), repository="")
+    page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
     kept, drawn, at = [], [], 0
     for call in read_calls(text).calls:
         said = VIEWS[call.name](page, *(argument.text for argument in call.arguments))

@@ -1,18 +1,26 @@
-"""What the engine that builds the site tells us, and the guide that it builds from."""
+"""What differs between the engines that build the site, MkDocs and Zensical, and the site as it was read last.
+
+Both engines ask for the macros before they draw with them, and then render page after page. So the guide is read, and
+looked at for problems, when they ask; what a page needs afterwards is what was read then.
+"""
 
 from __future__ import annotations
 
-import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markdown import Markdown
+
 from guide.checks.registry import run
+from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.load import load
-from guide.problems import Problem
-from macros.addresses import site_address
+from guide.model.settings import Settings
+from guide.problems import Problem, RefusedError
+from macros.page import Site
 
 try:
     from mkdocs.exceptions import PluginError as BrokenGuideError
@@ -26,51 +34,87 @@ except ImportError:  # Zensical comes without MkDocs
 # too, but Zensical tells nobody. mkdocs.yml hands it on to the templates.
 SERVING = [word for word in sys.argv[1:] if not word.startswith("-")][:1] == ["serve"]
 
-# By root, the guide as it was looked at last, and what is wrong with it.
-_looked_at: dict[Path, tuple[Guide, tuple[Problem, ...]]] = {}
+
+@dataclass
+class _Read:
+    """What was read last: the site, and what every page shows in its place while that is served with problems."""
+
+    site: Site | None = None
+    problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Site:
-    """The guide, and where its files are edited.
+_read = _Read()
 
-    repository: the address of the repository on the code host, without a slash at its end.
-    branch: the branch that the code host edits.
-    address: the address at which the site is published, with a slash at its end.
+
+def read_site(root: Path, settings: Mapping[str, Any]) -> Site:
+    """Read the guide in ``root`` and look what is wrong with it; return the site that an engine builds from it.
+
+    settings: mkdocs.yml as the engine has read it.
+
+    While it is served, ``problems_shown`` tells the problems. A build is no place to show them: then BrokenGuideError
+    is raised, with every problem.
     """
-
-    guide: Guide
-    repository: str
-    branch: str
-    address: str
-
-    @classmethod
-    def of(cls, env: Any, guide: Guide) -> Site:
-        """Return the site that the environment of a macros plugin tells of; raise BrokenGuideError if it cannot."""
-        repository = str(env.conf["repo_url"]).rstrip("/")
-        branch = re.fullmatch(r"edit/(.+)/docs/?", env.conf["edit_uri"])
-        if not branch:
-            raise BrokenGuideError("mkdocs.yml: edit_uri must be 'edit/<branch>/docs/', from which edit links follow")
-        return cls(guide, repository, branch[1], site_address(env.conf["site_url"]))
-
-
-def sound_guide(root: Path) -> Guide | None:
-    """Return the guide in ``root``, or None if it has problems while one writes; ``problems_shown`` tells which.
-
-    A build is no place to show them: then BrokenGuideError is raised, with every problem.
-    """
+    try:
+        own = Settings.of(settings)
+    except RefusedError as error:
+        raise BrokenGuideError(str(error)) from None
     guide, found = load(root)
-    last, problems = _looked_at.get(root.absolute(), (None, ()))
-    if guide is not last:
+    if _read.site is None or guide is not _read.site.guide:
         problems = tuple(sorted({*found, *run(guide)}))
-        _looked_at[root.absolute()] = guide, problems
         if problems and SERVING:
             print("The guide has problems, which every page shows for now:", *problems, sep="\n", file=sys.stderr)
-    if problems and not SERVING:
-        raise BrokenGuideError("the guide has problems:\n" + "\n".join(map(str, problems)))
-    return None if problems else guide
+        if problems and not SERVING:
+            raise BrokenGuideError("the guide has problems:\n" + "\n".join(map(str, problems)))
+        _read.problems = problems
+    _read.site = Site(guide, own)
+    return _read.site
 
 
-def problems_shown(root: Path) -> tuple[Problem, ...]:
+def site_read() -> Site:
+    """Return the site as it was read last."""
+    assert _read.site  # the engine has asked for the macros by then
+    return _read.site
+
+
+def guide_read() -> Guide:
+    """Return the guide as it was read last."""
+    return site_read().guide
+
+
+def problems_shown() -> tuple[Problem, ...]:
     """Return what every page shows in its place: the problems of a guide that is served, as it was looked at last."""
-    return _looked_at[root.absolute()][1] if SERVING and root.absolute() in _looked_at else ()
+    return _read.problems
+
+
+def page_of(md: Markdown) -> tuple[str, Any]:
+    """Return the path below docs/ of the page that is being rendered, and the engine's page; outside, it is empty.
+
+    MkDocs registers the page's file with its processor of relative links, Zensical the page with a preprocessor of its
+    own. Zensical asks for the macros only where they are used, which may be later, so the site is read here if need be.
+    """
+    if "relpath" in md.treeprocessors:
+        file: Any = md.treeprocessors["relpath"].file
+        return file.src_uri, file.page
+    if "rendering_context" in md.preprocessors:
+        context: Any = md.preprocessors["rendering_context"]
+        if _read.site is None:
+            read_site(Path(context.config["root_dir"]), context.config)
+        return context.page.path, context.page
+    return "", None
+
+
+def is_decision(md: Markdown) -> bool:
+    """Return whether the page that is being rendered is that of a decision."""
+    return page_of(md)[0].startswith(f"{FOLDER}/")
+
+
+def base_of(page: Any) -> str:
+    """Return the address that links in a page's raw HTML are relative to, for an engine's page.
+
+    MkDocs leaves such links alone, so it is the page's own address. Zensical takes them to start
+    at the source, as links in Markdown do, and rewrites them; so it is the source's folder.
+    """
+    if hasattr(page, "path"):
+        folder = PurePosixPath(page.path).parent.as_posix()
+        return "" if folder == "." else f"{folder}/"
+    return page.url

@@ -59,12 +59,12 @@ def _why_not(host: str, port: int) -> str:
     return ""
 
 
-def on_files(files: Any, *, config: Any) -> None:
+def on_files(files: Any, **_: Any) -> None:
     """Leave out what can't be read, of which every page tells by then (before the pages are read)."""
     from guide.disk.listing import fault_of
     from macros.engines import problems_shown
 
-    if problems_shown(_root(config)):
+    if problems_shown():
         for file in list(files):
             if file.abs_src_path and fault_of(Path(file.abs_src_path)):
                 files.remove(file)
@@ -78,19 +78,18 @@ def on_nav(nav: Any, **_: Any) -> Any:
     return nav
 
 
-def on_page_read_source(*, page: Any, config: Any) -> str | None:
+def on_page_read_source(*, page: Any, **_: Any) -> str | None:
     """Return the text of a decision as the guide has read it, and None for other pages (for each page).
 
     So no file is read, and no front matter parsed, twice. While every page shows the problems of the guide instead, no
     text is read, since it may be what is wrong.
     """
-    from guide.model.load import latest
-    from macros.engines import problems_shown
+    from macros.engines import guide_read, problems_shown
 
-    root, path = _root(config), page.file.src_uri
-    if problems_shown(root):
+    path = page.file.src_uri
+    if problems_shown():
         return "."  # macros/decision_pages.py puts them in its place, but is not asked about a page that is empty
-    decision = latest(root).decision_at(path) if path.startswith("adr/") else None
+    decision = guide_read().decision_at(path) if path.startswith("adr/") else None
     # Behind an empty line, MkDocs takes nothing for fields of its own.
     return f"\n{decision.body}" if decision else None
 
@@ -106,15 +105,13 @@ def on_env(env: Any, *, config: Any, **_: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """Finish the site, as `guide finish` does for an engine that knows no hooks (after every build)."""
-    from guide.model.load import latest
     from guide.model.promises import read_promises
-    from macros.engines import problems_shown
+    from macros.engines import problems_shown, site_read
     from macros.finish.site_files import finish
 
-    root = _root(config)
-    if problems_shown(root):
+    if problems_shown():
         return
-    problems = list(finish(latest(root), read_promises(root)[0], Path(config.site_dir), config.site_url))
+    problems = list(finish(site_read(), read_promises(_root(config))[0], Path(config.site_dir)))
     if problems:
         raise PluginError("\n".join(map(str, problems)))
 

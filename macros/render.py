@@ -5,55 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from guide.model.guide import Guide
-from guide.problems import Place
-from macros.addresses import relative
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a view needs to know of the page that it is drawn on.
-
-    base: what its links are relative to, as an address from the site's root, such as "patterns/serverless/".
-    repository: the address of the repository on the code host, without a slash at its end.
-    branch: the branch that the code host edits.
-    site: the address at which the site is published, with a slash at its end.
-    """
-
-    guide: Guide
-    base: str
-    repository: str
-    branch: str = "main"
-    site: str = "/"
-
-    def link(self, address: str) -> str:
-        """Return an address from the site's root as a link from this page."""
-        return relative(address, self.base)
-
-    def absolute(self, address: str) -> str:
-        """Return an address from the site's root as the whole address that others can link to."""
-        return self.site + address
-
-    def edit(self, place: Place) -> str:
-        """Return where the code host lets one edit a file, at a line of it."""
-        return f"{self.repository}/edit/{self.branch}/{quote(place.path)}#L{place.line}"
-
-    def new(self, path: str, text: str) -> str:
-        """Return where the code host lets one add a file, its name and its text filled in."""
-        return f"{self.repository}/new/{self.branch}?filename={quote(path, safe='')}&value={quote(text, safe='')}"
-
-    def show(self, place: Place) -> str:
-        """Return where the code host shows a line of a file."""
-        return f"{self.repository}/blob/{self.branch}/{quote(place.path)}?plain=1#L{place.line}"
-
+from macros.addresses import where
+from macros.page import Page
 
 View = Callable[..., str]
 
@@ -91,7 +50,7 @@ def _environment() -> Environment:
 
 def render(template: str, page: Page, **names: object) -> str:
     """Render a template of macros/templates/ for a page; ``names`` are what it draws."""
-    return draw(template, page=page, guide=page.guide, link=page.link, **names)
+    return draw(template, page=page, guide=page.guide, link=page.link, where=where, **names)
 
 
 def draw(template: str, **names: object) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guide.model.load import load
 from guide.model.promises import FILE, read_promises
+from guide.model.settings import read_settings, site_address
 from guide.problems import RefusedError
-from macros.addresses import site_address
 from macros.finish.built_site import BuiltSite
 from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
 from macros.finish.redirects import moved
 from macros.finish.site_files import finish
+from macros.page import Site
 
 
 def add(commands: Any) -> None:
@@ -24,8 +25,7 @@ def add(commands: Any) -> None:
     finishing.add_argument(
         "--site-url",
         type=site_address,
-        default=os.environ.get("GUIDE_SITE_URL", "http://127.0.0.1:8000/"),
-        help="the site's address (GUIDE_SITE_URL, if not given)",
+        help="the site's address (that of mkdocs.yml, if not given)",
     )
     finishing.set_defaults(run=_finish, writes=False)
 
@@ -38,9 +38,11 @@ def add(commands: Any) -> None:
 
 def _finish(options: argparse.Namespace) -> int:
     _must_be_built(options.site)
-    guide, _ = load(options.root)
+    settings = read_settings(options.root)
+    if options.site_url:
+        settings = replace(settings, address=options.site_url)
     promises, problems = read_promises(options.root)
-    problems += finish(guide, promises, options.site, options.site_url)
+    problems += finish(Site(load(options.root)[0], settings), promises, options.site)
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 

@@ -24,8 +24,6 @@ from guide.text.yaml import Document, Lines, read_yaml
 
 _LINK = f"docs/{FOLDER}"
 
-_latest: dict[Path, Guide] = {}
-
 
 def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
     """Read the guide whose data/, adr/ and docs/ are in ``root``.
@@ -33,18 +31,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
     Returns the Guide, made of everything that fits its shape, and the problems of the rest. What
     was read is kept until one of the files changes, since Zensical asks anew for every page.
     """
-    found = _load(root.resolve(), _files(root))
-    _latest[root.absolute()] = found[0]
-    return found
-
-
-def latest(root: Path) -> Guide:
-    """Return the guide in ``root`` as it was read last, without a look at the files.
-
-    For what is asked once for every page of a build: the macros read the guide at its start, and to
-    look whether one of a thousand files has changed costs as much as to draw a page.
-    """
-    return _latest.get(root.absolute()) or load(root)[0]
+    return _load(root.resolve(), _files(root))
 
 
 def _files(root: Path) -> tuple[Entry, ...]:

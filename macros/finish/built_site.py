@@ -8,12 +8,15 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 
+from macros.addresses import where
+
 # Our own templates and both engines write attributes between double quotes, and no '<' or '>' in them.
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 _OFFER = re.compile(r'<a\s[^<>]*?\bclass="here"[^<>]*>')
 _TARGET = re.compile(r'\bhref="#([^"]+)"')
 _NAME = re.compile(r'\baria-label="Link to ([^"]+)"')
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+_DRAFT = where("decisions", "draft-").removesuffix("/")
 # What only a page that leads to another one has.
 _WAY = "<noscript><meta http-equiv="
 
@@ -85,6 +88,6 @@ class BuiltSite:
         found = []
         for address in self.addresses():
             page = self.page(address)
-            if page and not address.startswith("adr/draft-"):
+            if page and not address.startswith(_DRAFT):
                 found += [address, *(f"{address}#{id}" for id in page.links)]
         return sorted(found)

@@ -19,11 +19,12 @@ from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
+from guide.model.settings import Settings
+from macros.addresses import ATOM, JSON_FEED, where
+from macros.page import Site
 
-ATOM, JSON = "feed.xml", "feed.json"
 # Readers fetch a feed whole each time; what is older stands on the pages of the decisions.
 LONGEST = 200
-_TITLE = "Deployment Guide: decisions"
 _ABOUT = "Every change of a decision about how we deploy: proposed, accepted, rejected, replaced or corrected."
 # An id must never change, so it follows neither the site's address nor a title, only what cannot change.
 _IDS = UUID("6d3c5d0e-0f4b-5d0f-9a57-6d0b7a1a3a52")
@@ -74,7 +75,7 @@ def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
     authors = tuple(maker for maker in map(clean_title, front.decision_makers) if maker not in ("", UNKNOWN))
     for day, key, word, text in changes:
         title = clean_title(f"{decision.label} {word}: {decision.title}")
-        address = f"adr/{decision.name}/"
+        address = where("decisions", decision.name)
         yield Entry(day, decision.number, key, title, clean_title(text), address, authors)
 
 
@@ -87,25 +88,21 @@ def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
     return f"Superseded by {', '.join(f'{one.label}: {one.title}' for one in newer)}. It said: {summary}"
 
 
-def feeds(guide: Guide, site_url: str) -> dict[str, str]:
-    """Return the text of each feed by its address from the site's root.
-
-    site_url: the site's address, with a slash at its end.
-    """
-    newest = entries(guide)[:LONGEST]
-    return {ATOM: _atom(newest, site_url), JSON: _json(newest, site_url)} if newest else {}
+def feeds(site: Site) -> dict[str, str]:
+    """Return the text of each feed by its address from the site's root."""
+    newest = entries(site.guide)[:LONGEST]
+    return {ATOM: _atom(newest, site.settings), JSON_FEED: _json(newest, site.settings)} if newest else {}
 
 
-def _atom(newest: list[Entry], site_url: str) -> str:
-    home = f"{site_url}adr/"
+def _atom(newest: list[Entry], settings: Settings) -> str:
     feed = Atom1Feed(
-        _TITLE, home, _ABOUT, language="en", feed_url=site_url + ATOM, feed_guid=uuid5(_IDS, "feed").urn,
-        author_name="Deployment Guide",
+        _title(settings), settings.address + where("decisions"), _ABOUT, language="en",
+        feed_url=settings.address + ATOM, feed_guid=uuid5(_IDS, "feed").urn, author_name=settings.name,
     )  # fmt: skip
     for entry in newest:
         feed.add_item(
             entry.title,
-            site_url + entry.address,
+            settings.address + entry.address,
             escape(entry.text),  # the library says that it is HTML
             unique_id=entry.id,
             pubdate=entry.moment,
@@ -115,18 +112,18 @@ def _atom(newest: list[Entry], site_url: str) -> str:
     return feed.writeString("utf-8")
 
 
-def _json(newest: list[Entry], site_url: str) -> str:
+def _json(newest: list[Entry], settings: Settings) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _TITLE,
+        "title": _title(settings),
         "description": _ABOUT,
         "language": "en",
-        "home_page_url": f"{site_url}adr/",
-        "feed_url": site_url + JSON,
+        "home_page_url": settings.address + where("decisions"),
+        "feed_url": settings.address + JSON_FEED,
         "items": [
             {
                 "id": entry.id,
-                "url": site_url + entry.address,
+                "url": settings.address + entry.address,
                 "title": entry.title,
                 "content_text": entry.text,
                 "date_published": entry.moment.isoformat(),
@@ -136,3 +133,7 @@ def _json(newest: list[Entry], site_url: str) -> str:
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _title(settings: Settings) -> str:
+    return f"{settings.name}: decisions"

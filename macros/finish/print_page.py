@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
+from macros.addresses import PRINT, where
 from macros.finish.built_site import BuiltSite
-from macros.render import Page, render
+from macros.page import Page, Site
+from macros.render import render
 
-ADDRESS = "print/"
 # Decisions that are not in force, or not yet, are in the log alone: a document to read holds what holds.
 _IN_FORCE = Status.ACCEPTED
 _MOST_DECISIONS = 100
@@ -35,16 +36,12 @@ _HEADING = re.compile(r"<(/?)h([1-5])\b")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
 
-def whole_guide(guide: Guide, site: BuiltSite, site_url: str) -> str:
-    """Return the document: every page in the order of the navigation, and the newest decisions in force.
-
-    site_url: the site's address, to which links lead that leave the document.
-    """
-    addresses = [address for address in _order(guide, site) if site.page(address)]
-    chapters = [(_name(address), *_chapter(address, addresses, site, site_url)) for address in addresses]
-    styles = _STYLES.findall(site.page("").html)
-    page = Page(guide, ADDRESS, "", site=site_url)
-    return render("print.html", page, chapters=chapters, styles=styles)
+def whole_guide(site: Site, built: BuiltSite) -> str:
+    """Return the document: every page in the order of the navigation, and the newest decisions in force."""
+    addresses = [address for address in _order(site.guide, built) if built.page(address)]
+    chapters = [(_name(address), *_chapter(address, addresses, built, site.settings.address)) for address in addresses]
+    styles = _STYLES.findall(built.page("").html)
+    return render("print.html", Page(site, PRINT), chapters=chapters, styles=styles, address=PRINT)
 
 
 def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
@@ -53,11 +50,11 @@ def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
         if ":" in address:
             continue  # it leaves the site
         yield address
-        if address == "projects/":
-            yield from (f"projects/{id}/" for id in guide.projects)
-        elif address == "adr/":
+        if address == where("projects"):
+            yield from (where("projects", id) for id in guide.projects)
+        elif address == where("decisions"):
             in_force = [one for one in guide.decisions.values() if one.front.status is _IN_FORCE]
-            yield from (f"adr/{one.name}/" for one in in_force[-_MOST_DECISIONS:])
+            yield from (where("decisions", one.name) for one in in_force[-_MOST_DECISIONS:])
 
 
 def _name(address: str) -> str:
@@ -66,7 +63,10 @@ def _name(address: str) -> str:
 
 
 def _chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[Markup, Markup]:
-    """Return a page's title and what is on it, its ids and links made those of the document."""
+    """Return a page's title and what is on it, its ids and links made those of the document.
+
+    site_url: the site's address, to which links lead that leave the document.
+    """
     name = _name(address)
 
     def id(match: re.Match[str]) -> str:

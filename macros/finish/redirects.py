@@ -15,13 +15,14 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from guide.disk.placing import put
-from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.promises import RULE, Promise
 from guide.problems import Place, Problem
+from macros.addresses import where
 from macros.finish.built_site import BuiltSite
 from macros.finish.kept_addresses import destination
-from macros.render import Page, render
+from macros.page import Page, Site
+from macros.render import render
 
 # Where the text of a page ends, with either engine.
 _END = "</article>"
@@ -30,67 +31,65 @@ _END = "</article>"
 def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, str]:
     """Return where what has moved is now, by its earlier address: what decisions say, and what the list says."""
     decisions = {
-        f"{FOLDER}/{name}/": f"{FOLDER}/{decision.name}/"
+        where("decisions", name): where("decisions", decision.name)
         for decision in guide.all_decisions()
         for name in decision.front.formerly
     }
     return decisions | {one.address: one.now for one in promises.values() if one.now is not None}
 
 
-def write_redirects(guide: Guide, promises: Mapping[str, Promise], folder: Path, site_url: str) -> Iterator[Problem]:
+def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
     """Keep every earlier address alive in a built site; doing so again changes nothing.
 
-    folder: where the site was built. site_url: its address, from which canonical addresses are made.
+    folder: where the site was built.
 
     Yields a problem for each address that could not be led on: nothing that is there is replaced,
     and nothing leads to what the site doesn't have.
     """
-    site = BuiltSite(folder)
-    ways = moved(guide, promises)
+    guide, built = site.guide, BuiltSite(folder)
+    redirects = moved(guide, promises)
     places = _places(guide) | {one.address: one.place for one in promises.values()}
     pages: dict[str, str] = {}
     anchors: dict[str, dict[str, str]] = defaultdict(dict)
-    for old in ways:
+    for old in redirects:
         page, _, anchor = old.partition("#")
-        new = destination(old, ways, site)
+        new = destination(old, redirects, built)
         if new is None:
-            message = (
-                f"/{old} should lead to /{ways[old]}, which the site does not have; build it, or name another address"
-            )
-            yield Problem(places[old], message, RULE)
+            message = f"/{old} should lead to /{redirects[old]}, which the site does not have"
+            yield Problem(places[old], f"{message}; build it, or name another address", RULE)
         elif anchor:
             anchors[page][anchor] = new
         else:
             pages[page] = new
     for page, new in pages.items():
-        pointers = _pointers(site, anchors.pop(page, {}))
-        title = _title(guide, site, new)
-        canonical = urljoin(site_url, new.partition("#")[0])
-        drawn = Page(guide, page, "", site=site_url)
+        pointers = _pointers(built, anchors.pop(page, {}))
+        title = _title(guide, built, new)
+        canonical = urljoin(site.settings.address, new.partition("#")[0])
+        drawn = Page(site, page)
         text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
-        if site.page(page):
+        if built.page(page):
             message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"
             yield Problem(places[page], message, RULE)
         else:
-            put(site.file(page), f"{text}\n".encode())
+            put(built.file(page), f"{text}\n".encode())
     for page, by_id in anchors.items():
-        yield from _keep_anchors(guide, site, page, by_id, places)
+        yield from _keep_anchors(site, built, page, by_id, places)
 
 
 def _places(guide: Guide) -> dict[str, Place]:
     """Return where each decision says what it was called before, by that address."""
     return {
-        f"{FOLDER}/{name}/": decision.document.place("formerly", index)
+        where("decisions", name): decision.document.place("formerly", index)
         for decision in guide.all_decisions()
         for index, name in enumerate(decision.front.formerly)
     }
 
 
 def _keep_anchors(
-    guide: Guide, site: BuiltSite, page: str, anchors: dict[str, str], places: Mapping[str, Place]
+    site: Site, built_site: BuiltSite, page: str, anchors: dict[str, str], places: Mapping[str, Place]
 ) -> Iterator[Problem]:
     """Keep earlier anchors of a page that is still there alive on it."""
-    built = site.page(page)
+    built = built_site.page(page)
     if built is None:
         for anchor in anchors:
             message = f"/{page} is gone; say where the whole page went, on a line of its own"
@@ -111,12 +110,12 @@ def _keep_anchors(
         else:
             elsewhere[old] = new
     if elsewhere:
-        pointers = _pointers(site, elsewhere)
-        aside = render("moved-anchors.html", Page(guide, page, ""), pointers=pointers)
+        pointers = _pointers(built_site, elsewhere)
+        aside = render("moved-anchors.html", Page(site, page), pointers=pointers)
         before, end, after = html.rpartition(_END)
         html = before + aside + end + after
     if html != built.html:
-        put(site.file(page), html.encode("utf-8"))
+        put(built_site.file(page), html.encode("utf-8"))
 
 
 def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -126,7 +125,7 @@ def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, st
 
 def _title(guide: Guide, site: BuiltSite, address: str) -> str:
     """Return what to call a page: a decision by its number and title, any other by its heading."""
-    decisions = {f"{FOLDER}/{decision.name}/": decision for decision in guide.all_decisions()}
+    decisions = {where("decisions", decision.name): decision for decision in guide.all_decisions()}
     found = decisions.get(address)
     return f"{found.label}: {found.title}" if found else _name(site, address)
 

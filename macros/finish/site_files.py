@@ -7,48 +7,48 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from guide.disk.placing import put
-from guide.model.guide import Guide
 from guide.model.promises import Promise
 from guide.problems import Problem
-from macros.addresses import address_of
+from macros.addresses import PRINT, address_of
 from macros.citing import every_badge
 from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
-from macros.finish.print_page import ADDRESS, whole_guide
+from macros.finish.print_page import whole_guide
 from macros.finish.redirects import write_redirects
-from macros.render import Page, render
+from macros.page import Site
+from macros.render import draw
 
 # Where overrides/404.html leaves room for them.
 _QUESTIONS = '<ul class="questions"></ul>'
 
 
-def finish(guide: Guide, promises: Mapping[str, Promise], site: Path, site_url: str) -> Iterator[Problem]:
+def finish(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
     """Add redirects, badges, feeds, /print/ and robots.txt to a built site.
 
-    promises: the addresses that we promised. site: its folder; site_url: its address, with a slash at its end.
+    promises: the addresses that we promised. folder: where the site was built.
 
     Yields a problem for each thing that could not be done.
     """
-    yield from write_redirects(guide, promises, site, site_url)
-    files = every_badge(guide) | feeds(guide, site_url)
-    files[f"{ADDRESS}index.html"] = whole_guide(guide, BuiltSite(site), site_url)
-    files["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
-    files |= _not_found(guide, site, site_url)
-    write_files(site, files)
+    yield from write_redirects(site, promises, folder)
+    files = every_badge(site) | feeds(site)
+    files[f"{PRINT}index.html"] = whole_guide(site, BuiltSite(folder))
+    files["robots.txt"] = draw("robots.txt", address=site.settings.address) + "\n"
+    files |= _not_found(site, folder)
+    write_files(folder, files)
 
 
-def _not_found(guide: Guide, site: Path, site_url: str) -> dict[str, str]:
+def _not_found(site: Site, folder: Path) -> dict[str, str]:
     """Return the page for what is not found with the questions in it, by its address; nothing if there is none."""
-    file = site / "404.html"
+    file = folder / "404.html"
     if not file.is_file():
         return {}
-    rows = [(question, address_of(question.page)) for question in guide.questions.values()]
+    rows = [(question, address_of(question.page)) for question in site.guide.questions.values()]
     # The page is shown at any depth, so its links start at the root of the host.
-    questions = render("questions.html", Page(guide, "", "", site=urlsplit(site_url).path), rows=rows)
+    questions = draw("questions.html", root=urlsplit(site.settings.address).path, rows=rows)
     return {file.name: file.read_text("utf-8").replace(_QUESTIONS, questions)}
 
 
-def write_files(site: Path, files: dict[str, str]) -> None:
+def write_files(folder: Path, files: dict[str, str]) -> None:
     """Write files by their addresses from the site's root."""
     for address, text in files.items():
-        put(site / address, text.encode("utf-8"))
+        put(folder / address, text.encode("utf-8"))

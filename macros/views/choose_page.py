@@ -7,8 +7,9 @@ from typing import Any
 from guide.model.entries import Support
 from guide.rule.recommend import Rule, Verdict
 from guide.rule.tree import Leaf, Node, outcomes, tree_of
-from macros.addresses import choose_address
-from macros.render import Page, escape_markdown, render
+from macros.addresses import choose_address, where
+from macros.page import Page
+from macros.render import escape_markdown, render
 from macros.views.tables import view
 
 
@@ -88,8 +89,10 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
     return {
         "rule": rule_as_data(rule),
         "tree": tree_as_data(tree_of(rule)),
-        "patterns": {id: {"name": pattern.name, "href": f"patterns/{id}/"} for id, pattern in guide.patterns.items()},
-        "decision": {"title": f"{decision.label}: {decision.title}", "href": f"adr/{decision.name}/"},
+        "patterns": {
+            id: {"name": pattern.name, "href": where("patterns", id)} for id, pattern in guide.patterns.items()
+        },
+        "decision": {"title": f"{decision.label}: {decision.title}", "href": where("decisions", decision.name)},
     }
 
 

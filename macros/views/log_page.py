@@ -10,8 +10,9 @@ from typing import Any
 from guide.model.decision import Decision
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Status
-from macros.finish.feeds import ATOM, JSON
-from macros.render import Page, render
+from macros.addresses import ATOM, JSON_FEED
+from macros.page import Page
+from macros.render import render
 from macros.views.tables import view
 
 # In units of the picture: how high its bars are at most, and how far its columns are apart.
@@ -114,7 +115,7 @@ def timeline(page: Page) -> str:
 @view
 def feed_links(page: Page) -> str:
     """Return where feed readers learn of every change."""
-    return render("feed-links.html", page, atom=ATOM, json=JSON)
+    return render("feed-links.html", page, atom=ATOM, json=JSON_FEED)
 
 
 @view

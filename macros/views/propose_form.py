@@ -19,7 +19,8 @@ from guide.model.front_matter import Change
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.problems import Problem
-from macros.render import Page, render
+from macros.page import Page
+from macros.render import render
 from macros.views.tables import view
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"

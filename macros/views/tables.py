@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from urllib.parse import quote
 
 from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
-from macros.addresses import address_of, choose_address
+from macros.addresses import address_of, choose_address, where
 from macros.citing import Citation, offered
-from macros.render import Page, View, render
+from macros.page import Page
+from macros.render import View, render
 
 VIEWS: dict[str, View] = {}
 
@@ -29,7 +28,7 @@ def answers(page: Page) -> str:
     rows = []
     for id, question in page.guide.questions.items():
         decision = page.guide.answering(id)[0]
-        citation = Citation(question.question, page.absolute(f"#{id}"))
+        citation = Citation(question.question, page.absolute(where("questions", id)))
         rows.append((id, question, decision, address_of(question.page), citation, offered(page, decision)))
     return render("answers.html", page, rows=rows)
 
@@ -165,12 +164,6 @@ def limits(page: Page) -> str:
 
 
 @view
-def sources(page: Page) -> str:
-    """Return every source with the claims that rest on it."""
-    return render("sources.html", page, claims=claims_by_source(page.guide))
-
-
-@view
 def rules(page: Page) -> str:
     """Return the rules that the data and the decisions are checked by."""
     return render("rules.html", page, rules=sentences())
@@ -185,65 +178,4 @@ def cite(page: Page, *ids: str) -> str:
 @view
 def repository(page: Page, path: str = "") -> str:
     """Return the address of the repository on the code host, or of a folder or action in it."""
-    return f"{page.repository}/{quote(path, safe='/?=&#%')}".rstrip("/")
-
-
-def claims_by_source(guide: Guide) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Return for each source the claims that rest on it: what they are about, each claim's address, and its name."""
-    claims: dict[str, dict[str, list[tuple[str, str]]]] = {id: {} for id in guide.sources}
-
-    def add(ids: Iterable[str], about: str, address: str, name: str) -> None:
-        for source in ids:
-            named = claims[source].setdefault(about, [])
-            if (address, name) not in named:
-                named.append((address, name))
-
-    for path, cited in guide.citations.items():
-        add(cited, "Text of pages", address_of(path), path)
-    for id, pattern in guide.patterns.items():
-        address = f"patterns/{id}/"
-        add(pattern.summary.sources, pattern.name, address, "what it is")
-        for name, prefix in TRAITS.items():
-            for key, trait in getattr(pattern, name).items():
-                add(trait.sources, pattern.name, f"{address}#{prefix}{key}", f"{_words(prefix)}: {_words(key)}")
-        for capability, provision in pattern.capabilities.items():
-            name = guide.capabilities[capability].name.lower()
-            add(provision.sources, pattern.name, f"{address}#capability-{capability}", name)
-        for need, answer in pattern.needs.items():
-            add(answer.sources, pattern.name, f"{address}#need-{need}", f"need: {guide.needs[need].name.lower()}")
-    for id, capability in guide.capabilities.items():
-        add(capability.summary.sources, capability.name, f"production-environment/#{id}", "what it is")
-        for key, detail in capability.details.items():
-            add(detail.sources, capability.name, f"production-environment/#{id}-{key}", _words(key))
-    for id, tool in guide.tools.items():
-        add(tool.summary.sources, tool.name, f"projects/#tool-{id}", "what it is")
-        for key, fact in tool.facts.items():
-            add(fact.sources, tool.name, f"projects/#tool-{id}-{key}", _words(key))
-    for id, project in guide.projects.items():
-        add(project.sources, "Projects", f"projects/{id}/", project.name)
-        for need, said in project.needs.items():
-            add(
-                said.sources,
-                "Projects",
-                f"projects/{id}/#recommended",
-                f"{project.name}, {guide.needs[need].name.lower()}",
-            )
-    for id, takeaway in guide.takeaways.items():
-        add(takeaway.sources, "Takeaways", f"new-project/#takeaway-{id}", _words(id))
-    for id, guideline in guide.guidelines.items():
-        add(guideline.sources, "Guidelines", f"new-project/#{id}", _words(id))
-    for id, limit in guide.limits.items():
-        add(limit.sources, "Limits", f"serverless/#limit-{id}", limit.name)
-    for id, opportunity in guide.opportunities.items():
-        for told in (opportunity.why, *opportunity.places.values()):
-            add(told.sources, "Serverless work", f"serverless/#{id}", opportunity.name)
-    return claims
-
-
-def _words(id: str) -> str:
-    """Return the words of an id, which say in short what it stands for."""
-    return id.strip("-").replace("-", " ")
-
-
-# The groups of claims on a pattern's page, and what their anchors start with.
-TRAITS = {"choose_when": "when-", "benefits": "benefit-", "drawbacks": "drawback-", "asks": "asks-"}
+    return page.repository(path)

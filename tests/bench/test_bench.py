@@ -9,9 +9,9 @@ import html5lib
 from guide.checks import check
 from guide.model.life_cycle import Status
 from guide.model.load import load
-from macros.render import Page
 from macros.views.tables import VIEWS
 from tests.bench.logs import copy_guide, write_log
+from tests.engine.pages import page_of
 
 
 def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_long_log_stays_light_and_keeps_every_decision(tmp_path: Path) -> None
     copy_guide(tmp_path)
     write_log(tmp_path, 900)
     guide, _ = load(tmp_path)
-    page = Page(guide, "adr/", repository="https://example.org/guide")
+    page = page_of(guide, "adr/")
     tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
     rows = [row for row in tree.iter() if row.get("data-about") is not None]
     assert {row.get("id") for row in rows} == {f"adr-{number}" for number in guide.decisions}

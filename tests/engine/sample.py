@@ -51,6 +51,12 @@ def decision(title: str, **fields: str) -> str:
 
 
 FILES = {
+    "mkdocs.yml": """\
+site_name: The Crossing
+site_url: !ENV [GUIDE_SITE_URL, "http://127.0.0.1:8000/"]
+repo_url: https://example.org/crossing
+edit_uri: edit/main/docs/
+""",
     "data/sources.yml": """\
 log:
   title: The ship's log

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.model.load import load
-from macros.render import Page
 from macros.views.log_page import columns
 from macros.views.tables import VIEWS
+from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)
@@ -56,7 +56,7 @@ def test_every_decision_is_in_one_bar_and_no_bar_is_higher_than_the_picture(begu
 
 
 def test_the_log_without_decisions_has_no_picture() -> None:
-    page = Page(replace(GUIDE, decisions={}), "adr/", repository="https://example.org/guide")
+    page = page_of(replace(GUIDE, decisions={}), "adr/")
     assert VIEWS["decisions_over_time"](page).strip() == ""
 
 

@@ -16,11 +16,12 @@ from markdown import Markdown
 from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.citing import Badge, Citation, badges, every_badge
-from macros.render import Page
+
+from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)
-PAGE = Page(GUIDE, "adr/x/", repository="https://example.org/code", site="https://example.org/guide/")
+PAGE = page_of(GUIDE, "adr/x/", "https://example.org/guide/")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -44,19 +45,19 @@ def test_a_link_to_copy_shows_the_title_to_the_letter_and_leads_to_its_page(titl
         (2, Status.ACCEPTED, "deployment: container, decided in ADR 2"),
         (2, Status.SUPERSEDED, "deployment: container, decided in ADR 2, superseded"),
         (2, Status.DEPRECATED, "deployment: container, decided in ADR 2, deprecated"),
-        (7, Status.ACCEPTED, "deployment guide: ADR 7"),
-        (7, Status.PROPOSED, "deployment guide: ADR 7, proposed"),
+        (7, Status.ACCEPTED, "The Guide: ADR 7"),
+        (7, Status.PROPOSED, "The Guide: ADR 7, proposed"),
     ],
 )
 def test_a_badge_says_what_was_decided_and_whether_it_still_holds(number: int, status: Status, said: str) -> None:
     decision = GUIDE.decisions[number]
     changed = replace(decision, front=decision.front.model_copy(update={"status": status}))
-    found = {badge.address: badge for badge in badges(GUIDE, changed)}
+    found = {badge.address: badge for badge in badges(PAGE.site, changed)}
     badge = found["badges/adr-2-container.svg" if number == 2 else "badges/adr-7.svg"]
     assert badge.text == said
     assert badge.is_in_force == (status is Status.ACCEPTED)
     # The address is the same whatever has become of the decision, since others have copied it.
-    assert list(found) == [one.address for one in badges(GUIDE, decision)]
+    assert list(found) == [one.address for one in badges(PAGE.site, decision)]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=60))
@@ -76,7 +77,7 @@ def test_every_badge_that_a_page_offers_is_in_the_site(site: Path, pages: dict[s
         if "badges/" in image.get("src")
     }
     assert offered == {file.name for file in (site / "badges").iterdir()}
-    assert offered == {address.removeprefix("badges/") for address in every_badge(GUIDE)}
+    assert offered == {address.removeprefix("badges/") for address in every_badge(PAGE.site)}
 
 
 def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltPage]) -> None:
@@ -93,9 +94,9 @@ def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltP
 
 
 def test_a_badge_to_copy_leads_to_the_decision() -> None:
-    (badge,) = badges(GUIDE, GUIDE.decisions[7])
+    (badge,) = badges(PAGE.site, GUIDE.decisions[7])
     html = Markdown().convert(badge.markdown(PAGE, "adr/0007-publish-with-mkdocs-and-material/"))
     (image,) = html5lib.parseFragment(html, namespaceHTMLElements=False).iter("img")
     assert image.get("src") == "https://example.org/guide/badges/adr-7.svg"
-    assert image.get("alt") == "deployment guide: ADR 7"
+    assert image.get("alt") == "The Guide: ADR 7"
     assert link_in(html)[1] == "https://example.org/guide/adr/0007-publish-with-mkdocs-and-material/"

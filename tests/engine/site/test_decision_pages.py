@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 
 from guide.model.load import load
 from macros.decision_pages import DecisionPages
+from tests.engine.pages import CODE
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)
@@ -23,6 +24,8 @@ class Context(Preprocessor):
     def __init__(self, md: Markdown, path: str) -> None:
         super().__init__(md)
         self.page = SimpleNamespace(path=path, meta={})
+        names = {"site_name": "The Guide", "site_url": "/", "repo_url": CODE, "edit_uri": "edit/main/docs/"}
+        self.config = {"root_dir": str(ROOT), **names}
 
     def run(self, lines: list[str]) -> list[str]:
         return lines

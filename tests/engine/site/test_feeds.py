@@ -22,6 +22,7 @@ from guide.model.front_matter import Change, Correction
 from guide.model.guide import Guide
 from guide.model.load import load
 from macros.finish.feeds import LONGEST, entries, feeds
+from tests.engine.pages import site_of
 from tests.engine.sample import decision, edit
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
@@ -56,7 +57,7 @@ JSON_FEED = Draft202012Validator(
 
 def read(guide: Guide, site_url: str = SITE) -> tuple[Any, dict[str, Any]]:
     """Return both feeds of a guide, the Atom feed as a feed reader reads it."""
-    written = feeds(guide, site_url)
+    written = feeds(site_of(guide, site_url))
     atom = feedparser.parse(written["feed.xml"].encode(), sanitize_html=False)
     assert not atom.bozo, atom.get("bozo_exception")
     return atom, json.loads(written["feed.json"])
@@ -72,7 +73,7 @@ def changed(one: Decision, title: str = "", **front: object) -> Decision:
 def test_the_feeds_are_in_the_site_and_every_page_names_them(
     name: str, site: Path, pages: dict[str, BuiltPage]
 ) -> None:
-    assert (site / name).read_text("utf-8") == feeds(GUIDE, "http://127.0.0.1:8000/")[name]
+    assert (site / name).read_text("utf-8") == feeds(site_of(GUIDE, "http://127.0.0.1:8000/"))[name]
     for address, page in pages.items():
         alternates = [link.get("href") for link in page.tree.iter("link") if link.get("rel") == "alternate"]
         up = "/" if address == "404.html" else "../" * address.count("/")
@@ -117,7 +118,7 @@ def test_whatever_a_decision_says_both_feeds_can_be_read(title: str, summary: st
     one = changed(GUIDE.decisions[2], summary=summary, decision_makers=makers or ["unknown"])
     one.__dict__["title"] = title  # what reading made of the heading
     guide = replace(GUIDE, decisions={2: one})
-    (atom, feed), written = read(guide), feeds(guide, SITE)
+    (atom, feed), written = read(guide), feeds(site_of(guide, SITE))
     assert [error.message for error in JSON_FEED.iter_errors(feed)] == []
     assert len(atom.entries) == len(feed["items"]) == len(one.front.history)
     # As plain XML, since feedparser "repairs" a text such as "Â¡", which looks as if it was encoded twice.
@@ -156,7 +157,7 @@ def test_of_a_long_history_the_newest_are_told_each_once(changes: list[tuple[int
             number=number,
         )
     guide = replace(GUIDE, decisions=decisions)
-    told = json.loads(feeds(guide, SITE)["feed.json"])["items"]
+    told = json.loads(feeds(site_of(guide, SITE))["feed.json"])["items"]
     assert len({item["id"] for item in told}) == len(told) == min(len(changes), LONGEST)
     days = [item["date_published"][:10] for item in told]
     assert days == sorted((str(day) for _, day in changes), reverse=True)[:LONGEST]

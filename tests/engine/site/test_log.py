@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 
 from guide.checks import check
 from guide.model.load import load
-from macros.render import Page, render
+from macros.render import render
 from macros.views.tables import VIEWS
+from tests.engine.pages import page_of
 from tests.engine.published import STATUSES, Published
 from tests.engine.sample import decision, edit
 
@@ -30,7 +31,7 @@ def page(sample: Path) -> Page:
     edit(sample, "data/guidelines.yml", "decision: 1", "decision: 2")
     guide, problems = load(sample)
     assert problems == ()
-    return Page(guide, "adr/", repository="https://example.org/guide")
+    return page_of(guide, "adr/")
 
 
 def text(html: str) -> str:
@@ -101,7 +102,7 @@ def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) ->
 def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
     edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
-    drawn = text(VIEWS["successions"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    drawn = text(VIEWS["successions"](page_of(load(sample)[0], "adr/")))
     assert drawn == "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
 
 
@@ -110,13 +111,13 @@ def test_what_was_rejected_is_listed_whatever_the_filter(page: Page, sample: Pat
     proposal = (sample / "adr/0004-fly.md").read_text("utf-8")
     turned_down = proposal.replace("status: proposed\n", "status: rejected\n", 1)
     edit(sample, "adr/0004-fly.md", proposal, turned_down)
-    listed = text(VIEWS["rejected"](Page(load(sample)[0], "adr/", repository="https://example.org/guide")))
+    listed = text(VIEWS["rejected"](page_of(load(sample)[0], "adr/")))
     assert listed.startswith("ADR 4: Fly rejected")
 
 
 def test_a_question_names_the_decisions_about_it_those_in_force_first(page: Page, sample: Path) -> None:
     edit(sample, "adr/0001-cross-by-raft.md", "answers: []", "answers: [how-to-cross]")
-    now = Page(load(sample)[0], "adr/", repository="https://example.org/guide")
+    now = page_of(load(sample)[0], "adr/")
     listed = text(VIEWS["decisions_on"](now, "how-to-cross"))
     assert [name for name in ("ADR 2: Stay dry accepted", "ADR 1: Cross by raft superseded") if name in listed] != []
     assert listed.index("ADR 2: Stay dry accepted") < listed.index("ADR 1: Cross by raft superseded")

@@ -13,6 +13,7 @@ from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.finish.built_site import BuiltSite
 from macros.finish.print_page import whole_guide
+from tests.engine.pages import site_of
 from tests.engine.site_fixtures import ROOT, BuiltPage, read_pages
 
 GUIDE, _ = load(ROOT)
@@ -52,7 +53,7 @@ def test_every_link_in_the_document_leads_somewhere_in_it_or_out_of_it(whole: Bu
 def test_a_decision_that_is_not_in_force_is_in_the_log_alone(site: Path) -> None:
     old = GUIDE.decisions[2]
     replaced = replace(old, front=old.front.model_copy(update={"status": Status.SUPERSEDED}))
-    text = whole_guide(replace(GUIDE, decisions={**GUIDE.decisions, 2: replaced}), BuiltSite(site), SITE)
+    text = whole_guide(site_of(replace(GUIDE, decisions={**GUIDE.decisions, 2: replaced}), SITE), BuiltSite(site))
     assert 'id="adr-0002-take-the-lightest-pattern"' not in text
     assert f'href="{SITE}adr/0002-take-the-lightest-pattern/"' in text
 

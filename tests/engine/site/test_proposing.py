@@ -10,12 +10,13 @@ import pytest
 
 from guide.model.load import load
 from guide.life.draft import TEMPLATE
-from macros.render import Page
+
 from macros.views.tables import VIEWS
+from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
 GUIDE, _ = load(ROOT)
-PAGE = Page(GUIDE, "contribute/", repository="https://example.org/guide", branch="trunk")
+PAGE = page_of(GUIDE, "contribute/", branch="trunk")
 PICTURES = ["picture_of_check", "picture_of_draft", "picture_of_decision"]
 
 

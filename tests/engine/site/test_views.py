@@ -17,8 +17,9 @@ from markdown import Markdown
 
 from guide.model.load import load
 from macros.addresses import address_of, relative
-from macros.render import Page, compiled, escape_markdown
+from macros.render import compiled, escape_markdown
 from macros.views.tables import VIEWS
+from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT
 
 EVIL = """<b class="evil">&amp;</b>'"{{ 1 }}<script>"""
@@ -48,7 +49,7 @@ def evil_page(tmp_path_factory: pytest.TempPathFactory) -> Page:
         file.write_text(text.replace("\n# ", f"\n# {EVIL} ", 1), "utf-8")
     guide, problems = load(root)
     assert problems == ()
-    return Page(guide, "patterns/x/", repository="https://example.org/guide")
+    return page_of(guide, "patterns/x/")
 
 
 def arguments(name: str, page: Page) -> list[tuple[str, ...]]:

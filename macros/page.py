@@ -1,0 +1,81 @@
+"""The site and a page of it: what a view has to know to draw links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from guide.model.guide import Guide
+from guide.model.settings import Settings
+from guide.problems import Place
+from macros.addresses import relative, where
+
+
+@dataclass(frozen=True)
+class Site:
+    """The guide, and the settings of the site that is made from it."""
+
+    guide: Guide
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    base: what its links are relative to, as an address from the site's root, such as "patterns/serverless/".
+    """
+
+    site: Site
+    base: str
+
+    @property
+    def guide(self) -> Guide:
+        """The guide that the page is drawn from."""
+        return self.site.guide
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.site.settings.name
+
+    @property
+    def root(self) -> str:
+        """The address at which the site is published, with a slash at its end."""
+        return self.site.settings.address
+
+    def link(self, address: str) -> str:
+        """Return an address from the site's root as a link from this page."""
+        return relative(address, self.base)
+
+    def to(self, collection: str, id: str = "", *part: str) -> str:
+        """Return a link from this page to an entry, or to a part of it, see ``where``."""
+        return self.link(where(collection, id, *part))
+
+    def absolute(self, address: str) -> str:
+        """Return an address from the site's root as the whole address that others can link to."""
+        return self.root + address
+
+    def edit(self, place: Place) -> str:
+        """Return where the code host lets one edit a file, at a line of it."""
+        return f"{self._repository}/edit/{self._branch}/{quote(place.path)}#L{place.line}"
+
+    def new(self, path: str, text: str) -> str:
+        """Return where the code host lets one add a file, its name and its text filled in."""
+        return f"{self._repository}/new/{self._branch}?filename={quote(path, safe='')}&value={quote(text, safe='')}"
+
+    def show(self, place: Place) -> str:
+        """Return where the code host shows a line of a file."""
+        return f"{self._repository}/blob/{self._branch}/{quote(place.path)}?plain=1#L{place.line}"
+
+    def repository(self, path: str) -> str:
+        """Return the address of the repository on the code host, or of a folder or action in it."""
+        return f"{self._repository}/{quote(path, safe='/?=&#%')}".rstrip("/")
+
+    @property
+    def _repository(self) -> str:
+        return self.site.settings.repository
+
+    @property
+    def _branch(self) -> str:
+        return self.site.settings.branch
