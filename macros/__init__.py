@@ -9,22 +9,20 @@ from typing import Any
 from macros import page_rules  # noqa: F401  (its rules register themselves)
 from macros.engines import base_of, problems_shown, read_site
 from macros.page import Page
-from macros.render import View
-from macros.views import choose_page, log_page, propose_form, sources_page  # noqa: F401  (their views register themselves)
-from macros.views.tables import VIEWS
+from macros.page_macros import MACROS, PageMacro
 
 
 def define_env(env: Any) -> None:
-    """Register the views as macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
+    """Register the macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
     site = read_site(Path(env.project_dir), env.conf)
     if problems_shown():
         _leave_alone(env)
         return
 
-    def on_page(draw: View, *arguments: str) -> str:
+    def on_page(draw: PageMacro, *arguments: str) -> str:
         return draw(Page(site, base_of(env.page)), *arguments)
 
-    for name, draw in VIEWS.items():
+    for name, draw in MACROS.items():
         env.macro(partial(on_page, draw), name)
 
 

@@ -15,7 +15,7 @@ from guide.text.rendered import ID, TARGET, shown
 from macros.addresses import address_of
 from macros.decision_pages import SOURCES_ID
 from macros.page import Page, Site
-from macros.views.tables import VIEWS
+from macros.page_macros import MACROS
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
     page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
     kept, drawn, at = [], [], 0
     for call in read_calls(text).calls:
-        said = VIEWS[call.name](page, *(argument.text for argument in call.arguments))
+        said = MACROS[call.name](page, *(argument.text for argument in call.arguments))
         drawn.append(said)
         # A long table is HTML alone: what its ids are, it says itself.
         is_html = said.lstrip().startswith("<") and "\n#" not in said

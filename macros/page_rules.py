@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import posixpath
 import re
 from collections import defaultdict
@@ -26,7 +25,7 @@ from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
 from macros.drawn_page import addresses_in, drawn_page
-from macros.views.tables import VIEWS
+from macros.page_macros import MACROS, collection_of, parameters
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
 _FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict, "tags": list}
@@ -182,9 +181,9 @@ def _start(text: str) -> int:
 
 def _call_fault(call: Call) -> str | None:
     """Return what is wrong with the call of a macro, whatever its arguments mean, or None."""
-    if call.name not in VIEWS:
-        return f"there is no macro '{call.name}'; {hint(call.name, VIEWS)}"
-    taken = _parameters(call.name)
+    if call.name not in MACROS:
+        return f"there is no macro '{call.name}'; {hint(call.name, MACROS)}"
+    taken = parameters(MACROS[call.name])
     many = any(one.kind is one.VAR_POSITIONAL for one in taken)
     least = sum(one.default is one.empty for one in taken)
     if len(call.arguments) < least or (len(call.arguments) > len(taken) and not many):
@@ -195,17 +194,15 @@ def _call_fault(call: Call) -> str | None:
 
 def _argument_fault(call: Call, guide: Guide) -> str | None:
     """Return what is wrong with what a macro is called with, or None; what it cites is looked at where it is read."""
-    for parameter, argument in zip(_parameters(call.name), call.arguments, strict=False):
-        noun = call.name if parameter.name == "id" else parameter.name
-        collection = next((name for name, said in NOUNS.items() if said == noun), None)
-        if collection and argument.text not in guide.entries.get(collection, {}):
-            return f"unknown {noun} '{argument.text}', {hint(argument.text, guide.entries.get(collection, {}))}"
+    draw = MACROS[call.name]
+    for parameter, argument in zip(parameters(draw), call.arguments, strict=False):
+        collection = collection_of(parameter, draw)
+        if parameter.name == "ids" or not collection:
+            continue
+        known = guide.entries.get(collection, {})
+        if argument.text not in known:
+            return f"unknown {NOUNS[collection]} '{argument.text}', {hint(argument.text, known)}"
     return None
-
-
-def _parameters(macro: str) -> list[inspect.Parameter]:
-    """Return what a macro takes, but for the page that it is drawn on."""
-    return list(inspect.signature(VIEWS[macro]).parameters.values())[1:]
 
 
 class ListedCalls(Extension):

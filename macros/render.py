@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from macros.addresses import where
+from macros.addresses import ATOM, JSON_FEED, where
 from macros.page import Page
 
-View = Callable[..., str]
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def compiled(root: Path) -> FileSystemBytecodeCache | None:
@@ -33,10 +32,9 @@ def compiled(root: Path) -> FileSystemBytecodeCache | None:
 
 @cache
 def _environment() -> Environment:
-    here = Path(__file__).parent
     environment = Environment(
-        loader=FileSystemLoader(here / "templates"),
-        bytecode_cache=compiled(here.parent),
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled(TEMPLATES.parents[1]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -45,12 +43,13 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["markdown"] = escape_markdown
+    environment.globals |= {"where": where, "feeds": {"atom": ATOM, "json": JSON_FEED}}
     return environment
 
 
 def render(template: str, page: Page, **names: object) -> str:
     """Render a template of macros/templates/ for a page; ``names`` are what it draws."""
-    return draw(template, page=page, guide=page.guide, link=page.link, where=where, **names)
+    return draw(template, page=page, guide=page.guide, link=page.link, **names)
 
 
 def draw(template: str, **names: object) -> str:

@@ -10,16 +10,13 @@ from guide.rule.tree import Leaf, Node, outcomes, tree_of
 from macros.addresses import choose_address, where
 from macros.page import Page
 from macros.render import escape_markdown, render
-from macros.views.tables import view
 
 
-@view
 def pattern_order(page: Page) -> str:
     """Return the names of the patterns, the lightest first, as a phrase."""
     return ", then ".join(escape_markdown(pattern.name.lower()) for pattern in page.guide.patterns.values())
 
 
-@view
 def choose(page: Page, question: str) -> str:
     """Return the form with a choice for each need, and what its script has to know.
 
@@ -28,19 +25,16 @@ def choose(page: Page, question: str) -> str:
     return render("choose.html", page, data=choose_data(page, question))
 
 
-@view
 def tree_picture(page: Page) -> str:
     """Return the derived tree at a glance."""
     return render("decision-tree-picture.html", page, tree=tree_of(Rule.of(page.guide)))
 
 
-@view
 def decision_tree(page: Page) -> str:
     """Return the derived tree as an outline that opens and closes, with the reasons."""
     return render("decision-tree.html", page, tree=tree_of(Rule.of(page.guide)), outcomes=outcomes)
 
 
-@view
 def opportunities(page: Page, pattern: str) -> str:
     """Return the kinds of work that could run by a pattern, those that fit first, with the rule's verdict."""
     rule = Rule.of(page.guide)
@@ -66,7 +60,6 @@ def _fit(verdict: Verdict, pattern: str) -> int:
     return 1 if verdict.known.caveats else 0
 
 
-@view
 def when_not(page: Page, pattern: str) -> str:
     """Return the needs that a pattern does not support, or only at a cost, with the reasons."""
     answers = page.guide.patterns[pattern].needs

@@ -10,10 +10,8 @@ from typing import Any
 from guide.model.decision import Decision
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Status
-from macros.addresses import ATOM, JSON_FEED
 from macros.page import Page
 from macros.render import render
-from macros.views.tables import view
 
 # In units of the picture: how high its bars are at most, and how far its columns are apart.
 _TOP = 90
@@ -23,7 +21,6 @@ _MOST_MONTHS = 12
 _FEW = 100
 
 
-@view
 def decision_log(page: Page) -> str:
     """Return the log of the decisions, the newest first, year by year; earlier years on one line each."""
     years: dict[int, list[Decision]] = {}
@@ -37,7 +34,6 @@ def decision_log(page: Page) -> str:
     return render("decision-log.html", page, years=dict(newest), full=full, statuses=statuses)
 
 
-@view
 def rejected(page: Page) -> str:
     """Return the proposals that were turned down, the newest first."""
     decisions = reversed(page.guide.decisions.values())
@@ -45,7 +41,6 @@ def rejected(page: Page) -> str:
     return render("rejected.html", page, decisions=turned_down)
 
 
-@view
 def successions(page: Page) -> str:
     """Return which decision superseded or amended which: what is in force on top, what it changed below."""
     decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status.was_in_force]
@@ -68,7 +63,6 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
     return older
 
 
-@view
 def decisions_over_time(page: Page) -> str:
     """Return a picture of how many decisions there were when, by the status that they have today."""
     return render("decisions-over-time.html", page, columns=columns(page.guide), top=_TOP, step=_STEP)
@@ -104,7 +98,6 @@ def columns(guide: Guide) -> list[Column]:
     return found
 
 
-@view
 def timeline(page: Page) -> str:
     """Return the changes of status of the decisions, the newest first."""
     changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
@@ -112,13 +105,6 @@ def timeline(page: Page) -> str:
     return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
 
 
-@view
-def feed_links(page: Page) -> str:
-    """Return where feed readers learn of every change."""
-    return render("feed-links.html", page, atom=ATOM, json=JSON_FEED)
-
-
-@view
 def decisions_on(page: Page, question: str) -> str:
     """Return the decisions that answer a question, or did, those in force first."""
     return render("decisions-on.html", page, decisions=page.guide.decisions_about("answers", question))

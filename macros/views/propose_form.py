@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -20,22 +19,19 @@ from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.problems import Problem
 from macros.page import Page
-from macros.render import render
-from macros.views.tables import view
+from macros.render import TEMPLATES, render
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"
-_EXAMPLE = Path(__file__).parent.parent / "templates" / "example.md"
+_EXAMPLE = TEMPLATES / "example.md"
 _ACCEPTED = Change(status=Status.ACCEPTED, date=date(2026, 3, 9))
 _SHOWN = 4
 
 
-@view
 def new_decision(page: Page) -> str:
     """Return where the code host starts a new decision, with the template filled in."""
     return Markup(page.new(f"{FOLDER}/draft-your-title.md", TEMPLATE))
 
 
-@view
 def picture_of_check(page: Page) -> str:
     """Return what a pull request is told about a template that nobody has filled in yet."""
     problems = sorted(set(_problems_of_template(page.guide)))
@@ -51,13 +47,11 @@ def _problems_of_template(guide: Guide) -> Iterator[Problem]:
             yield Problem(place, message, "placeholder")
 
 
-@view
 def picture_of_draft(page: Page) -> str:
     """Return how a draft's page begins in the preview of its pull request."""
     return render("picture-decision.html", page, decision=_example())
 
 
-@view
 def picture_of_decision(page: Page) -> str:
     """Return how the page begins once the decision has landed and is accepted."""
     draft = _example()

@@ -10,7 +10,6 @@ from guide.model.guide import Guide
 from macros.addresses import address_of, where
 from macros.page import Page
 from macros.render import render
-from macros.views.tables import view
 
 
 class Claim(NamedTuple):
@@ -22,7 +21,6 @@ class Claim(NamedTuple):
     name: str
 
 
-@view
 def sources(page: Page) -> str:
     """Return every source with the claims that rest on it."""
     return render("sources.html", page, claims=claims_by_source(page.guide))

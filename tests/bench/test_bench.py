@@ -9,7 +9,7 @@ import html5lib
 from guide.checks import check
 from guide.model.life_cycle import Status
 from guide.model.load import load
-from macros.views.tables import VIEWS
+from macros.page_macros import MACROS
 from tests.bench.logs import copy_guide, write_log
 from tests.engine.pages import page_of
 
@@ -36,12 +36,12 @@ def test_a_long_log_stays_light_and_keeps_every_decision(tmp_path: Path) -> None
     write_log(tmp_path, 900)
     guide, _ = load(tmp_path)
     page = page_of(guide, "adr/")
-    tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
+    tree = html5lib.parseFragment(MACROS["decision_log"](page), namespaceHTMLElements=False)
     rows = [row for row in tree.iter() if row.get("data-about") is not None]
     assert {row.get("id") for row in rows} == {f"adr-{number}" for number in guide.decisions}
     # Only the newest year is told in full; a line of an earlier one has number, title, status and date.
     summaries = sum(1 for row in rows if row.find(".//small") is not None)
     newest = max(one.front.date.year for one in guide.decisions.values())
     assert summaries == sum(one.front.date.year == newest for one in guide.decisions.values())
-    assert len(VIEWS["decision_log"](page)) / len(rows) < 300
-    assert "earlier changes stand on the pages of the decisions" in VIEWS["timeline"](page)
+    assert len(MACROS["decision_log"](page)) / len(rows) < 300
+    assert "earlier changes stand on the pages of the decisions" in MACROS["timeline"](page)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.model.load import load
+from macros.page_macros import MACROS
 from macros.views.log_page import columns
-from macros.views.tables import VIEWS
 from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
@@ -57,7 +57,7 @@ def test_every_decision_is_in_one_bar_and_no_bar_is_higher_than_the_picture(begu
 
 def test_the_log_without_decisions_has_no_picture() -> None:
     page = page_of(replace(GUIDE, decisions={}), "adr/")
-    assert VIEWS["decisions_over_time"](page).strip() == ""
+    assert MACROS["decisions_over_time"](page).strip() == ""
 
 
 def test_the_foot_of_a_page_lists_the_sources_that_it_refers_to_each_once(pages: dict[str, BuiltPage]) -> None:

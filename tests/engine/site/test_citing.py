@@ -16,7 +16,6 @@ from markdown import Markdown
 from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.citing import Badge, Citation, badges, every_badge
-
 from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 

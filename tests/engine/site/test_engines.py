@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.bench.logs import copy_guide
 from guide.command.main import main
 from guide.disk.listing import is_passed_over
 from macros.finish.built_site import BuiltSite
+from tests.bench.logs import copy_guide
 from tests.engine.git_repository import proposal
 from tests.engine.site_fixtures import BuiltPage, build, engine, litter, read_pages
 

@@ -17,9 +17,9 @@ from jsonschema import Draft202012Validator
 
 from guide.life.draft import clean_title
 from guide.model.decision import Decision
-from guide.model.life_cycle import Status
 from guide.model.front_matter import Change, Correction
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.finish.feeds import LONGEST, entries, feeds
 from tests.engine.pages import site_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -11,8 +10,9 @@ from playwright.sync_api import Browser
 
 from guide.checks import check
 from guide.model.load import load
+from macros.page import Page
+from macros.page_macros import MACROS
 from macros.render import render
-from macros.views.tables import VIEWS
 from tests.engine.pages import page_of
 from tests.engine.published import STATUSES, Published
 from tests.engine.sample import decision, edit
@@ -58,7 +58,7 @@ def test_a_decision_whose_successor_has_gone_too_says_that_neither_is_in_force(p
     edit(sample, "adr/0002-stay-dry.md", "status: accepted\n", "status: deprecated\n")
     edit(sample, "adr/0002-stay-dry.md", history, f"{history}\n  - {{status: deprecated, date: 2026-02-02}}")
     guide, _ = load(sample)
-    gone = replace(page, guide=guide)
+    gone = page_of(guide, "adr/")
     header = text(render("decision.html", gone, decision=guide.decisions[1]))
     assert header.startswith("This decision is no longer in force. Neither is what superseded it: ADR 3: Swim.")
     header = text(render("decision.html", gone, decision=guide.decisions[2]))
@@ -94,7 +94,7 @@ def test_what_rested_on_an_old_decision_is_told_which_is_in_force_at_the_end_of_
 
 
 def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) -> None:
-    assert text(VIEWS["successions"](page)) == (
+    assert text(MACROS["successions"](page)) == (
         "ADR 2: Stay dry accepted in place of ADR 3: Swim superseded in place of ADR 1: Cross by raft superseded"
     )
 
@@ -102,34 +102,34 @@ def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) ->
 def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
     edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
-    drawn = text(VIEWS["successions"](page_of(load(sample)[0], "adr/")))
+    drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
     assert drawn == "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
 
 
 def test_what_was_rejected_is_listed_whatever_the_filter(page: Page, sample: Path) -> None:
-    assert text(VIEWS["rejected"](page)) == "No proposal has been rejected so far."
+    assert text(MACROS["rejected"](page)) == "No proposal has been rejected so far."
     proposal = (sample / "adr/0004-fly.md").read_text("utf-8")
     turned_down = proposal.replace("status: proposed\n", "status: rejected\n", 1)
     edit(sample, "adr/0004-fly.md", proposal, turned_down)
-    listed = text(VIEWS["rejected"](page_of(load(sample)[0], "adr/")))
+    listed = text(MACROS["rejected"](page_of(load(sample)[0], "adr/")))
     assert listed.startswith("ADR 4: Fly rejected")
 
 
 def test_a_question_names_the_decisions_about_it_those_in_force_first(page: Page, sample: Path) -> None:
     edit(sample, "adr/0001-cross-by-raft.md", "answers: []", "answers: [how-to-cross]")
     now = page_of(load(sample)[0], "adr/")
-    listed = text(VIEWS["decisions_on"](now, "how-to-cross"))
+    listed = text(MACROS["decisions_on"](now, "how-to-cross"))
     assert [name for name in ("ADR 2: Stay dry accepted", "ADR 1: Cross by raft superseded") if name in listed] != []
     assert listed.index("ADR 2: Stay dry accepted") < listed.index("ADR 1: Cross by raft superseded")
 
 
 def test_a_guideline_names_its_decision_and_what_that_replaced(page: Page) -> None:
-    line = text(VIEWS["checklist"](page))
+    line = text(MACROS["checklist"](page))
     assert "ADR 2: Stay dry, ADR 3: Swim superseded" in line
 
 
 def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> None:
-    lines = [text(line) for line in VIEWS["timeline"](page).split("<li>")[1:]]
+    lines = [text(line) for line in MACROS["timeline"](page).split("<li>")[1:]]
     assert lines == [
         "2027-01-01 proposed ADR 4: Fly",
         "2026-02-02 superseded ADR 3: Swim",
@@ -141,7 +141,7 @@ def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> Non
 
 
 def test_the_log_is_parted_by_years_with_the_latest_open(page: Page) -> None:
-    tree = html5lib.parseFragment(VIEWS["decision_log"](page), namespaceHTMLElements=False)
+    tree = html5lib.parseFragment(MACROS["decision_log"](page), namespaceHTMLElements=False)
     years = [(part.get("id"), part.get("open") is not None) for part in tree.iter("details")]
     assert years == [("year-2027", True), ("year-2026", False)]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import html5lib
 import pytest
 
-from guide.model.load import load
 from guide.life.draft import TEMPLATE
-
-from macros.views.tables import VIEWS
+from guide.model.load import load
+from macros.page_macros import MACROS
 from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT, BuiltPage
 
@@ -26,7 +24,7 @@ def text(html: str) -> str:
 
 
 def test_a_proposal_starts_on_the_code_host_with_its_name_and_the_template_filled_in() -> None:
-    address = urlsplit(VIEWS["new_decision"](PAGE))
+    address = urlsplit(MACROS["new_decision"](PAGE))
     assert f"{address.scheme}://{address.netloc}{address.path}" == "https://example.org/guide/new/trunk"
     filled_in = parse_qs(address.query, strict_parsing=True)
     assert filled_in == {
@@ -37,7 +35,7 @@ def test_a_proposal_starts_on_the_code_host_with_its_name_and_the_template_fille
 
 def test_the_address_is_short_enough_for_the_code_host() -> None:
     # GitHub answers 414 to longer ones; web servers commonly stop at 8 KB.
-    assert len(VIEWS["new_decision"](PAGE)) < 8_000
+    assert len(MACROS["new_decision"](PAGE)) < 8_000
 
 
 @pytest.mark.parametrize("path", ["contribute/", "adr/"])
@@ -48,7 +46,7 @@ def test_the_site_offers_to_propose_a_decision(path: str, pages: dict[str, Built
 
 
 def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
-    check, draft, decision = (text(VIEWS[name](PAGE)) for name in PICTURES)
+    check, draft, decision = (text(MACROS[name](PAGE)) for name in PICTURES)
     assert "adr/draft-use-queues-for-mail.md:6:7: 'date' still holds the placeholder" in check
     assert check.endswith("more")
     assert draft.startswith("Use queues for mail This is a draft. Nothing is decided yet.")
@@ -58,6 +56,6 @@ def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_looked_at_and_not_used(name: str) -> None:
-    fragment = html5lib.parseFragment(VIEWS[name](PAGE), namespaceHTMLElements=False)
+    fragment = html5lib.parseFragment(MACROS[name](PAGE), namespaceHTMLElements=False)
     assert [part.tag for part in fragment if "inert" in part.attrib] == ["div"]
     assert [part for part in fragment.iter() if "id" in part.attrib] == []

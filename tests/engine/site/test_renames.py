@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.bench.logs import copy_guide
 from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import FILE
+from tests.bench.logs import copy_guide
 from tests.engine.published import MOVED, Published
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, serving

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bench.logs import copy_guide, write_log
 from guide.model.load import load
+from tests.bench.logs import copy_guide, write_log
 from tests.engine.site_fixtures import ROOT, build, serving
 
 pytestmark = pytest.mark.browser

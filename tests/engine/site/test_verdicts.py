@@ -13,8 +13,8 @@ from guide.model.entries import ProjectAnswer, Support
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
-
-from macros.views.tables import VIEWS
+from macros.page_macros import MACROS
+from tests.engine.pages import page_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -27,7 +27,7 @@ def guide() -> Guide:
 
 def drawn(guide: Guide, view: str, *arguments: str) -> str:
     """Return the text of a view, with single spaces."""
-    html = VIEWS[view](page_of(guide, "projects/x/"), *arguments)
+    html = MACROS[view](page_of(guide, "projects/x/"), *arguments)
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return " ".join("".join(tree.itertext()).split())
 

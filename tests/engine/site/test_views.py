@@ -17,8 +17,8 @@ from markdown import Markdown
 
 from guide.model.load import load
 from macros.addresses import address_of, relative
+from macros.page_macros import MACROS
 from macros.render import compiled, escape_markdown
-from macros.views.tables import VIEWS
 from tests.engine.pages import page_of
 from tests.engine.site_fixtures import ROOT
 
@@ -54,7 +54,7 @@ def evil_page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 def arguments(name: str, page: Page) -> list[tuple[str, ...]]:
     """Return with which arguments pages call a view: every id of the collection that it draws one of."""
-    if len(inspect.signature(VIEWS[name]).parameters) == 1:
+    if len(inspect.signature(MACROS[name]).parameters) == 1:
         return [()]
     collections = {"pattern": "patterns", "capability": "capabilities", "project": "projects", "cite": "sources"}
     collections |= {
@@ -66,10 +66,10 @@ def arguments(name: str, page: Page) -> list[tuple[str, ...]]:
     return [(id,) for id in getattr(page.guide, collections[name])] if name in collections else [()]
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", MACROS)
 def test_every_text_of_the_data_is_shown_as_text_wherever_it_lands(name: str, evil_page: Page) -> None:
     for given_ids in arguments(name, evil_page):
-        drawn = VIEWS[name](evil_page, *given_ids)
+        drawn = MACROS[name](evil_page, *given_ids)
         tree = html5lib.parseFragment(Markdown(extensions=["attr_list"]).convert(drawn), namespaceHTMLElements=False)
         assert [element for element in tree.iter("b") if element.get("class") == "evil"] == []
         scripts = [element for element in tree.iter("script") if element.get("type") != "application/json"]

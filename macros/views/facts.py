@@ -1,30 +1,20 @@
-"""What the macros on the pages return: a function for each view, a template for each function."""
+"""What pages show of the data, where something has to be worked out first; each is a macro, with a template."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
 from macros.addresses import address_of, choose_address, where
 from macros.citing import Citation, offered
 from macros.page import Page
-from macros.render import View, render
-
-VIEWS: dict[str, View] = {}
+from macros.render import render
 
 
-def view(draw: View) -> View:
-    """Make a function a macro of the same name; it gets the page, and then what the page says."""
-    VIEWS[draw.__name__] = draw
-    return draw
-
-
-@view
 def answers(page: Page) -> str:
-    """Return the four questions, each with its answer, the page with the reasons and the decision."""
+    """Return the questions, each with its answer, the page with the reasons and the decision."""
     rows = []
     for id, question in page.guide.questions.items():
         decision = page.guide.answering(id)[0]
@@ -33,55 +23,21 @@ def answers(page: Page) -> str:
     return render("answers.html", page, rows=rows)
 
 
-@view
-def landscape(page: Page) -> str:
-    """Return the patterns in their order, with our tools and projects on each."""
-    return render("landscape.html", page)
-
-
-@view
-def pattern_comparison(page: Page) -> str:
-    """Return the table that compares the patterns by everything but the needs."""
-    return render("pattern-comparison.html", page)
-
-
-@view
-def needs_by_pattern(page: Page) -> str:
-    """Return the table of what each pattern answers to each need."""
-    return render("needs-by-pattern.html", page)
-
-
-@view
 def pattern(page: Page, id: str) -> str:
     """Return the page of a pattern below its introduction."""
     return render("pattern.md", page, id=id, pattern=page.guide.patterns[id])
 
 
-@view
 def capability(page: Page, id: str) -> str:
     """Return what a capability is, and what is said of it."""
     return render("capability.html", page, id=id, capability=page.guide.capabilities[id])
 
 
-@view
-def capability_table(page: Page) -> str:
-    """Return the table of who provides each capability under each pattern."""
-    return render("capability-table.html", page)
-
-
-@view
-def coverage(page: Page) -> str:
-    """Return the picture of how much of each capability comes with each pattern."""
-    return render("coverage.html", page)
-
-
-@view
 def provider_meanings(page: Page) -> str:
     """Return what "platform", "shared" and "team" mean in the tables."""
     return render("provider-meanings.html", page, providers=list(Provider))
 
 
-@view
 def project_table(page: Page) -> str:
     """Return the table of our projects."""
     rule = Rule.of(page.guide)
@@ -89,7 +45,6 @@ def project_table(page: Page) -> str:
     return render("project-table.html", page, found=found)
 
 
-@view
 def project(page: Page, id: str) -> str:
     """Return the whole page of a project."""
     points = [point for point in page.guide.open_points() if (point.collection, point.entry) == ("projects", id)]
@@ -108,7 +63,6 @@ def project(page: Page, id: str) -> str:
     )
 
 
-@view
 def tools(page: Page) -> str:
     """Return what is known about the tools that we deploy with."""
     points = defaultdict(list)
@@ -118,7 +72,6 @@ def tools(page: Page) -> str:
     return render("tools.md", page, points=points)
 
 
-@view
 def open_points(page: Page) -> str:
     """Return everything that we do not know about ourselves, each with the line that would settle it."""
     points = defaultdict(list)
@@ -127,13 +80,6 @@ def open_points(page: Page) -> str:
     return render("open-points.html", page, points=points)
 
 
-@view
-def checklist(page: Page) -> str:
-    """Return the guidelines for a new project in the order in which one works through them."""
-    return render("checklist.html", page)
-
-
-@view
 def checklist_as_markdown(page: Page) -> str:
     """Return the checklist as Markdown to copy: complete, and for each pattern."""
     texts = {"": _checklist_text(page.guide, None)}
@@ -151,31 +97,11 @@ def _checklist_text(guide: Guide, pattern: str | None) -> str:
     return "\n".join([title, "", *items])
 
 
-@view
-def takeaways(page: Page) -> str:
-    """Return the takeaways of the notes, and the guidelines that serve each."""
-    return render("takeaways.html", page)
-
-
-@view
-def limits(page: Page) -> str:
-    """Return the figures that vendors set, with their sources."""
-    return render("limits.html", page)
-
-
-@view
-def rules(page: Page) -> str:
-    """Return the rules that the data and the decisions are checked by."""
-    return render("rules.html", page, rules=sentences())
-
-
-@view
 def cite(page: Page, *ids: str) -> str:
     """Return references to sources, for the prose of a page."""
     return render("cite.html", page, ids=ids)
 
 
-@view
 def repository(page: Page, path: str = "") -> str:
     """Return the address of the repository on the code host, or of a folder or action in it."""
     return page.repository(path)

@@ -1,0 +1,144 @@
+"""What pages can call: every macro, in the groups in which /contribute/ lists them.
+
+A macro takes the page that it is drawn on, and then what the page calls it with: texts. One for which nothing has to be
+worked out is a template alone, whose first line says what it shows.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from guide.checks import sentences
+from guide.model.fields import NOUNS
+from guide.model.guide import Guide
+from macros.page import Page
+from macros.render import TEMPLATES, render
+from macros.views import choose_page, facts, log_page, propose_form, sources_page
+
+PageMacro = Callable[..., str]
+
+
+def _template(template: str) -> PageMacro:
+    """Return the macro of a template that needs nothing but the page."""
+
+    def draw(page: Page) -> str:
+        return render(template, page)
+
+    stem = Path(template).stem
+    draw.__name__ = stem.replace("-", "_")
+    draw.__doc__ = re.match(r"\{# (.+?) #\}", (TEMPLATES / template).read_text("utf-8"), re.S)[1]
+    return draw
+
+
+def contribute(page: Page) -> str:
+    """Return how to change the guide, step by step, and what everything is checked by."""
+    # Its template calls macros as a page does.
+    macros = {name: _marked(draw, page) for name, draw in MACROS.items()}
+    return render("contribute.md", page, branch=page.site.settings.branch, **macros)
+
+
+def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:
+    return lambda *arguments: Markup(draw(page, *arguments))
+
+
+def rules(page: Page) -> str:
+    """Return the rules that the data and the decisions are checked by."""
+    return render("rules.html", page, rules=sentences())
+
+
+def macros(page: Page) -> str:
+    """Return this list of the macros, with examples from the data."""
+    calls = {name: example(page.guide, draw) for name, draw in MACROS.items()}
+    return render("macros.html", page, groups=_GROUPS, sentence=sentence, takes=takes, calls=calls)
+
+
+_GROUPS: dict[str, tuple[PageMacro, ...]] = {
+    "In any text": (facts.cite, facts.repository),
+    "The questions": (facts.answers, log_page.decisions_on),
+    "Choosing a pattern": (
+        choose_page.choose,
+        choose_page.pattern_order,
+        choose_page.tree_picture,
+        choose_page.decision_tree,
+    ),
+    "Patterns": (
+        _template("landscape.html"),
+        _template("pattern-comparison.html"),
+        _template("needs-by-pattern.html"),
+        facts.pattern,
+        facts.capability,
+        _template("capability-table.html"),
+        _template("coverage.html"),
+        facts.provider_meanings,
+    ),
+    "New projects": (_template("takeaways.html"), _template("checklist.html"), facts.checklist_as_markdown),
+    "Kinds of work": (choose_page.opportunities, choose_page.when_not, _template("limits.html")),
+    "What we have": (facts.project_table, facts.project, facts.tools, facts.open_points),
+    "Decisions": (
+        log_page.decision_log,
+        log_page.rejected,
+        log_page.successions,
+        log_page.decisions_over_time,
+        log_page.timeline,
+        _template("feed-links.html"),
+    ),
+    "The guide itself": (
+        sources_page.sources,
+        contribute,
+        propose_form.new_decision,
+        propose_form.picture_of_check,
+        propose_form.picture_of_draft,
+        propose_form.picture_of_decision,
+        rules,
+        macros,
+    ),
+}
+MACROS: dict[str, PageMacro] = {draw.__name__: draw for group in _GROUPS.values() for draw in group}
+
+
+def parameters(draw: PageMacro) -> list[inspect.Parameter]:
+    """Return what a macro takes, but for the page that it is drawn on."""
+    return list(inspect.signature(draw).parameters.values())[1:]
+
+
+def collection_of(parameter: inspect.Parameter, draw: PageMacro) -> str | None:
+    """Return the collection whose ids a macro takes for a parameter, or None if it takes any text."""
+    noun = {"id": draw.__name__, "ids": "source"}.get(parameter.name, parameter.name)
+    return next((collection for collection, said in NOUNS.items() if said == noun), None)
+
+
+def sentence(draw: PageMacro) -> str:
+    """Return what a macro shows, in a sentence."""
+    said = " ".join((draw.__doc__ or "").partition("\n\n")[0].split()).removeprefix("Return ")
+    return said[:1].upper() + said[1:]
+
+
+def takes(draw: PageMacro) -> str:
+    """Return what a macro is called with, in words; an empty text for nothing."""
+    words = []
+    for one in parameters(draw):
+        collection = collection_of(one, draw)
+        if one.kind is one.VAR_POSITIONAL:
+            words.append(f"ids of {collection}")
+        elif collection:
+            words.append(f"the id of a {NOUNS[collection]}")
+        else:
+            words.append(f"a {one.name}{', if any' if one.default is not one.empty else ''}")
+    return " and ".join(words)
+
+
+def example(guide: Guide, draw: PageMacro) -> str:
+    """Return a call of a macro as a page of the guide could have it."""
+    texts = (_example_of(guide, collection_of(one, draw)) for one in parameters(draw))
+    return f"{draw.__name__}({', '.join(texts)})"
+
+
+def _example_of(guide: Guide, collection: str | None) -> str:
+    ids: Any = getattr(guide, collection) if collection else ["tree/main/data"]
+    return f'"{next(iter(ids), "id")}"'

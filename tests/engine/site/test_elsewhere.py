@@ -1,0 +1,35 @@
+"""The site is the same from wherever it is built."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.engine.site_fixtures import engine, read_pages
+from tests.engine.small_site import write_small_site
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_a_build_from_another_folder_makes_the_same_pages(name: str, tmp_path: Path) -> None:
+    guide = write_small_site(tmp_path / "guide")
+    (tmp_path / "elsewhere").mkdir()
+    built = []
+    for folder, config in (("guide", "mkdocs.yml"), ("elsewhere", "../guide/mkdocs.yml")):
+        done = subprocess.run(
+            [engine(name), "build", "-f", config],
+            cwd=tmp_path / folder,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        built.append({address: page.text(page.tree) for address, page in read_pages(guide / "site").items()})
+        (guide / "site").rename(tmp_path / f"built-{folder}")
+    assert built[0] == built[1]
+    decision = next(text for address, text in built[0].items() if address.startswith("adr/0"))
+    assert "Decision makers" in decision
