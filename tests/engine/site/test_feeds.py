@@ -21,6 +21,7 @@ from guide.model.front_matter import Change, Correction
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.model.load import load
+from guide.model.settings import read_settings
 from macros.finish.feeds import LONGEST, entries, feeds
 from tests.engine.pages import site_of
 from tests.engine.sample import decision, edit
@@ -73,7 +74,9 @@ def changed(one: Decision, title: str = "", **front: object) -> Decision:
 def test_the_feeds_are_in_the_site_and_every_page_names_them(
     name: str, site: Path, pages: dict[str, BuiltPage]
 ) -> None:
-    assert (site / name).read_text("utf-8") == feeds(site_of(GUIDE, "http://127.0.0.1:8000/"))[name]
+    assert (site / name).read_text("utf-8") == feeds(
+        site_of(GUIDE, "http://127.0.0.1:8000/", name=read_settings(ROOT).name)
+    )[name]
     for address, page in pages.items():
         alternates = [link.get("href") for link in page.tree.iter("link") if link.get("rel") == "alternate"]
         up = "/" if address == "404.html" else "../" * address.count("/")

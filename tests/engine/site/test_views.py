@@ -17,6 +17,7 @@ from markdown import Markdown
 
 from guide.model.load import load
 from macros.addresses import address_of, relative
+from macros.page import Page
 from macros.page_macros import MACROS
 from macros.render import compiled, escape_markdown
 from tests.engine.pages import page_of
