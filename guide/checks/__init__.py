@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.checks import change_rules, data_rules, decision_rules, section_rules, text_rules
+from guide.checks import change_rules, data_rules, decision_rules, section_rules, statement_rules, text_rules
 from guide.checks.registry import run, run_drawn, run_since, sentences
 from guide.life.main_branch import read_base
 from guide.model.load import load
 from guide.problems import Problem
 
-__all__ = ["change_rules", "check", "data_rules", "decision_rules", "section_rules", "sentences", "text_rules"]
+__all__ = [
+    "change_rules",
+    "check",
+    "data_rules",
+    "decision_rules",
+    "section_rules",
+    "sentences",
+    "statement_rules",
+    "text_rules",
+]
 
 
 def check(root: Path, revision: str | None = None) -> list[Problem]:

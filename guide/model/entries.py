@@ -7,7 +7,7 @@ ends up in the JSON Schema, where an editor shows it to whoever fills the field 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -100,6 +100,34 @@ class Source(Entry):
     def _has_an_address_or_a_place(self) -> Source:
         if (self.url is None) == (self.kept is None):
             raise PydanticCustomError("source-address", "needs either 'url' or 'kept', and not both")
+        return self
+
+
+Words = Annotated[list[Text], Field(min_length=1)]
+
+
+class Statement(Entry):
+    """One thing that the notes say, how surely they say it, and where the guide tells it."""
+
+    text: Text = Field(description="What the notes say, in your own words, with their hedge.")
+    certainty: Literal["reported", "unconfirmed"] = Field(
+        description="'reported' when the notes say it plainly, 'unconfirmed' when they hedge; never what somebody has "
+        "confirmed since, which the entry that is told of says itself."
+    )
+    hedge: Words | None = Field(
+        None, description="The words that keep the hedge, in every place that tells it; only with 'unconfirmed'."
+    )
+    told: Annotated[dict[Text, Words], Field(min_length=1)] = Field(
+        description="Where it is told, as <collection>/<id> with the fields behind it or docs/<page>.md, and the words "
+        "that tell it there."
+    )
+
+    @model_validator(mode="after")
+    def _names_its_hedge(self) -> Statement:
+        if (self.certainty == Certainty.UNCONFIRMED) != (self.hedge is not None):
+            raise PydanticCustomError(
+                "hedge", "the certainty 'unconfirmed' and the field 'hedge' go together; one of them is missing"
+            )
         return self
 
 

@@ -22,6 +22,7 @@ from guide.model.entries import (
     Project,
     Question,
     Source,
+    Statement,
     Takeaway,
     Tool,
 )
@@ -33,6 +34,7 @@ from guide.text.yaml import Document
 # The collections in data/, each in a file or a folder of its name, and the shape of their entries.
 COLLECTIONS = {
     "sources": Source,
+    "notes": Statement,
     "questions": Question,
     "needs": Need,
     "capabilities": Capability,
@@ -60,6 +62,7 @@ class Guide:
     """
 
     sources: Mapping[str, Source] = field(default_factory=_empty)
+    notes: Mapping[str, Statement] = field(default_factory=_empty)
     questions: Mapping[str, Question] = field(default_factory=_empty)
     needs: Mapping[str, Need] = field(default_factory=_empty)
     capabilities: Mapping[str, Capability] = field(default_factory=_empty)
@@ -92,8 +95,12 @@ class Guide:
     def is_whole(self) -> bool:
         """Whether everything could be read, so that what is not here does not exist."""
         lost = any(len(ids) != len(getattr(self, collection)) for collection, ids in self.entries.items())
-        unread = any(one.problems or not isinstance(one.value, dict) for one in self.documents)
-        return not lost and not unread
+        return not lost and self.is_read
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every file of data/ and all front matter could be read, though some entry may not fit its shape."""
+        return not any(one.problems or not isinstance(one.value, dict) for one in self.documents)
 
     def source_number(self, id: str) -> int:
         """Return the number by which pages refer to a source: its place in the list of sources."""

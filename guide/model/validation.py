@@ -28,6 +28,8 @@ _SHAPES = {
     "int_type": "a number",
     "date_type": "a date",
 }
+# What the models say with a name of their own, which is the name of the rule.
+_OWN_RULES = {"unknown-reference", "empty", "date", "number", "address", "source-address", "cost", "hedge"}
 
 _REMEDIES = {
     "string_type": "write a text, in quotes if need be",
@@ -126,8 +128,7 @@ def _problems(
     elif kind == "too_short":
         yield Problem(place, f"'{_field_name(at)}' is empty; {_too_short_help(name)}", _too_short_rule(name))
     else:
-        rule = kind if kind in ("unknown-reference", "empty", "date", "number", "address", "cost") else "wrong-type"
-        rule = "source-address" if kind == "source-address" else rule
+        rule = kind if kind in _OWN_RULES else "wrong-type"
         subject = f"'{_field_name(at)}' " if kind == "empty" else ""
         yield Problem(place, f"{subject}{detail['msg']}", rule)
 

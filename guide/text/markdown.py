@@ -29,6 +29,9 @@ _COSTLY, _MOST_COSTLY = "[<\\", 1000
 # A list and its item are two. Nobody nests them so; of some hundreds Python-Markdown makes no page.
 _DEEPEST = 50
 _CONTAINERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table"})
+# What stands within a line, and does not part it.
+_WITHIN_LINES = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_TAG = re.compile(r"<[^<>]*>")
 _ATTRIBUTES_BEHIND = re.compile(r"[ \t]*(?<!\\)\{(?::|[ \t]*[#.])[^}\n]*\}[ \t]*$")
 _DESTINATION = r"(?:<(?P<a>[^<>\n]*)>|(?P<b>(?:\\.|[^\s()<>\\]|\((?:\\.|[^\s()\\])*\))+))"
 _INLINE = re.compile(rf"\]\(\s*{_DESTINATION}")
@@ -124,6 +127,25 @@ class Markup:
     def without_comments(self) -> str:
         """Return the text with its comments blanked out, those in code left alone."""
         return _blanked(self.text, self._comments())
+
+    def paragraphs(self) -> Iterator[str]:
+        """Yield what a reader sees of each paragraph, heading, item of a list and cell of a table."""
+        said: list[str] = []
+        for event in _READER.events(self.without_comments()):
+            kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
+            if kind in ("Start", "End"):
+                tag = next(iter(value)) if isinstance(value, dict) else value
+                if tag not in _WITHIN_LINES and said:
+                    yield "".join(said)
+                    said = []
+            elif kind in ("Text", "Code"):
+                said.append(value)
+            elif kind in ("Html", "InlineHtml"):
+                said.append(_TAG.sub("", value))
+            elif kind in ("SoftBreak", "HardBreak"):
+                said.append(" ")
+        if said:
+            yield "".join(said)
 
     def _comments(self) -> Iterator[Span]:
         for span in self.html:

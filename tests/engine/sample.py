@@ -99,6 +99,13 @@ travel-light:
   text: Travel light.
   sources: [log]
 """,
+    "data/notes.yml": """\
+height:
+  text: There is a height above which nobody goes.
+  certainty: reported
+  told:
+    limits/height/text: [no higher]
+""",
     "data/limits.yml": """\
 height:
   name: Height

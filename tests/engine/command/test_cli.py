@@ -12,6 +12,7 @@ from unittest.mock import Mock
 import pytest
 
 from guide.command.main import main
+from guide.model.guide import COLLECTIONS
 from guide.problems import Place, Problem
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import ROOT, engine
@@ -61,7 +62,7 @@ def test_outside_of_a_guide_it_says_where_to_call_it(tmp_path: Path, capsys: pyt
 def test_schemas_are_written_once(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(sample), "schemas"]) == 0
     written = capsys.readouterr().out.splitlines()
-    assert len(written) == 11
+    assert len(written) == len(COLLECTIONS)
     assert all(re.fullmatch(r"wrote guide/schema/[a-z]+\.json", line) for line in written)
     assert main(["--root", str(sample), "schemas"]) == 0
     assert capsys.readouterr().out == ""

@@ -54,3 +54,20 @@ def test_links_are_found_outside_of_code(text: str, targets: list[str]) -> None:
 )
 def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, str]]) -> None:
     assert [(heading.level, heading.text) for heading in read_markup(text).headings] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("# A\nb\nc", ["A", "b c"]),
+        ("A *b* [c](d.md) `e`", ["A b c e"]),
+        ("* a\n* b\n\n  c", ["a", "b", "c"]),
+        ("|a|b|\n|-|-|\n|c|d|", ["a", "b", "c", "d"]),
+        ("a <b>c</b> <!-- d -->", ["a c"]),
+        ("<!-- a\n\nb -->\n\nc", ["c"]),
+        ("> a\n\n```\nb\n```", ["a", "b"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_read_paragraph_by_paragraph_without_its_marks(text: str, paragraphs: list[str]) -> None:
+    assert [" ".join(one.split()) for one in read_markup(text).paragraphs() if one.strip()] == paragraphs
