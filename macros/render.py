@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from macros.addresses import ATOM, JSON_FEED, where
 from macros.page import Page
@@ -57,7 +58,8 @@ def draw(template: str, **names: object) -> str:
     return _environment().get_template(template).render(**names)
 
 
-def escape_markdown(text: str) -> str:
+def escape_markdown(text: str) -> Markup:
     """Return a text on one line so that Markdown, and HTML in it, shows it to the letter; for headings and phrases."""
     shown = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", shown)
+    # A template would escape it once more.
+    return Markup(re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", shown))
