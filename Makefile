@@ -12,7 +12,7 @@ override export SINCE := $(value SINCE)
 override export title := $(value title)
 override export PORT := $(value PORT)
 
-.PHONY: serve build test check hostile bench addresses adr land review annotate links schemas lock actionlint
+.PHONY: serve build test test-content check hostile bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -35,6 +35,11 @@ test: $(READY) actionlint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m pytest
+
+# What a change of content needs: whatever the data, the decisions and the pages say, this must hold.
+test-content: $(READY)
+	$(BIN)/guide check
+	$(BIN)/python -m pytest tests/content
 
 check: $(READY)
 	$(BIN)/guide check

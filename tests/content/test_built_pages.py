@@ -1,0 +1,117 @@
+"""What holds for every page of the built site, whatever it says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from copy import deepcopy
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from guide.model.decision import FOLDER
+from guide.model.guide import Guide
+from guide.model.settings import Settings
+from tests.content.looking import Pages, ids, links, offered, targets
+from tests.engine.site_fixtures import engine
+
+# What the code host does with a file.
+_ACTION = re.compile(r"/(?P<kind>edit|blob|tree)/(?P<branch>[^/]+)/(?P<path>[^?#]+)(?:[?#].*)?")
+
+
+def test_the_html_is_valid(pages: Pages) -> None:
+    assert {address: page.faults for address, page in pages.items() if page.faults} == {}
+
+
+def test_no_id_stands_twice_on_a_page(pages: Pages) -> None:
+    twice = {address: [id for id, count in Counter(ids(page)).items() if count > 1] for address, page in pages.items()}
+    assert {address: found for address, found in twice.items() if found} == {}
+
+
+def test_every_page_has_one_h1_a_title_and_a_description_of_its_own(guide: Guide, own_pages: Pages) -> None:
+    # An imported decision keeps its text as it was.
+    imported = {f"{FOLDER}/{one.name}/" for one in guide.decisions.values() if one.front.imported_from}
+    faults, said = [], {"title": Counter(), "description": Counter()}
+    for address, page in own_pages.items():
+        description = page.tree.find(".//meta[@name='description']")
+        said["title"][page.text(page.tree.find(".//title"))] += 1
+        said["description"][description.get("content", "") if description is not None else ""] += 1
+        count = len(page.tree.findall(".//h1"))
+        if count != 1 and not (count and address in imported):
+            faults.append(f"{address} has {count} h1")
+    for what, counts in said.items():
+        faults += [f"{count} pages have the {what} '{text}'" for text, count in counts.items() if count > 1 or not text]
+    assert faults == []
+
+
+def test_every_heading_and_row_has_a_link_that_survives_rewording(own_pages: Pages) -> None:
+    faults = []
+    for address, page in own_pages.items():
+        if re.match(rf"{FOLDER}/.", address):
+            continue  # a decision has links for the headings of its template alone
+        # What a form asks is a control, and is told elsewhere.
+        asked = {one for form in page.article.iter("form") for one in form.iter()}
+        for one in page.article.iter():
+            if one.tag in ("h2", "h3", "h4", "tr") and one.get("id") and one not in asked:
+                faults += [f"{address}#{one.get('id')}"] if one.get("id") not in offered(page) else []
+    assert faults == []
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Path, own_pages: Pages) -> None:
+    known = {address: set(ids(page)) for address, page in own_pages.items()}
+    dead = []
+    for address, page in own_pages.items():
+        for target in targets(page):
+            parts = urlsplit(urljoin(f"/{address}", target))
+            path, anchor = unquote(parts.path).removeprefix("/"), unquote(parts.fragment)
+            exists = path in known or (site / path).is_file() or (site / path / "index.html").is_file()
+            # A site may lie below a path, where a link that starts with a slash leads out of it.
+            if target.startswith("/") or not exists or (anchor and anchor not in known.get(path, {anchor})):
+                dead.append(f"{address} -> {target}")
+    assert dead == []
+
+
+def test_lychee_finds_no_dead_link_or_anchor_either(site: Path, own_pages: Pages) -> None:
+    command = [engine("lychee"), "--offline", "--include-fragments", "--index-files", "index.html", "--no-progress"]
+    done = subprocess.run(
+        [*command, "--root-dir", site, site], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    looked_at = re.search(r"(\d+) OK", done.stdout)
+    assert looked_at, done.stdout
+    assert int(looked_at[1]) >= len(own_pages)
+
+
+def test_every_link_to_the_repository_names_a_file_that_exists_and_every_page_can_be_edited(
+    root: Path, settings: Settings, own_pages: Pages
+) -> None:
+    dead, editable = [], set()
+    for address, page in own_pages.items():
+        for link in links(page):
+            action = _ACTION.fullmatch(link.removeprefix(settings.repository))
+            if link.startswith(settings.repository) and action:
+                dead += [] if (root / unquote(action["path"])).exists() else [f"{address} -> {link}"]
+                editable |= {address} if action["kind"] == "edit" and action["branch"] == settings.branch else set()
+    assert dead == []
+    assert sorted(set(own_pages) - editable) == []
+
+
+def test_no_template_marker_and_no_error_of_a_macro_is_left(pages: Pages) -> None:
+    left = []
+    for address, page in pages.items():
+        tree = deepcopy(page.tree)
+        for code in [*tree.iter("pre"), *tree.iter("code"), *tree.iter("script")]:
+            code.clear()
+        text = page.text(tree)
+        left += [f"{address}: {mark}" for mark in ("{{", "}}", "{%", "%}", "Macro Rendering", "{:") if mark in text]
+    assert left == []
+
+
+def test_nothing_that_a_page_loads_comes_from_another_host(pages: Pages) -> None:
+    loaded = []
+    for address, page in pages.items():
+        for one in page.tree.iter():
+            if one.tag not in ("a", "area") and one.get("rel") not in ("canonical", "prev", "next"):
+                found = (one.get("src") or "", one.get("href") or "")
+                loaded += [f"{address} loads {target}" for target in found if urlsplit(target).netloc]
+    assert loaded == []
