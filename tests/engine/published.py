@@ -1,7 +1,6 @@
 """The site as a host publishes it: below a path, compressed, with its own page for what is not found.
 
-It is built by each engine from a guide that has every kind of page: our own, with a decision of each
-status and an address that has moved.
+It is built by each engine, once in a run, from the whole organisation, in whose folders others have left their files.
 """
 
 from __future__ import annotations
@@ -21,32 +20,65 @@ from pathlib import Path
 import pytest
 
 from guide.command.main import main
-from tests.bench.logs import copy_guide
-from tests.engine.sample import decision, edit
-from tests.engine.site_fixtures import BuiltPage, engine, read_pages
+from tests.engine.site_fixtures import BuiltPage, engine, litter, made_once, read_pages
+from tests.engine.whole_guide import write_whole_guide
 
 PATH = "/guide/"
+# The address that it is built for, as Pages gives it, without the slash at its end. It is served somewhere else.
+SITE = "https://post.example/guide/"
 NOWHERE = "no/such/page/"
-MOVED = "adr/draft-use-punched-cards/"
-STATUSES = ["proposed", "rejected", "deprecated", "superseded", "accepted"]
+MOVED = "adr/0001-write-it-down/"
+# A decision of each status.
+STATUSES = {
+    "proposed": "adr/0039-letters-by-kite/",
+    "rejected": "adr/0003-one-colour-for-all-bags/",
+    "deprecated": "adr/0005-keep-a-dovecote/",
+    "superseded": "adr/0009-pigeons-before-bottles/",
+    "accepted": "adr/0017-the-lightest-messenger/",
+}
+# One page of each kind; what holds for it holds for the others.
+KINDS = [
+    "",
+    "choose/",
+    "patterns/",
+    "patterns/bicycle/",
+    "production-environment/",
+    "new-project/",
+    "serverless/",
+    "projects/",
+    "projects/pepper/",
+    "projects/harbour-letters/",
+    "open-points/",
+    "adr/",
+    *STATUSES.values(),
+    "adr/0011-read-the-tide-from-a-table/",
+    "adr/0013-two-baskets/",
+    "adr/0024-use-string/",
+    "adr/0028-sunday-post/",
+    "adr/0031-when-nobody-is-at-home/",
+    "contribute/",
+    "words/",
+    "sources/",
+    MOVED,
+    NOWHERE,
+]
+# Those of them that have the frame of a page, and are there.
+FRAMED = [address for address in KINDS if address not in (MOVED, NOWHERE)]
 
 
 @dataclass(frozen=True)
 class Published:
     """A site on its host: its address, its folder, and its pages by their addresses from the site's root.
 
+    said: what the engine printed while it built the site.
     sent: what the host has sent so far, each as (path, bytes of the compressed body); to be cleared before use.
     """
 
     address: str
     folder: Path
     pages: dict[str, BuiltPage]
+    said: str
     sent: list[tuple[str, int]]
-
-    @property
-    def opened(self) -> list[str]:
-        """What a reader can open: every page, and something that is not there for the page that says so."""
-        return [NOWHERE if address == "404.html" else address for address in self.pages]
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -76,61 +108,80 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing about requests."""
 
 
-@contextmanager
-def _published(trial: Path, name: str, below: Path) -> Iterator[Published]:
-    """Build the site with an engine for the address that it is then served at, given the way Pages names it."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=below))
-    http.sent = []
-    address = f"http://127.0.0.1:{http.server_port}{PATH}"
+def _write(name: str, folder: Path) -> None:
+    """Build the site with an engine, and finish it."""
+    root = write_whole_guide(folder / "written")
+    litter(root)
+    command = [engine(name), "build", *(["--strict"] if name == "mkdocs" else [])]
     done = subprocess.run(
-        [engine(name), "build"],
-        cwd=trial,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GUIDE_SITE_URL": address.rstrip("/")},
+        command,
+        cwd=root,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GUIDE_SITE_URL": SITE.rstrip("/")},
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    folder = below / PATH.strip("/")
-    (trial / "site").rename(folder)
-    assert main(["--root", str(trial), "finish", str(folder), "--site-url", address.rstrip("/")]) == 0
+    (folder / "said").write_text(done.stdout + done.stderr, "utf-8")
+    site = folder / "host" / PATH.strip("/")
+    site.parent.mkdir()
+    (root / "site").rename(site)
+    assert main(["--root", str(root), "finish", str(site), "--site-url", SITE.rstrip("/")]) == 0
+
+
+@contextmanager
+def _published(name: str, factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """Serve the site that an engine builds."""
+    made = made_once(name, functools.partial(_write, name), factory)
+    below = made / "host"
+    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=below))
+    http.sent = []
     threading.Thread(target=http.serve_forever, daemon=True).start()
-    yield Published(address, folder, read_pages(folder), http.sent)
+    address, folder = f"http://127.0.0.1:{http.server_port}{PATH}", below / PATH.strip("/")
+    yield Published(address, folder, read_pages(folder), (made / "said").read_text("utf-8"), http.sent)
     http.shutdown()
     http.server_close()
 
 
 @pytest.fixture(scope="session")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our guide with more decisions, so that there is one of each status, and an address that has moved."""
-    root = copy_guide(tmp_path_factory.mktemp("trial"))
-    for number, status in enumerate(STATUSES, start=9001):
-        text = decision(
-            f"Try what is {status}",
-            status=status,
-            history=f"  - {{status: {status}, date: 2026-02-02}}",
-            supersedes="9004" if status == "accepted" else "",
-            superseded_by="9005" if status == "superseded" else "",
-        ).replace("../docs/crossing.md", "../docs/contribute.md")
-        (root / "adr" / f"{number}-try-{status}.md").write_text(text, "utf-8")
-    # Its address ends like that of another page.
-    alike = decision("Contribute").replace("../docs/crossing.md", "../docs/contribute.md")
-    (root / "adr" / "9006-contribute.md").write_text(alike, "utf-8")
-    moved = MOVED.split("/")[1]
-    edit(root, "adr/9005-try-accepted.md", "history:", f"formerly: [{moved}]\nhistory:")
-    return root
-
-
-@pytest.fixture(scope="session")
-def published(trial: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The site as it is published, built by MkDocs."""
-    with _published(trial, "mkdocs", tmp_path_factory.mktemp("mkdocs")) as site:
+    with _published("mkdocs", tmp_path_factory) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def published_by_zensical(trial: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+def published_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The site as it would be published, built by Zensical."""
-    with _published(trial, "zensical", tmp_path_factory.mktemp("zensical")) as site:
+    with _published("zensical", tmp_path_factory) as site:
         yield site
+
+
+@pytest.fixture(scope="session", params=["published", "published_by_zensical"])
+def host(request: pytest.FixtureRequest) -> Published:
+    """The published site, as each engine builds it."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def site(published: Published) -> Path:
+    """The folder of the site as MkDocs builds it."""
+    return published.folder
+
+
+@pytest.fixture(scope="session")
+def server(published: Published) -> str:
+    """The address of the site as MkDocs builds it."""
+    return published.address
+
+
+@pytest.fixture(scope="session")
+def pages(published: Published) -> dict[str, BuiltPage]:
+    """Every page that an engine made of the site, by its address."""
+    return own_pages(published.pages)
+
+
+def own_pages(pages: dict[str, BuiltPage]) -> dict[str, BuiltPage]:
+    """Return the pages that an engine has made: not those that lead on, nor the whole guide in one document."""
+    return {address: page for address, page in pages.items() if address != "print/" and not page.leads_on}

@@ -1,4 +1,4 @@
-"""The site as it is published, served on this machine, and a browser to open it with."""
+"""Building a site, reading its pages, serving it on this machine, and a browser to open it with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.bench.measure import CHROMIUM_FLAGS
@@ -94,20 +95,18 @@ def read_pages(site: Path) -> dict[str, BuiltPage]:
     return pages
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site's folder; built once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+def made_once(name: str, make: Callable[[Path], object], factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that ``make`` fills, once in a run: where several processes share the tests, for all of them."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, made = shared / name, shared / f"{name}.made"
+    with FileLock(shared / f"{name}.lock"):
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
     return folder
-
-
-@pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, BuiltPage]:
-    """Every page that an engine made of the built site, by its address."""
-    made = {address: page for address, page in read_pages(site).items() if address != "print/"}
-    return {address: page for address, page in made.items() if not page.leads_on}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -126,13 +125,6 @@ def serving(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{http.server_port}/guide/"
     http.shutdown()
     http.server_close()
-
-
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address of the built site."""
-    with serving(site) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
 import struct
+import tempfile
 import zlib
 from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from guide.model.guide import Guide
+from guide.model.load import load
+from tests.engine.site_fixtures import ROOT
+
 ORGANISATION = Path(__file__).parent / "organisation"
 ENGINE = ("guide", "macros", "overrides")
 CONTENT = ("adr", "data", "docs")
@@ -56,6 +61,15 @@ def write_whole_guide(root: Path) -> Path:
     for name in ENGINE:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     return write_content(root)
+
+
+@functools.cache
+def whole_guide() -> Guide:
+    """Return the guide of the organisation as it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        guide, problems = load(write_content(Path(folder)))
+    assert problems == ()
+    return guide
 
 
 def _picture(width: int, height: int) -> bytes:

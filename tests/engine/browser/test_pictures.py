@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.model.load import load
 from macros.page_macros import MACROS
 from macros.views.log_page import columns
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 WORDS = {"platform": "platform", "shared": "shared", "team": "the team"}
 
 

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from playwright.sync_api import Browser
 
-from guide.model.load import load
 from macros.addresses import address_of
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 # What the navigation does not list itself, and where it is listed.
 LISTED = {f"adr/{decision.name}/": "adr/" for decision in GUIDE.decisions.values()}
 LISTED |= {f"projects/{id}/": "projects/" for id in GUIDE.projects}

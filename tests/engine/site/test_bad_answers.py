@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from guide.checks import check
+from tests.engine.whole_guide import write_content
 
-ROOT = Path(__file__).parents[3]
 NEED = "\nnobodys-need:\n  name: Nobody's need\n  question: Is it?\n  why: It matters.\n  words: [x]\n"
-ANSWER = '    nobodys-need:\n      answer: "yes"\n      reason: It just does.\n      sources: [notes]\n'
+ANSWER = '    nobodys-need:\n      answer: "yes"\n      reason: It just does.\n      sources: [logbook]\n'
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the shipped guide to spoil."""
-    for folder in ("data", "docs", "adr"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True)
-    return tmp_path
+    """A whole guide to spoil."""
+    return write_content(tmp_path)
 
 
 def spoil(file: Path, pattern: str, replacement: str) -> None:
@@ -56,25 +53,15 @@ def test_a_need_that_changes_no_result(root: Path) -> None:
 def spoil_all_opportunities(root: Path) -> None:
     """Answer the new need for every kind of work."""
     file = root / "data/opportunities.yml"
-    file.write_text(re.sub(r"^  needs:\n", '  needs:\n    nobodys-need: "no"\n', file.read_text("utf-8"), flags=re.M))
+    file.write_text(re.sub(r"^  needs: {", '  needs: {nobodys-need: "no", ', file.read_text("utf-8"), flags=re.M))
 
 
 def test_a_pattern_that_is_never_recommended(root: Path) -> None:
-    # The heaviest pattern, put where a lighter one supports whatever it does.
-    heaviest = root / "data/patterns/language-package.yml"
-    text = heaviest.read_text("utf-8")
-    before, answers = text.split("\n  needs:\n    long-work", 1)
-    for need in ("hot-upgrade", "own-kernel"):
-        answers = re.sub(
-            rf"(^    {need}:\n      answer: )at-a-cost(.*?)^      cost: .*?^      sources",
-            r'\1"no"\2      sources',
-            answers,
-            flags=re.M | re.S,
-        )
-    heaviest.write_text(f"{before}\n  needs:\n    long-work{answers}", "utf-8")
-    line = line_of(heaviest, "language-package:")
+    heaviest = root / "data/patterns/airship.yml"
+    spoil(heaviest, '^    overnight:\n      answer: "yes"', '    overnight:\n      answer: "no"')
+    line = line_of(heaviest, "airship:")
     assert (
-        f"data/patterns/language-package.yml:{line}:1: pattern 'language-package' is never recommended: lighter ones "
+        f"data/patterns/airship.yml:{line}:1: pattern 'airship' is never recommended: lighter ones "
         "support whatever it does; correct their answers [unreachable-pattern]"
     ) in messages(root)
 
@@ -82,18 +69,18 @@ def test_a_pattern_that_is_never_recommended(root: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "column", "message"),
     [
-        ("yes", 16, "'yes' does not say how we know; write 'answer' and 'sources' below the need [wrong-type]"),
-        ("unknown", 16, "a need that is left out is unknown; remove the line [wrong-type]"),
+        ("yes", 12, "'yes' does not say how we know; write 'answer' and 'sources' below the need [wrong-type]"),
+        ("unknown", 12, "a need that is left out is unknown; remove the line [wrong-type]"),
         ("{answer: yes}", 5, "lacks 'sources'; a claim without a source does not go in [claim-without-source]"),
         (
-            "{answer: at-a-cost, sources: [notes]}",
-            25,
+            "{answer: at-a-cost, sources: [logbook]}",
+            21,
             "unknown value of 'answer' 'at-a-cost'; one of: yes, no [unknown-value]",
         ),
     ],
 )
 def test_a_project_answers_with_a_source_or_not_at_all(root: Path, written: str, column: int, message: str) -> None:
-    file = root / "data/projects.yml"
-    spoil(file, "^ironboard:\n", f"ironboard:\n  needs:\n    long-work: {written}\n")
-    line = line_of(file, "    long-work")
-    assert f"data/projects.yml:{line}:{column}: {message}" in messages(root)
+    file = root / "data/projects/north.yml"
+    spoil(file, "^ice:\n", f"ice:\n  needs:\n    heavy: {written}\n")
+    line = line_of(file, f"    heavy: {written}")
+    assert f"data/projects/north.yml:{line}:{column}: {message}" in messages(root)

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from guide.model.life_cycle import Status
-from guide.model.load import load
 from macros.citing import Badge, Citation, badges, every_badge
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.published import SITE
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 PAGE = page_of(GUIDE, "adr/x/", "https://example.org/guide/")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,19 +42,19 @@ def test_a_link_to_copy_shows_the_title_to_the_letter_and_leads_to_its_page(titl
 @pytest.mark.parametrize(
     ("number", "status", "said"),
     [
-        (2, Status.ACCEPTED, "deployment: container, decided in ADR 2"),
-        (2, Status.SUPERSEDED, "deployment: container, decided in ADR 2, superseded"),
-        (2, Status.DEPRECATED, "deployment: container, decided in ADR 2, deprecated"),
-        (7, Status.ACCEPTED, "The Guide: ADR 7"),
-        (7, Status.PROPOSED, "The Guide: ADR 7, proposed"),
+        (17, Status.ACCEPTED, "mail boat, decided in ADR 17"),
+        (17, Status.SUPERSEDED, "mail boat, decided in ADR 17, superseded"),
+        (17, Status.DEPRECATED, "mail boat, decided in ADR 17, deprecated"),
+        (13, Status.ACCEPTED, "ADR 13"),
+        (13, Status.PROPOSED, "ADR 13, proposed"),
     ],
 )
 def test_a_badge_says_what_was_decided_and_whether_it_still_holds(number: int, status: Status, said: str) -> None:
     decision = GUIDE.decisions[number]
     changed = replace(decision, front=decision.front.model_copy(update={"status": status}))
     found = {badge.address: badge for badge in badges(PAGE.site, changed)}
-    badge = found["badges/adr-2-container.svg" if number == 2 else "badges/adr-7.svg"]
-    assert badge.text == said
+    badge = found["badges/adr-17-mail-boat.svg" if number == 17 else "badges/adr-13.svg"]
+    assert (badge.said, badge.text) == (said, f"{badge.label}: {said}")
     assert badge.is_in_force == (status is Status.ACCEPTED)
     # The address is the same whatever has become of the decision, since others have copied it.
     assert list(found) == [one.address for one in badges(PAGE.site, decision)]
@@ -80,9 +81,9 @@ def test_every_badge_that_a_page_offers_is_in_the_site(site: Path, pages: dict[s
 
 
 def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltPage]) -> None:
-    expected = {"": [f"http://127.0.0.1:8000/#{question}" for question in GUIDE.questions]}
+    expected = {"": [f"{SITE}#{question}" for question in GUIDE.questions]}
     for one in GUIDE.decisions.values():
-        expected[f"adr/{one.name}/"] = [f"http://127.0.0.1:8000/adr/{one.name}/"]
+        expected[f"adr/{one.name}/"] = [f"{SITE}adr/{one.name}/"]
     for address, links in expected.items():
         offered = [
             re.search(r"\]\((http[^)]*)\)$", pages[address].text(block.find(".//code")))[1]
@@ -93,9 +94,9 @@ def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltP
 
 
 def test_a_badge_to_copy_leads_to_the_decision() -> None:
-    (badge,) = badges(PAGE.site, GUIDE.decisions[7])
-    html = Markdown().convert(badge.markdown(PAGE, "adr/0007-publish-with-mkdocs-and-material/"))
+    (badge,) = badges(PAGE.site, GUIDE.decisions[13])
+    html = Markdown().convert(badge.markdown(PAGE, "adr/0013-two-baskets/"))
     (image,) = html5lib.parseFragment(html, namespaceHTMLElements=False).iter("img")
-    assert image.get("src") == "https://example.org/guide/badges/adr-7.svg"
-    assert image.get("alt") == "The Guide: ADR 7"
-    assert link_in(html)[1] == "https://example.org/guide/adr/0007-publish-with-mkdocs-and-material/"
+    assert image.get("src") == "https://example.org/guide/badges/adr-13.svg"
+    assert image.get("alt") == badge.text
+    assert link_in(html)[1] == "https://example.org/guide/adr/0013-two-baskets/"

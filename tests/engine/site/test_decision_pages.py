@@ -10,12 +10,20 @@ import pytest
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from guide.model.load import load
 from macros.decision_pages import DecisionPages
+from macros.engines import read_site
 from tests.engine.pages import CODE
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide, write_content
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _site(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The site of the whole guide has been read, as an engine does before it renders a page."""
+    settings = {"site_name": "The Guide", "site_url": "/", "repo_url": CODE, "edit_uri": "edit/main/docs/"}
+    read_site(write_content(tmp_path_factory.mktemp("read")), settings)
 
 
 class Context(Preprocessor):
@@ -24,8 +32,6 @@ class Context(Preprocessor):
     def __init__(self, md: Markdown, path: str) -> None:
         super().__init__(md)
         self.page = SimpleNamespace(path=path, meta={})
-        names = {"site_name": "The Guide", "site_url": "/", "repo_url": CODE, "edit_uri": "edit/main/docs/"}
-        self.config = {"root_dir": str(ROOT), **names}
 
     def run(self, lines: list[str]) -> list[str]:
         return lines
@@ -126,10 +132,11 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
         assert f"Review by{decision.front.review_by}" in text
 
 
-def test_the_log_lists_every_decision_newest_first(pages: dict[str, BuiltPage]) -> None:
+def test_the_log_lists_every_decision_by_years_newest_first(pages: dict[str, BuiltPage]) -> None:
     rows = pages["adr/"].article.findall(".//ul[@class='log']/li")
-    assert [row.get("id") for row in rows] == [f"adr-{number}" for number in reversed(GUIDE.decisions)]
-    for row, decision in zip(rows, reversed(GUIDE.decisions.values()), strict=True):
+    newest_first = sorted(GUIDE.decisions.values(), key=lambda one: (one.front.date.year, one.number), reverse=True)
+    assert [row.get("id") for row in rows] == [f"adr-{one.number}" for one in newest_first]
+    for row, decision in zip(rows, newest_first, strict=True):
         text = pages["adr/"].text(row)
         assert decision.title in text
         assert str(decision.front.status) in text

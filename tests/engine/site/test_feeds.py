@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import feedparser
@@ -21,13 +22,16 @@ from guide.model.front_matter import Change, Correction
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.model.load import load
-from guide.model.settings import read_settings
 from macros.finish.feeds import LONGEST, entries, feeds
 from tests.engine.pages import site_of
+from tests.engine.published import SITE as PUBLISHED
 from tests.engine.sample import decision, edit
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
+NAME = "Kettle Post & Sons"
+ONE = GUIDE.decisions[8]
 SITE = "https://example.org/guide/"
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1)
 AUTHOR = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "minLength": 1}}}
@@ -74,12 +78,10 @@ def changed(one: Decision, title: str = "", **front: object) -> Decision:
 def test_the_feeds_are_in_the_site_and_every_page_names_them(
     name: str, site: Path, pages: dict[str, BuiltPage]
 ) -> None:
-    assert (site / name).read_text("utf-8") == feeds(
-        site_of(GUIDE, "http://127.0.0.1:8000/", name=read_settings(ROOT).name)
-    )[name]
+    assert (site / name).read_text("utf-8") == feeds(site_of(GUIDE, PUBLISHED, name=NAME))[name]
     for address, page in pages.items():
         alternates = [link.get("href") for link in page.tree.iter("link") if link.get("rel") == "alternate"]
-        up = "/" if address == "404.html" else "../" * address.count("/")
+        up = urlsplit(PUBLISHED).path if address == "404.html" else "../" * address.count("/")
         assert f"{up}{name}" in [href.removeprefix("./") for href in alternates], address
 
 
@@ -107,7 +109,7 @@ def test_a_feed_reader_sees_an_entry_for_every_change_the_newest_first(sample: P
     assert atom.feed.updated == atom.entries[0].updated
 
 
-def test_the_feeds_of_our_own_guide_are_valid_and_not_empty() -> None:
+def test_the_feeds_of_a_whole_guide_are_valid_and_not_empty() -> None:
     atom, feed = read(GUIDE)
     assert atom.version == "atom10"
     assert len(atom.entries) == len(feed["items"]) >= len(GUIDE.decisions)
@@ -118,36 +120,39 @@ def test_the_feeds_of_our_own_guide_are_valid_and_not_empty() -> None:
 @example("Â¡", "0", ["\u200b"])
 @given(TEXT, TEXT, st.lists(TEXT.filter(str.strip), max_size=3))
 def test_whatever_a_decision_says_both_feeds_can_be_read(title: str, summary: str, makers: list[str]) -> None:
-    one = changed(GUIDE.decisions[2], summary=summary, decision_makers=makers or ["unknown"])
+    one = changed(ONE, summary=summary, decision_makers=makers or ["unknown"])
     one.__dict__["title"] = title  # what reading made of the heading
-    guide = replace(GUIDE, decisions={2: one})
+    guide = replace(GUIDE, decisions={ONE.number: one})
     (atom, feed), written = read(guide), feeds(site_of(guide, SITE))
     assert [error.message for error in JSON_FEED.iter_errors(feed)] == []
     assert len(atom.entries) == len(feed["items"]) == len(one.front.history)
     # As plain XML, since feedparser "repairs" a text such as "Â¡", which looks as if it was encoded twice.
     title_in_atom = ElementTree.fromstring(written["feed.xml"].encode()).findtext(".//{*}entry/{*}title")
-    assert title_in_atom == feed["items"][0]["title"] == clean_title(f"ADR 2 accepted: {title}")
+    assert title_in_atom == feed["items"][0]["title"] == clean_title(f"ADR {ONE.number} accepted: {title}")
 
 
 def test_an_id_stays_when_a_decision_is_reworded_moved_or_goes_on(sample: Path) -> None:
-    one = GUIDE.decisions[2]
+    one = ONE
     later = [*one.front.history, Change(status=Status.DEPRECATED, date=date(2030, 1, 1))]
     correction = Correction(date=date(2027, 1, 1), reason="A typing error")
     ways = [
         changed(one, title="Another title", summary="Another summary"),
-        replace(one, slug="renamed", path="adr/0002-renamed.md"),
+        replace(one, slug="renamed", path=f"adr/{ONE.number:04}-renamed.md"),
         changed(one, status=Status.DEPRECATED, history=later, corrections=[correction]),
     ]
-    before = {entry.id for entry in entries(replace(GUIDE, decisions={2: one}))}
+    before = {entry.id for entry in entries(replace(GUIDE, decisions={ONE.number: one}))}
     for other in ways:
-        atom, feed = read(replace(GUIDE, decisions={2: other}), "https://elsewhere.example/")
+        atom, feed = read(replace(GUIDE, decisions={ONE.number: other}), "https://elsewhere.example/")
         assert before <= {entry.id for entry in atom.entries} == {item["id"] for item in feed["items"]}
 
 
 def test_a_correction_is_an_entry_with_its_reason() -> None:
-    one = changed(GUIDE.decisions[2], corrections=[Correction(date=date(2027, 1, 1), reason="A wrong year")])
-    atom, _ = read(replace(GUIDE, decisions={2: one}))
-    assert (atom.entries[0].title, atom.entries[0].summary) == (f"ADR 2 corrected: {one.title}", "A wrong year")
+    one = changed(ONE, corrections=[Correction(date=date(2027, 1, 1), reason="A wrong year")])
+    atom, _ = read(replace(GUIDE, decisions={ONE.number: one}))
+    assert (atom.entries[0].title, atom.entries[0].summary) == (
+        f"ADR {ONE.number} corrected: {one.title}",
+        "A wrong year",
+    )
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.dates(date(2010, 1, 1), date(2030, 1, 1))), min_size=1, max_size=400))
@@ -156,7 +161,7 @@ def test_of_a_long_history_the_newest_are_told_each_once(changes: list[tuple[int
     for number in {number for number, _ in changes}:
         days = sorted(day for other, day in changes if other == number)
         decisions[number] = replace(
-            changed(GUIDE.decisions[2], history=[Change(status=Status.ACCEPTED, date=day) for day in days]),
+            changed(ONE, history=[Change(status=Status.ACCEPTED, date=day) for day in days]),
             number=number,
         )
     guide = replace(GUIDE, decisions=decisions)
@@ -168,7 +173,7 @@ def test_of_a_long_history_the_newest_are_told_each_once(changes: list[tuple[int
 
 def test_who_decided_is_named_only_where_it_is_known() -> None:
     known, unknown = (
-        read(replace(GUIDE, decisions={2: changed(GUIDE.decisions[2], decision_makers=makers)}))
+        read(replace(GUIDE, decisions={ONE.number: changed(ONE, decision_makers=makers)}))
         for makers in (["Ada", "Grace"], ["unknown"])
     )
     assert known[0].entries[0].author == "Ada, Grace"

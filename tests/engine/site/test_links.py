@@ -13,11 +13,11 @@ from markdown.extensions.toc import slugify
 from playwright.sync_api import Browser, Page, expect
 
 from guide.model.decision import FOLDER
-from guide.model.load import load
 from guide.text.headings import MADR, HeadingLinks
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 
 
 def offered(page: BuiltPage) -> dict[str, str]:
@@ -140,7 +140,7 @@ def test_a_link_is_called_as_its_heading_reads_and_is_no_part_of_it(heading: str
 
 @pytest.mark.browser
 def test_a_screen_reader_hears_headings_and_rows_without_their_links(page: Page) -> None:
-    page.goto("patterns/container/")
+    page.goto("patterns/bicycle/")
     expect(page.get_by_role("heading", name="Benefits", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Link to Benefits", exact=True)).to_have_count(1)
     page.goto("patterns/")
@@ -153,10 +153,10 @@ def test_a_screen_reader_hears_headings_and_rows_without_their_links(page: Page)
 @pytest.mark.parametrize(
     ("address", "id"),
     [
-        ("", "preferred-option"),
-        ("patterns/container/", "benefits"),
-        ("patterns/?patterns=container", "need-long-work"),
-        ("sources/", "notes"),
+        ("", "which-way"),
+        ("patterns/bicycle/", "benefits"),
+        ("patterns/?patterns=bicycle", "need-heavy"),
+        ("sources/", "logbook"),
     ],
 )
 def test_a_click_goes_there_copies_the_whole_address_and_says_so(
@@ -174,7 +174,7 @@ def test_a_click_goes_there_copies_the_whole_address_and_says_so(
 @pytest.mark.browser
 def test_it_is_reached_and_used_by_keyboard_and_seen_when_it_is(page: Page, server: str) -> None:
     page.goto("new-project/")
-    link = page.get_by_role("link", name="Link to The checklist", exact=True)
+    link = page.get_by_role("link", name="Link to What to do", exact=True)
     assert link.evaluate("element => getComputedStyle(element).opacity") == "0"
     page.locator('a[href="#takeaway-"], .takeaways a').last.focus()
     page.keyboard.press("Tab")
@@ -182,13 +182,13 @@ def test_it_is_reached_and_used_by_keyboard_and_seen_when_it_is(page: Page, serv
     expect(link).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
     expect(page.locator(".said")).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{server}new-project/#checklist"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server}new-project/#what-to-do"
 
 
 @pytest.mark.browser
 def test_it_shows_when_one_points_at_what_it_links(page: Page) -> None:
-    page.goto("patterns/container/")
-    for thing, link in [("h2#benefits", "#benefits"), ("dl > div#need-long-work", "#need-long-work")]:
+    page.goto("patterns/bicycle/")
+    for thing, link in [("h2#benefits", "#benefits"), ("dl > div#need-heavy", "#need-heavy")]:
         found = page.locator(f'a.here[href="{link}"]')
         expect(found).to_have_css("opacity", "0")
         page.locator(thing).hover()
@@ -218,10 +218,10 @@ def test_where_the_browser_does_not_let_us_copy_it_says_where_the_link_is(browse
     context = browser.new_context(base_url=server)
     context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page = context.new_page()
-    page.goto("patterns/container/")
+    page.goto("patterns/bicycle/")
     page.locator('a.here[href="#benefits"]').click()
     expect(page.locator(".said")).to_have_text("The link is in the address bar")
-    assert page.url.endswith("patterns/container/#benefits")
+    assert page.url.endswith("patterns/bicycle/#benefits")
     context.close()
 
 
@@ -229,7 +229,7 @@ def test_where_the_browser_does_not_let_us_copy_it_says_where_the_link_is(browse
 def test_without_script_it_is_a_link_like_any_other(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
-    page.goto("patterns/container/")
+    page.goto("patterns/bicycle/")
     page.get_by_role("link", name="Link to Benefits", exact=True).click()
-    assert page.url == f"{server}patterns/container/#benefits"
+    assert page.url == f"{server}patterns/bicycle/#benefits"
     context.close()

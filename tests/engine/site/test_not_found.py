@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
 from guide.command.main import main
-from guide.model.load import load
 from macros.addresses import address_of
-from tests.engine.published import Published
-from tests.engine.site_fixtures import ROOT
+from tests.engine.published import SITE, Published
+from tests.engine.whole_guide import whole_guide, write_content
 
-QUESTIONS = load(ROOT)[0].questions
-
-
-@pytest.fixture(scope="session", params=["published", "published_by_zensical"])
-def host(request: pytest.FixtureRequest) -> Published:
-    """The published site, as each engine builds it."""
-    return request.getfixturevalue(request.param)
+QUESTIONS = whole_guide().questions
 
 
 def test_it_asks_the_questions_and_leads_to_their_pages(host: Published) -> None:
@@ -41,10 +36,12 @@ def test_all_its_links_lead_somewhere_whatever_the_depth_it_is_shown_at(host: Pu
         assert below in host.pages or (host.folder / below).is_file(), target
 
 
-def test_finishing_a_site_again_leaves_it_as_it_is(published: Published) -> None:
-    before = (published.folder / "404.html").read_bytes()
-    assert main(["--root", str(ROOT), "finish", str(published.folder), "--site-url", published.address]) == 0
-    assert (published.folder / "404.html").read_bytes() == before
+def test_finishing_a_site_again_leaves_it_as_it_is(published: Published, tmp_path: Path) -> None:
+    site = shutil.copytree(published.folder, tmp_path / "site")
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    root = write_content(tmp_path / "guide")
+    assert main(["--root", str(root), "finish", str(site), "--site-url", SITE]) == 0
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
 
 
 @pytest.mark.browser
@@ -54,6 +51,6 @@ def test_a_reader_finds_the_way_from_it(address: str, browser: Browser, host: Pu
     assert page.goto(host.address + address).status == 404
     assert page.get_by_role("heading", level=1).inner_text() == "There is no such page"
     assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
-    page.get_by_role("link", name=QUESTIONS["new-project"].question).click()
+    page.get_by_role("link", name=QUESTIONS["new-round"].question).click()
     page.wait_for_url(host.address + "new-project/")
     page.close()

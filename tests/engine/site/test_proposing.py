@@ -8,12 +8,12 @@ import html5lib
 import pytest
 
 from guide.life.draft import TEMPLATE
-from guide.model.load import load
 from macros.page_macros import MACROS
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 PAGE = page_of(GUIDE, "contribute/", branch="trunk")
 PICTURES = ["picture_of_check", "picture_of_draft", "picture_of_decision"]
 
@@ -41,7 +41,7 @@ def test_the_address_is_short_enough_for_the_code_host() -> None:
 @pytest.mark.parametrize("path", ["contribute/", "adr/"])
 def test_the_site_offers_to_propose_a_decision(path: str, pages: dict[str, BuiltPage]) -> None:
     links = [link.get("href", "") for link in pages[path].article.iter("a")]
-    offered = [link for link in links if "/new/main?filename=adr" in link]
+    offered = [link for link in links if "/new/trunk?filename=adr" in link]
     assert len(offered) == 1
 
 

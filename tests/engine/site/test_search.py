@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from guide.model.load import load
 from tests.bench.logs import copy_guide, write_log
-from tests.engine.site_fixtures import ROOT, build, serving
+from tests.engine.site_fixtures import build, serving
+from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 
 # What is typed, and the page, or the part of a page, that must be among the first three.
 QUERIES = [

@@ -12,9 +12,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from guide.model.load import load
-from tests.engine.site_fixtures import ROOT, BuiltPage, engine
+from tests.engine.site_fixtures import BuiltPage, engine
+from tests.engine.whole_guide import ORGANISATION, whole_guide
 
+GUIDE = whole_guide()
+IMPORTED = [f"adr/{one.name}/" for one in GUIDE.decisions.values() if one.front.imported_from]
 PROMISED = [
     "",
     "choose/",
@@ -31,9 +33,8 @@ PROMISED = [
 
 
 def test_every_promised_address_exists(pages: dict[str, BuiltPage]) -> None:
-    guide, _ = load(ROOT)
-    promised = PROMISED + [f"patterns/{id}/" for id in guide.patterns] + [f"projects/{id}/" for id in guide.projects]
-    promised += [f"adr/{decision.name}/" for decision in guide.decisions.values()]
+    promised = PROMISED + [f"patterns/{id}/" for id in GUIDE.patterns] + [f"projects/{id}/" for id in GUIDE.projects]
+    promised += [f"adr/{decision.name}/" for decision in GUIDE.decisions.values()]
     assert [address for address in promised if address not in pages] == []
 
 
@@ -50,7 +51,8 @@ def test_every_page_has_a_title_a_description_of_its_own_and_one_h1(pages: dict[
         descriptions[description.get("content") if description is not None else ""] += 1
         if not page.text(page.tree.find(".//title")):
             faults.append(f"{address} has no title")
-        if len(page.tree.findall(".//h1")) != 1:
+        # The text of a record of another log is kept as it is.
+        if len(page.tree.findall(".//h1")) != 1 and address not in IMPORTED:
             faults.append(f"{address} has {len(page.tree.findall('.//h1'))} h1")
     assert faults == []
     assert {text: count for text, count in descriptions.items() if count > 1 or not text} == {}
@@ -86,7 +88,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, pages: dict[
 def test_lychee_finds_no_dead_link_or_anchor_either(site: Path) -> None:
     command = [engine("lychee"), "--offline", "--include-fragments", "--index-files", "index.html", "--no-progress"]
     done = subprocess.run(
-        [*command, "--root-dir", site, site], capture_output=True, text=True, timeout=120, check=False
+        [*command, "--root-dir", site.parent, site], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     # It really looked: every page has links.
@@ -128,15 +130,16 @@ def test_nothing_that_a_page_loads_comes_from_another_host(attribute: str, pages
 
 
 def test_edit_links_follow_from_the_one_setting_and_lead_to_files_that_exist(pages: dict[str, BuiltPage]) -> None:
-    repository = "https://github.com/example/deployment-guide/"
+    repository = "https://code.example/kettle/post/"
     links = {
         element.get("href")
         for page in pages.values()
         for element in page.tree.iter("a")
-        if "/edit/main/" in (element.get("href") or "")
+        if "/edit/trunk/" in (element.get("href") or "")
     }
     assert {link for link in links if not link.startswith(repository)} == set()
-    files = {urlsplit(link).path.split("/edit/main/")[1] for link in links}
-    missing = {file for file in files if not (ROOT / file).is_file()}
+    files = {urlsplit(link).path.split("/edit/trunk/")[1] for link in links}
+    written = {*(f"adr/{one.name}.md" for one in GUIDE.decisions.values())}
+    missing = {file for file in files - written if not (ORGANISATION / file).is_file()}
     assert missing == set()
     assert {file for file in files if file.startswith("docs/adr/")} == set()

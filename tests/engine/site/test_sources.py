@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from guide.model.load import load
-from tests.engine.site_fixtures import ROOT, BuiltPage
+from tests.engine.site_fixtures import BuiltPage
+from tests.engine.whole_guide import whole_guide
 
-GUIDE, _ = load(ROOT)
+GUIDE = whole_guide()
 
 
 @pytest.fixture(params=[1440, 390])
@@ -31,7 +31,7 @@ def told(number: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("address", ["new-project/", "choose/", "projects/forge/"])
+@pytest.mark.parametrize("address", ["new-project/", "choose/", "projects/pepper/"])
 def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page: Page) -> None:
     page.goto(address)
     numbers = page.locator(".cite a:visible")
@@ -85,6 +85,7 @@ def resting(pages: dict[str, BuiltPage]) -> dict[str, set[str]]:
 def test_where_a_page_cites_a_source_the_source_leads_back_to_the_page(pages: dict[str, BuiltPage]) -> None:
     # These tell again what stands on the page of a pattern, and the source leads there.
     again = {"choose/", "patterns/", "production-environment/", "serverless/"}
+    again |= {f"projects/{id}/" for id, project in GUIDE.projects.items() if project.needs}
     leads = {id: {address.partition("#")[0] for address in claims} for id, claims in resting(pages).items()}
     assert set(leads) == set(GUIDE.sources)
     missing = []

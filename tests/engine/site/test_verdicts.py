@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 import html5lib
@@ -11,18 +10,16 @@ import pytest
 
 from guide.model.entries import ProjectAnswer, Support
 from guide.model.guide import Guide
-from guide.model.load import load
 from guide.rule.recommend import Rule
 from macros.page_macros import MACROS
 from tests.engine.pages import page_of
-
-ROOT = Path(__file__).parents[3]
+from tests.engine.whole_guide import whole_guide
 
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    """The shipped guide."""
-    return load(ROOT)[0]
+    """The guide of the whole organisation."""
+    return whole_guide()
 
 
 def drawn(guide: Guide, view: str, *arguments: str) -> str:
@@ -42,8 +39,9 @@ def with_project(guide: Guide, pattern: str, yes: list[str], no: list[str]) -> t
 
 
 def test_nothing_known_of_a_project_gives_no_verdict_but_a_question(guide: Guide) -> None:
-    for id, project in guide.projects.items():
-        assert not project.needs, "this test is about projects of which nothing is known; give it others"
+    unknown = [id for id, project in guide.projects.items() if not project.needs]
+    assert unknown
+    for id in unknown:
         text = drawn(guide, "project", id)
         assert "None of its needs is known, so the rule takes no pattern for it yet." in text
         question = Rule.of(guide).verdict([], []).next_question

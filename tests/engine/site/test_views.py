@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import shutil
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from macros.page import Page
 from macros.page_macros import MACROS
 from macros.render import compiled, escape_markdown
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import ROOT
+from tests.engine.whole_guide import write_content
 
 EVIL = """<b class="evil">&amp;</b>'"{{ 1 }}<script>"""
 TEXTS = {"text", "name", "title", "publisher", "question", "why", "reason", "cost", "value", "moves", "kept", "as-of"}
@@ -38,15 +38,16 @@ def with_evil_texts(value: Any, key: str = "") -> Any:
 
 @pytest.fixture(scope="module")
 def evil_page(tmp_path_factory: pytest.TempPathFactory) -> Page:
-    """A page of a guide like ours, whose every text tries to be HTML."""
+    """A page of a whole guide, whose every text tries to be HTML."""
     root = tmp_path_factory.mktemp("evil")
-    for folder in ("data", "docs", "adr"):
-        shutil.copytree(ROOT / folder, root / folder, symlinks=True)
+    write_content(root)
     for file in root.glob("data/**/*.yml"):
         value = with_evil_texts(yaml.load(file.read_text("utf-8"), yaml.BaseLoader))
         file.write_text(yaml.dump(value, allow_unicode=True), "utf-8")
     for file in root.glob("adr/0*.md"):
-        text = file.read_text("utf-8").replace("summary: >-\n", f"summary: >-\n  {EVIL}\n", 1)
+        text = re.sub(
+            r"(?m)^summary: (>-\n  )?", lambda match: f"summary: >-\n  {EVIL}\n  ", file.read_text("utf-8"), count=1
+        )
         file.write_text(text.replace("\n# ", f"\n# {EVIL} ", 1), "utf-8")
     guide, problems = load(root)
     assert problems == ()
@@ -80,8 +81,7 @@ def test_every_text_of_the_data_is_shown_as_text_wherever_it_lands(name: str, ev
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=40))
 def test_a_name_in_a_heading_is_shown_to_the_letter(text: str) -> None:
     name = " ".join(text.split())
-    template = Environment(autoescape=True).from_string("# x{{ name }}x")
-    html = Markdown().convert(template.render(name=escape_markdown(name)))
+    html = Markdown().convert(f"# x{escape_markdown(name)}x")
     heading = html5lib.parseFragment(html, namespaceHTMLElements=False).find("h1")
     assert heading is not None
     assert len(heading) == 0

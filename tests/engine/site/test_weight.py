@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.engine.published import NOWHERE, Published
+from tests.engine.published import KINDS, NOWHERE, Published
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_a_first_visit_costs_little(address: str, browser: Browser, published: P
 
 def test_no_page_costs_much_after_the_first_nor_would_have_as_the_first(browser: Browser, published: Published) -> None:
     cost = {}
-    for address in published.opened:
+    for address in [*KINDS, "print/"]:
         page = browser.new_page()  # with nothing kept from another page
         frame = sum(visit(page, published, "").values())
         cost[address] = sum(visit(page, published, address).values())
@@ -50,7 +50,7 @@ def test_the_index_of_the_search_comes_only_to_whoever_searches(browser: Browser
     assert INDEX not in visit(page, published, "adr/")
     published.sent.clear()
     page.locator(".md-search__input").click()
-    page.keyboard.type("phoeyonce")
+    page.keyboard.type("lighthouse")
     page.locator(".md-search-result__link").first.wait_for()
     assert [path for path, _ in published.sent] == [f"/guide/{INDEX}"]
     page.close()
@@ -58,6 +58,6 @@ def test_the_index_of_the_search_comes_only_to_whoever_searches(browser: Browser
 
 def test_what_was_searched_for_is_marked_on_the_page_that_was_found(browser: Browser, published: Published) -> None:
     page = browser.new_page()
-    page.goto(f"{published.address}projects/phoeyonce/?h=phoeyonce")
+    page.goto(f"{published.address}projects/lighthouse-letters/?h=lighthouse")
     page.locator("mark[data-md-highlight]").first.wait_for()
     page.close()
