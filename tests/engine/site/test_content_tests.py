@@ -1,0 +1,196 @@
+"""The tests of the content: they hold for the whole organisation, and each notices what it asks for.
+
+Whatever a page or a file of the site loses here, one of them has to fail.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from inspect import signature
+from os import environ
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from guide.model.guide import Guide
+from guide.model.load import load
+from tests.content import test_built_pages, test_entries, test_statements, test_whole_site
+from tests.engine.site_fixtures import ROOT, BuiltPage, build, read_pages
+from tests.engine.whole_guide import write_whole_guide
+
+Check = Callable[..., None]
+
+
+def of_entries(name: str, *arguments: str) -> Check:
+    """Return a test of entries, with what it is asked of."""
+    return partial(getattr(test_entries, name), *arguments)
+
+
+PLACES = "test_every_entry_has_its_page_or_its_place_on_one_with_a_link_to_copy"
+PROJECTS = "test_every_project_is_a_row_with_what_is_known_of_it_and_a_page"
+OPEN_POINTS = "test_every_open_point_leads_to_the_line_that_would_settle_it"
+told = test_statements.test_every_statement_is_read_where_it_is_told_with_its_hedge
+unique = test_built_pages.test_every_page_has_one_h1_a_title_and_a_description_of_its_own
+published = test_whole_site.test_every_page_and_every_decision_is_published_and_nothing_else
+
+# The test, the page, and what is put in place of what on it; "^" stands for the start of the article.
+CASES: list[tuple[str, Check, str, str, str]] = [
+    ("a row", of_entries(PROJECTS), "projects/", r'<tr id="hill-letters">.*?</tr>', ""),
+    ("a certainty", of_entries(PROJECTS), "projects/", r'certainty-confirmed">confirmed', '">unconfirmed'),
+    ("a summary", of_entries(PROJECTS), "projects/hill-letters/", "birds do not mind", "birds may mind"),
+    ("a name", of_entries(PROJECTS), "projects/hill-letters/", r"(<h1[^>]*>)Letters", r"\1Post"),
+    (
+        "a row too many",
+        of_entries("test_the_table_of_the_projects_has_no_other_row"),
+        "projects/",
+        r'(<tr) id="hill-letters"(>.*?</tr>)',
+        r'\1 id="hill-letters"\2<tr id="ghost"><td>Ghost</td></tr>',
+    ),
+    ("an anchor", of_entries(PLACES, "takeaways"), "new-project/", r'href="#takeaway-light-hands"', 'href="#"'),
+    (
+        "a limit",
+        of_entries("test_every_text_of_the_data_is_on_a_page"),
+        "serverless/",
+        "Two pigeons carry",
+        "Two carry",
+    ),
+    (
+        "what a pattern is",
+        of_entries("test_every_pattern_has_a_page_that_says_what_it_is"),
+        "patterns/pigeon/",
+        "A letter is tied to a pigeon",
+        "",
+    ),
+    (
+        "a line of the log",
+        of_entries("test_every_decision_is_a_line_of_the_log_and_a_page"),
+        "adr/",
+        'id="adr-17"',
+        'id="adr-7017"',
+    ),
+    (
+        "what was decided",
+        of_entries("test_every_question_is_answered_by_what_its_decision_says"),
+        "",
+        "The lightest messenger that can carry",
+        "",
+    ),
+    (
+        "the address of a source",
+        of_entries("test_every_source_says_what_it_is_and_where"),
+        "sources/",
+        r'href="https://example.org/almanac"',
+        "",
+    ),
+    ("the line of an open point", of_entries(OPEN_POINTS), "open-points/", r"(/edit/[^\"#]*)#L\d+", r"\1#L1"),
+    ("a statement", told, "serverless/", "hot day", "warm day"),
+    ("a hedge", told, "projects/lighthouse-letters/", "is said to answer", "does answer"),
+    ("a statement of a page", told, "", "asked at the counter", "heard at the counter"),
+    ("an end tag", test_built_pages.test_the_html_is_valid, "words/", "^", "<p><div></p>"),
+    (
+        "an id that is there already",
+        test_built_pages.test_no_id_stands_twice_on_a_page,
+        "adr/",
+        "^",
+        '<i id="timeline"></i>',
+    ),
+    ("a second h1", unique, "words/", "^", "<h1>Again</h1>"),
+    ("a description of its own", unique, "words/", r'(<meta name="description" content=")[^"]*', r"\1"),
+    (
+        "the link of a heading",
+        test_built_pages.test_every_heading_and_row_has_a_link_that_survives_rewording,
+        "words/",
+        "^",
+        '<h2 id="new">New</h2>',
+    ),
+    (
+        "a mark of Jinja",
+        test_built_pages.test_no_template_marker_and_no_error_of_a_macro_is_left,
+        "words/",
+        "^",
+        "{{ x }}",
+    ),
+    (
+        "a page that loads only what is its own",
+        test_built_pages.test_nothing_that_a_page_loads_comes_from_another_host,
+        "words/",
+        "^",
+        '<img src="https://elsewhere.example/x.png">',
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def organisation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole organisation, in a folder of its own."""
+    return write_whole_guide(tmp_path_factory.mktemp("content") / "organisation")
+
+
+@pytest.fixture(scope="module")
+def guide(organisation: Path) -> Guide:
+    """The organisation's guide."""
+    return load(organisation)[0]
+
+
+@pytest.fixture(scope="module")
+def own_pages(organisation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
+    """The pages of the organisation's site, but the one for what is not found."""
+    site = tmp_path_factory.mktemp("built")
+    done = build(organisation, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = read_pages(site)
+    return {
+        address: pages[address]
+        for address in pages
+        if address not in ("404.html", "print/") and not pages[address].leads_on
+    }
+
+
+def spoilt(page: BuiltPage, old: str, new: str) -> BuiltPage:
+    """Return a page with something put in place of something on it."""
+    pattern = r"(<article[^>]*>)" if old == "^" else old
+    html, count = re.subn(pattern, rf"\1{new}" if old == "^" else new, page.html, flags=re.S)
+    assert count, f"{old} is not on /{page.address}"
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    return replace(page, html=html, tree=tree, faults=tuple(map(str, parser.errors)))
+
+
+def ask(check: Check, guide: Guide, pages: dict[str, BuiltPage]) -> None:
+    """Run a test with what it takes."""
+    given = {"guide": guide, "own_pages": pages, "pages": pages}
+    check(**{name: given[name] for name in signature(check).parameters})
+
+
+@pytest.mark.parametrize(
+    ("check", "address", "old", "new"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_what_a_page_loses_is_noticed(
+    check: Check, address: str, old: str, new: str, guide: Guide, own_pages: dict[str, BuiltPage]
+) -> None:
+    ask(check, guide, own_pages)
+    with pytest.raises(AssertionError, match="assert"):
+        ask(check, guide, own_pages | {address: spoilt(own_pages[address], old, new)})
+
+
+def test_a_page_that_is_missing_is_noticed(guide: Guide, own_pages: dict[str, BuiltPage]) -> None:
+    ask(published, guide, own_pages)
+    for lost in ("words/", "adr/0017-the-lightest-messenger/"):
+        with pytest.raises(AssertionError, match=lost):
+            ask(published, guide, {address: page for address, page in own_pages.items() if address != lost})
+    with pytest.raises(AssertionError, match="ghost/"):
+        ask(published, guide, own_pages | {"ghost/": own_pages["words/"]})
+
+
+def test_they_hold_for_another_organisation(organisation: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/content"]
+    environment = environ | {"GUIDE_ROOT": str(organisation)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "skipped" not in done.stdout
