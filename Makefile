@@ -4,7 +4,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# What most targets need, and what some need besides: the tests, the links, and the locks.
 READY := .venv/ready
+READY_TO_TEST := .venv/ready-to-test
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header --quiet
 export NO_MKDOCS_2_WARNING := 1
 # These come from outside, such as a branch's name: recipes read them from the environment, where they are text, since
 # make runs what stands in $(shell …), and the shell what stands in backticks.
@@ -31,13 +36,13 @@ build: $(READY)
 	rm -rf site
 	mv .cache/site site
 
-test: $(READY) actionlint
+test: $(READY_TO_TEST) actionlint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m pytest
 
 # What a change of content needs: whatever the data, the decisions and the pages say, this must hold.
-test-content: $(READY)
+test-content: $(READY_TO_TEST)
 	$(BIN)/guide check
 	$(BIN)/python -m pytest tests/content
 
@@ -45,12 +50,12 @@ check: $(READY)
 	$(BIN)/guide check
 
 # Every text by which somebody could try to act on a reader, in every place where a text may stand; takes minutes.
-hostile: $(READY)
+hostile: $(READY_TO_TEST)
 	GUIDE_HOSTILE=all $(BIN)/python -m pytest tests/engine/browser/test_hostile.py
 
 # Measures logs of 100, 1,000 and 5,000 decisions beside Material alone, and the pages as a phone gets them;
 # takes some minutes. The pages need Chromium, nginx and Node.js with npm.
-bench: $(READY)
+bench: $(READY_TO_TEST)
 	if command -v npm >/dev/null; then npm ci --prefix tests/bench/node --ignore-scripts --no-audit --no-fund --silent; fi
 	$(BIN)/python -m tests.bench
 
@@ -60,7 +65,7 @@ annotate: $(READY)
 
 # Follows the links that leave the site; only this target needs the network. Its report is empty when all answer, and
 # missing when they could not be followed.
-links: build
+links: $(READY_TO_TEST) build
 	mkdir -p .cache
 	rm -f .cache/links.md
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
@@ -87,16 +92,24 @@ review: $(READY)
 schemas: $(READY)
 	$(BIN)/guide schemas
 
-lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --no-header --quiet -o requirements.txt
+lock: $(READY_TO_TEST)
+	$(COMPILE) pyproject.toml --group build -o requirements.txt
+	$(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
 
 # Made anew whenever a dependency changes, or when it was left half made.
 $(READY): requirements.txt pyproject.toml
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Adds to what is there, unless that was done before: then, too, all is made anew.
+$(READY_TO_TEST): $(READY) requirements-test.txt
+	if [ -e .venv/added ]; then rm -rf .venv; fi
+	$(MAKE) --silent --no-print-directory $<
+	touch .venv/added
+	$(INSTALL) --require-hashes -r requirements-test.txt
 	touch $@
 
 # The tests of the workflows use it where npm is there, and say so where it is not.

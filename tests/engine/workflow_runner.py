@@ -202,9 +202,10 @@ class _Job:
         environment = self.work / ".venv"
         environment.mkdir()
         for part in Path(sys.executable).parent.parent.iterdir():
-            if part.name != "ready":
+            if not part.name.startswith("ready"):
                 (environment / part.name).symlink_to(part)
-        (environment / "ready").touch()
+        for stamp in ("ready", "ready-to-test"):
+            (environment / stamp).touch()
         return {}
 
     def configure_pages(self, _: Mapping[str, str]) -> dict[str, str]:

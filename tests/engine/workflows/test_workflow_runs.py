@@ -20,7 +20,7 @@ from tests.engine.workflow_runner import Run, UnknownError
 
 # What a run is made of besides the guide's content.
 ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs.yml", "overrides"]
-ENGINE += ["pyproject.toml", "requirements.txt"]
+ENGINE += ["pyproject.toml", "requirements.txt", "requirements-test.txt"]
 # The pages that the engine leads to, and a navigation through all.
 PAGES = {
     "index.md": "# The guide\n",

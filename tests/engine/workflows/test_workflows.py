@@ -15,7 +15,7 @@ import yaml
 from tests.engine.site_fixtures import ROOT, engine
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-NODE = ROOT / "tests" / "node"
+NODE = ROOT / "tests" / "engine" / "node"
 
 
 def actionlint(files: dict[str, str]) -> list[dict[str, object]]:
@@ -95,7 +95,13 @@ def test_no_command_of_a_workflow_holds_an_expression_that_a_shell_would_run(fil
 
 def test_no_recipe_holds_a_variable_that_comes_from_outside() -> None:
     recipes = re.findall(r"^\t.*", (ROOT / "Makefile").read_text("utf-8"), re.M)
-    assert set(re.findall(r"(?<!\$)\$[({]([^)}]*)", "".join(recipes))) == {"BIN", "PYTHON"}
+    assert set(re.findall(r"(?<!\$)\$[({]([^)}]*)", "".join(recipes))) == {
+        "BIN",
+        "COMPILE",
+        "INSTALL",
+        "MAKE",
+        "PYTHON",
+    }
 
 
 @pytest.mark.parametrize("variable", ["SINCE", "title"])
