@@ -70,7 +70,7 @@ def badges(site: Site, decision: Decision) -> Iterator[Badge]:
     status = decision.front.status
     standing = f"ADR {decision.number}" if status is Status.ACCEPTED else f"ADR {decision.number}, {status}"
     for id in decision.front.patterns:
-        said = f"{site.guide.patterns[id].name.lower()}, decided in {standing}"
+        said = f"{site.guide.patterns[id].name}, decided in {standing}"
         yield Badge(where("badges", f"adr-{decision.number}-{id}"), "deployment", said, status is Status.ACCEPTED)
     if not decision.front.patterns:
         yield Badge(where("badges", f"adr-{decision.number}"), site.settings.name, standing, status is Status.ACCEPTED)

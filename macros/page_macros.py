@@ -10,12 +10,12 @@ import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from guide.checks import sentences
-from guide.model.fields import NOUNS
+from guide.model.entries import Provider
+from guide.model.fields import NOUNS, one_of
 from guide.model.guide import Guide
 from macros.page import Page
 from macros.render import TEMPLATES, render
@@ -36,11 +36,12 @@ def _template(template: str) -> PageMacro:
     return draw
 
 
-def contribute(page: Page) -> str:
-    """Return how to change the guide, step by step, and what everything is checked by."""
+def contribute(page: Page, title: str, summary: str) -> str:
+    """Return how to change the guide, step by step, with pictures of a decision of that title and summary."""
     # Its template calls macros as a page does.
     macros = {name: _marked(draw, page) for name, draw in MACROS.items()}
-    return render("contribute.md", page, branch=page.site.settings.branch, **macros)
+    branch = page.site.settings.branch
+    return render("contribute.md", page, branch=branch, title=title, summary=summary, **macros)
 
 
 def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:
@@ -75,7 +76,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         facts.capability,
         _template("capability-table.html"),
         _template("coverage.html"),
-        facts.provider_meanings,
+        facts.provider,
     ),
     "New projects": (_template("takeaways.html"), _template("checklist.html"), facts.checklist_as_markdown),
     "Kinds of work": (choose_page.opportunities, choose_page.when_not, _template("limits.html")),
@@ -100,6 +101,10 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
     ),
 }
 MACROS: dict[str, PageMacro] = {draw.__name__: draw for group in _GROUPS.values() for draw in group}
+
+
+# What a parameter of one of these names may be, where it is no id.
+WORDS: dict[str, tuple[str, ...]] = {"provider": tuple(map(str, Provider))}
 
 
 def parameters(draw: PageMacro) -> list[inspect.Parameter]:
@@ -128,6 +133,8 @@ def takes(draw: PageMacro) -> str:
             words.append(f"ids of {collection}")
         elif collection:
             words.append(f"the id of a {NOUNS[collection]}")
+        elif one.name in WORDS:
+            words.append(one_of(WORDS[one.name]))
         else:
             words.append(f"a {one.name}{', if any' if one.default is not one.empty else ''}")
     return " and ".join(words)
@@ -135,10 +142,14 @@ def takes(draw: PageMacro) -> str:
 
 def example(guide: Guide, draw: PageMacro) -> str:
     """Return a call of a macro as a page of the guide could have it."""
-    texts = (_example_of(guide, collection_of(one, draw)) for one in parameters(draw))
+    texts = (_example_of(guide, one, collection_of(one, draw)) for one in parameters(draw))
     return f"{draw.__name__}({', '.join(texts)})"
 
 
-def _example_of(guide: Guide, collection: str | None) -> str:
-    ids: Any = getattr(guide, collection) if collection else ["tree/main/data"]
-    return f'"{next(iter(ids), "id")}"'
+def _example_of(guide: Guide, parameter: inspect.Parameter, collection: str | None) -> str:
+    if collection:
+        return f'"{next(iter(getattr(guide, collection)), "id")}"'
+    return f'"{WORDS.get(parameter.name, _EXAMPLES.get(parameter.name))[0]}"'
+
+
+_EXAMPLES = {"path": ("tree/main/data",), "title": ("Use queues for mail",), "summary": ("No page waits for mail.",)}

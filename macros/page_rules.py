@@ -25,7 +25,7 @@ from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.addresses import address_of
 from macros.drawn_page import addresses_in, drawn_page
-from macros.page_macros import MACROS, collection_of, parameters
+from macros.page_macros import MACROS, WORDS, collection_of, parameters
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
 _FIELDS: dict[str, type] = {"title": str, "description": str, "hide": list, "search": dict, "tags": list}
@@ -196,12 +196,13 @@ def _argument_fault(call: Call, guide: Guide) -> str | None:
     """Return what is wrong with what a macro is called with, or None; what it cites is looked at where it is read."""
     draw = MACROS[call.name]
     for parameter, argument in zip(parameters(draw), call.arguments, strict=False):
-        collection = collection_of(parameter, draw)
-        if parameter.name == "ids" or not collection:
+        collection, noun = collection_of(parameter, draw), parameter.name
+        if parameter.name == "ids" or not (collection or noun in WORDS):
             continue
-        known = guide.entries.get(collection, {})
+        noun = NOUNS[collection] if collection else noun
+        known = guide.entries.get(collection, {}) if collection else WORDS[noun]
         if argument.text not in known:
-            return f"unknown {NOUNS[collection]} '{argument.text}', {hint(argument.text, known)}"
+            return f"unknown {noun} '{argument.text}', {hint(argument.text, known)}"
     return None
 
 

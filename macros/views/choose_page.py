@@ -14,7 +14,7 @@ from macros.render import escape_markdown, render
 
 def pattern_order(page: Page) -> str:
     """Return the names of the patterns, the lightest first, as a phrase."""
-    return ", then ".join(escape_markdown(pattern.name.lower()) for pattern in page.guide.patterns.values())
+    return ", then ".join(escape_markdown(pattern.name) for pattern in page.guide.patterns.values())
 
 
 def choose(page: Page, question: str) -> str:

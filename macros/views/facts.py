@@ -33,9 +33,9 @@ def capability(page: Page, id: str) -> str:
     return render("capability.html", page, id=id, capability=page.guide.capabilities[id])
 
 
-def provider_meanings(page: Page) -> str:
-    """Return what "platform", "shared" and "team" mean in the tables."""
-    return render("provider-meanings.html", page, providers=list(Provider))
+def provider(page: Page, provider: str) -> str:
+    """Return the mark of who provides a capability, for the prose that says what it means."""
+    return render("provider.html", page, provider=Provider(provider))
 
 
 def project_table(page: Page) -> str:

@@ -5,25 +5,23 @@ The pictures are drawn by the same code as the pages themselves, so they look as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from markupsafe import Markup
 
 from guide.checks.section_rules import placeholder
-from guide.life.draft import TEMPLATE
+from guide.life.draft import TEMPLATE, draft_text
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.front_matter import Change
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.problems import Problem
 from macros.page import Page
-from macros.render import TEMPLATES, render
+from macros.render import render
 
 _DRAFT = f"{FOLDER}/draft-use-queues-for-mail.md"
-_EXAMPLE = TEMPLATES / "example.md"
-_ACCEPTED = Change(status=Status.ACCEPTED, date=date(2026, 3, 9))
 _SHOWN = 4
 
 
@@ -47,21 +45,25 @@ def _problems_of_template(guide: Guide) -> Iterator[Problem]:
             yield Problem(place, message, "placeholder")
 
 
-def picture_of_draft(page: Page) -> str:
+def picture_of_draft(page: Page, title: str, summary: str) -> str:
     """Return how a draft's page begins in the preview of its pull request."""
-    return render("picture-decision.html", page, decision=_example())
+    return render("picture-decision.html", page, decision=_example(page.guide, title, summary))
 
 
-def picture_of_decision(page: Page) -> str:
+def picture_of_decision(page: Page, title: str, summary: str) -> str:
     """Return how the page begins once the decision has landed and is accepted."""
-    draft = _example()
-    changes = {"status": _ACCEPTED.status, "date": _ACCEPTED.date, "history": [*draft.front.history, _ACCEPTED]}
+    draft = _example(page.guide, title, summary)
+    accepted = Change(status=Status.ACCEPTED, date=draft.front.date)
+    front = draft.front.model_copy(update={"status": accepted.status, "history": [*draft.front.history, accepted]})
     number = max(page.guide.decisions, default=0) + 1
-    decision = replace(draft, number=number, front=draft.front.model_copy(update=changes))
-    return render("picture-decision.html", page, decision=decision)
+    return render("picture-decision.html", page, decision=replace(draft, number=number, front=front))
 
 
-def _example() -> Decision:
-    decision, _, _ = read_decision(_DRAFT, _EXAMPLE.read_text("utf-8"), {})
-    assert decision  # it is a file of ours, and a test reads it
+def _example(guide: Guide, title: str, summary: str) -> Decision:
+    """Return a draft as the template makes it, of the day of the newest thing that is known."""
+    text = re.sub(
+        r"\{What is decided.*?\}", lambda _: " ".join(summary.split()), draft_text(title, guide.as_of), count=1
+    )
+    decision, _, _ = read_decision(_DRAFT, text, {})
+    assert decision
     return decision

@@ -155,13 +155,13 @@ function result(data, answers) {
   const found = possible(rule, yes, unknown);
   const known = recommend(rule, yes);
   const patternName = (id) => (id ? data.patterns[id].name : "nothing that fits");
-  const names = found.map((id) => patternName(id).toLowerCase());
+  const names = found.map(patternName);
   let line = `${yes.length + no.length ? "Possible so far" : "Nothing is answered yet. Possible"}: ${list(names)}.`;
   if (found.length === 1 && found[0] === null) {
     const groups = known.conflicts.map((group) => list(group.map((need) => `“${data.needs[need].name}”`), "and"));
     line = `No pattern fits: none supports ${groups.join("; nor ")}${groups.some(Boolean) && known.conflicts[0].length > 1 ? " together" : ""}.`;
   } else if (found.length === 1) {
-    const cost = known.caveats.length ? `, at a cost: ${list(known.caveats.map((need) => data.needs[need].name.toLowerCase()), "and")}` : "";
+    const cost = known.caveats.length ? `, at a cost: ${list(known.caveats.map((need) => data.needs[need].name), "and")}` : "";
     line = `Take: ${names[0]}${cost}.`;
   }
   return { yes, no, unknown, found, known, line, patternName };
@@ -206,12 +206,12 @@ function details(data, answers) {
     parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
   }
   for (const [pattern, needs] of Object.entries(known.ruledOut)) {
-    parts.push(part(`Why not ${patternName(pattern).toLowerCase()}`, told(pattern, needs)));
+    parts.push(part(`Why not ${patternName(pattern)}`, told(pattern, needs)));
   }
   const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
   if (may.length) parts.push(part("What it would cost, if needed", told(found[0], may)));
   const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
-    `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map((id) => patternName(id).toLowerCase()))}.`));
+    `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map(patternName))}.`));
   if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
   else if (yes.length + no.length) parts.push(part("What would change it", make("p", {}, "No single answer that you gave.")));
   return parts.flat();

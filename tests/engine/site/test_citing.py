@@ -42,9 +42,9 @@ def test_a_link_to_copy_shows_the_title_to_the_letter_and_leads_to_its_page(titl
 @pytest.mark.parametrize(
     ("number", "status", "said"),
     [
-        (17, Status.ACCEPTED, "mail boat, decided in ADR 17"),
-        (17, Status.SUPERSEDED, "mail boat, decided in ADR 17, superseded"),
-        (17, Status.DEPRECATED, "mail boat, decided in ADR 17, deprecated"),
+        (17, Status.ACCEPTED, "Mail boat, decided in ADR 17"),
+        (17, Status.SUPERSEDED, "Mail boat, decided in ADR 17, superseded"),
+        (17, Status.DEPRECATED, "Mail boat, decided in ADR 17, deprecated"),
         (13, Status.ACCEPTED, "ADR 13"),
         (13, Status.PROPOSED, "ADR 13, proposed"),
     ],

@@ -15,7 +15,8 @@ from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()
 PAGE = page_of(GUIDE, "contribute/", branch="trunk")
-PICTURES = ["picture_of_check", "picture_of_draft", "picture_of_decision"]
+EXAMPLE = ("Weigh every letter", "A letter is weighed before it goes.")
+PICTURES = {"picture_of_check": (), "picture_of_draft": EXAMPLE, "picture_of_decision": EXAMPLE}
 
 
 def text(html: str) -> str:
@@ -46,16 +47,17 @@ def test_the_site_offers_to_propose_a_decision(path: str, pages: dict[str, Built
 
 
 def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
-    check, draft, decision = (text(MACROS[name](PAGE)) for name in PICTURES)
+    check, draft, decision = (text(MACROS[name](PAGE, *said)) for name, said in PICTURES.items())
     assert "adr/draft-use-queues-for-mail.md:6:7: 'date' still holds the placeholder" in check
     assert check.endswith("more")
-    assert draft.startswith("Use queues for mail This is a draft. Nothing is decided yet.")
-    assert f"ADR {max(GUIDE.decisions) + 1} accepted since 2026-03-09" in decision
-    assert "proposed on 2026-03-02, accepted on 2026-03-09" in decision
+    assert draft.startswith("Weigh every letter This is a draft. Nothing is decided yet.")
+    assert f"ADR {max(GUIDE.decisions) + 1} accepted since {GUIDE.as_of}" in decision
+    assert f"proposed on {GUIDE.as_of}, accepted on {GUIDE.as_of}" in decision
+    assert "A letter is weighed before it goes." in decision
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_looked_at_and_not_used(name: str) -> None:
-    fragment = html5lib.parseFragment(MACROS[name](PAGE), namespaceHTMLElements=False)
+    fragment = html5lib.parseFragment(MACROS[name](PAGE, *PICTURES[name]), namespaceHTMLElements=False)
     assert [part.tag for part in fragment if "inert" in part.attrib] == ["div"]
     assert [part for part in fragment.iter() if "id" in part.attrib] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from markdown import Markdown
 from guide.model.load import load
 from macros.addresses import address_of, relative
 from macros.page import Page
-from macros.page_macros import MACROS
+from macros.page_macros import MACROS, collection_of, parameters
 from macros.render import compiled, escape_markdown
 from tests.engine.pages import page_of
 from tests.engine.whole_guide import write_content
@@ -55,17 +54,13 @@ def evil_page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 
 def arguments(name: str, page: Page) -> list[tuple[str, ...]]:
-    """Return with which arguments pages call a view: every id of the collection that it draws one of."""
-    if len(inspect.signature(MACROS[name]).parameters) == 1:
-        return [()]
-    collections = {"pattern": "patterns", "capability": "capabilities", "project": "projects", "cite": "sources"}
-    collections |= {
-        "opportunities": "patterns",
-        "when_not": "patterns",
-        "choose": "questions",
-        "decisions_on": "questions",
-    }
-    return [(id,) for id in getattr(page.guide, collections[name])] if name in collections else [()]
+    """Return with which arguments pages call a macro: every id of the collection that it draws one of."""
+    draw = MACROS[name]
+    taken = [collection_of(one, draw) for one in parameters(draw)]
+    if len(taken) == 1 and taken[0]:
+        return [(id,) for id in getattr(page.guide, taken[0])]
+    given = {"provider": "team"}
+    return [tuple(given.get(one.name, EVIL) for one in parameters(draw))]
 
 
 @pytest.mark.parametrize("name", MACROS)
