@@ -73,7 +73,7 @@ def test_a_project_of_which_a_need_is_known_may_already_differ(guide: Guide) -> 
     text = drawn(changed, "project", id)
     assert "Not enough of its needs is known" in text
     assert f"The pattern in use, {guide.patterns[first].name}, is not among them." in text
-    assert f"{guide.patterns[first].name} is ruled out by {guide.needs[need].name.lower()}" in text
+    assert f"{guide.patterns[first].name} is ruled out by {guide.needs[need].name}" in text
 
 
 def with_work(guide: Guide, answers: dict[str, str]) -> Guide:
@@ -95,7 +95,7 @@ def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> N
     text = drawn(with_work(guide, {no: "yes"}), "opportunities", first)
     would_be = rule.recommend([no]).pattern
     assert would_be is not None
-    named = guide.needs[no].name.lower()
+    named = guide.needs[no].name
     assert f"✕ does not fit It would be {guide.patterns[would_be].name}, because of {named}." in text
     assert guide.patterns[first].needs[no].reason in text
     text = drawn(with_work(guide, {no: "unknown"}), "opportunities", first)

@@ -27,6 +27,7 @@ PAGES = {
     "adr.md": "# Decisions\n",
     "new-project.md": "# New project\n\n## Look first {: #look-first }\n",
     "projects/index.md": "# Projects\n",
+    "assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
 NAV = [
     "index.md",
