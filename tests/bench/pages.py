@@ -19,7 +19,7 @@ from tests.bench.hosting import free_port, hosting, nginx
 from tests.bench.logs import ROOT
 from tests.bench.measure import CHROMIUM_FLAGS, program
 
-LIGHTHOUSE = ROOT / "bench" / "node" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIGHTHOUSE = ROOT / "tests" / "bench" / "node" / "node_modules" / "lighthouse" / "cli" / "index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 JUDGED = ("", "choose/", "patterns/", "adr/0002-take-the-lightest-pattern/", "adr/")
 

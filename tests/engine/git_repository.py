@@ -69,6 +69,7 @@ class Repository:
 
     def write(self, path: str, text: str) -> None:
         """Write a file."""
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
 
     def read(self, path: str) -> str:

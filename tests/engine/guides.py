@@ -33,6 +33,12 @@ def subsets(needs: Collection[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(needs, size) for size in range(len(needs) + 1))
 
 
+def one_of_each_kind(rule: Rule) -> list[str]:
+    """Return needs of which no two say the same of every pattern, so that one stands for all of its kind."""
+    kinds = {tuple(answers[need] for answers in rule.answers.values()): need for need in reversed(rule.needs)}
+    return [need for need in rule.needs if need in kinds.values()]
+
+
 def lightest(rule: Rule, needs: Collection[str]) -> str | None:
     """Return the first pattern without a "no" to any of the needs."""
     for pattern, answers in rule.answers.items():

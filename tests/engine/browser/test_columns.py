@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from guide.model.load import load
+from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 
-GUIDE = load(Path(__file__).parents[3])[0]
+GUIDE = whole_guide()
 NEEDS, PATTERNS = list(GUIDE.needs), list(GUIDE.patterns)
 
 

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, Dialog, Page, Request, Route
 
 from guide.checks import check
 from guide.text.attachments import svg_fault
-from tests.bench.logs import copy_guide
 from tests.engine.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, engine, serving
+from tests.engine.whole_guide import write_whole_guide
 
 EVERY = os.environ.get("GUIDE_HOSTILE") == "all"
 CHOSEN = VALUES if EVERY else [*VALUES[:16], *VALUES[16::12]]
@@ -106,7 +106,7 @@ def take_out(root: Path) -> None:
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A guide that holds every value in its data, and the chosen ones in addresses that have moved."""
-    root = copy_guide(tmp_path_factory.mktemp("spoilt") / "guide")
+    root = write_whole_guide(tmp_path_factory.mktemp("spoilt") / "guide")
     assert spoil_data(root, VALUES) > 600
     moved = [f"/patterns/#{one_line(value).replace(' ', '')} -> /patterns/#needs\n" for value in CHOSEN]
     with (root / "data" / "addresses.txt").open("a", encoding="utf-8") as file:
@@ -118,8 +118,8 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.writelines(f'\n[x]({{{{ repository("{line}") }}}}) {{{{ repository("{line}") }}}}\n' for line in called)
     # A page of docs/ says of itself what a decision does not: what it is called.
     whole = json.dumps(" ".join(called[:40]))
-    edit(root, "docs/sources.md", "title: Sources\n", f"title: {whole}\n")
-    edit(root, "docs/open-points.md", "description: Every", f"description: {whole}\n# Every")
+    edit(root, "docs/sources.md", "title: Where it is from\n", f"title: {whole}\n")
+    edit(root, "docs/open-points.md", "description: What", f"description: {whole}\n# What")
     take_out(root)
     return root
 
@@ -147,8 +147,9 @@ def past_the_check(root: Path) -> None:
     """Have a guide built whatever is wrong with it."""
     (root / "unchecked.py").write_text(
         "import macros\n"
-        "from guide.model.load import load\n"
-        "macros.sound_guide = lambda root: load(root)[0]\n"
+        "from macros import engines\n"
+        "load = engines.load\n"
+        "engines.run, engines.load = (lambda guide: ()), (lambda root: (load(root)[0], ()))\n"
         "define_env = macros.define_env\n",
         "utf-8",
     )
@@ -178,7 +179,7 @@ def unchecked(spoilt: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ],
 )
 def test_a_page_that_nobody_has_checked_is_not_built_and_runs_nothing(name: str, text: str, tmp_path: Path) -> None:
-    root = copy_guide(tmp_path / "guide")
+    root = write_whole_guide(tmp_path / "guide")
     past_the_check(root)
     with (root / "docs" / "sources.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")

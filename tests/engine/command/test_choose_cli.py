@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,22 +11,30 @@ import pytest
 from guide.command.main import main
 from guide.model.load import load
 from guide.rule.recommend import Rule
+from tests.engine.whole_guide import write_content
 
-ROOT = Path(__file__).parents[3]
+
+@pytest.fixture(scope="module", autouse=True)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole guide."""
+    return write_content(tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture(scope="module")
-def rule() -> Rule:
-    """The rule that follows from the data in data/."""
-    return Rule.of(load(ROOT)[0])
+def rule(root: Path) -> Rule:
+    """The rule that follows from it."""
+    return Rule.of(load(root)[0])
 
 
-def choose(*arguments: str) -> int:
-    """Run the command in the project's root."""
-    return main(["--root", str(ROOT), "choose", *arguments])
+@pytest.fixture(scope="module")
+def choose(root: Path) -> Callable[..., int]:
+    """The command, to be run with its arguments."""
+    return lambda *arguments: main(["--root", str(root), "choose", *arguments])
 
 
-def test_nothing_given_leaves_every_pattern_possible(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_given_leaves_every_pattern_possible(
+    choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert choose("--format", "json") == 0
     data = json.loads(capsys.readouterr().out)
     assert data["recommended"] is None
@@ -34,7 +43,9 @@ def test_nothing_given_leaves_every_pattern_possible(rule: Rule, capsys: pytest.
     assert data["address"] == "choose/"
 
 
-def test_needs_that_are_all_denied_give_the_lightest_pattern(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
+def test_needs_that_are_all_denied_give_the_lightest_pattern(
+    choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert choose("--no", ",".join(rule.needs), "--format", "json") == 0
     data = json.loads(capsys.readouterr().out)
     assert data["recommended"] == next(iter(rule.answers))
@@ -43,7 +54,7 @@ def test_needs_that_are_all_denied_give_the_lightest_pattern(rule: Rule, capsys:
 
 
 def test_json_names_what_rules_out_each_lighter_pattern_with_its_sources(
-    rule: Rule, capsys: pytest.CaptureFixture[str]
+    choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = next(iter(rule.answers))
     need = next(need for need in rule.needs if not rule.supports(first, need))
@@ -60,7 +71,9 @@ def test_json_names_what_rules_out_each_lighter_pattern_with_its_sources(
     assert f"\n  {need}: " in text
 
 
-def test_needs_that_conflict_are_a_result(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
+def test_needs_that_conflict_are_a_result(
+    choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert choose("--yes", *rule.needs) == 0
     text = capsys.readouterr().out
     assert text.startswith("No pattern fits; these needs conflict:\n")
@@ -70,13 +83,15 @@ def test_needs_that_conflict_are_a_result(rule: Rule, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--yes", "long-wrok"], "unknown need 'long-wrok', did you mean 'long-work'?\n"),
-        (["--no", "gpu"], "unknown need 'gpu', did you mean 'large-instances'?\n"),
-        (["--yes", "Websocket"], "unknown need 'Websocket', did you mean 'held-connections'?\n"),
-        (["--yes", "long-work", "--no", "long-work"], "need 'long-work' is both yes and no; give it once\n"),
+        (["--yes", "overnihgt"], "unknown need 'overnihgt', did you mean 'overnight'?\n"),
+        (["--no", "crate"], "unknown need 'crate', did you mean 'heavy'?\n"),
+        (["--yes", "Kilogram"], "unknown need 'Kilogram', did you mean 'heavy'?\n"),
+        (["--yes", "heavy", "--no", "heavy"], "need 'heavy' is both yes and no; give it once\n"),
     ],
 )
-def test_what_is_no_need_is_refused(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_need_is_refused(
+    choose: Callable[..., int], arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert choose(*arguments) == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", message)

@@ -1,67 +1,63 @@
-"""The rule that answers "which pattern?", for the shipped data and for any other."""
+"""The rule that answers "which pattern?", for a whole guide and for any rule."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.model.entries import Support
-from guide.model.load import load
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
-from tests.engine.guides import answered, lightest, lightest_of_all, rules, subsets
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Rule:
-    """The rule that follows from the data in data/."""
-    return Rule.of(load(ROOT)[0])
+from tests.engine.guides import answered, lightest, lightest_of_all, one_of_each_kind, rules, subsets
+from tests.engine.whole_guide import whole_guide
 
 
-def test_every_combination_gives_the_lightest_pattern_that_supports_all_needs(shipped: Rule) -> None:
-    for needs in subsets(shipped.needs):
-        found = shipped.recommend(needs)
-        assert found.pattern == lightest(shipped, needs)
-        order = [*shipped.answers, None]
-        assert list(found.ruled_out) == order[: order.index(found.pattern)]
-        for pattern, out in found.ruled_out.items():
-            assert out == tuple(need for need in needs if shipped.answers[pattern][need] == "no") != ()
-        if found.pattern:
-            said = shipped.answers[found.pattern]
-            assert "no" not in {said[need] for need in needs}
-            assert found.caveats == tuple(need for need in needs if said[need] == "at-a-cost")
+@given(answered(needs=24))
+def test_any_rule_gives_the_lightest_pattern_that_supports_all_needs(
+    drawn: tuple[Rule, list[str], list[str]],
+) -> None:
+    rule, needs, _ = drawn
+    found = rule.recommend(needs)
+    order = [*rule.answers, None]
+    assert found.pattern == lightest(rule, needs)
+    assert list(found.ruled_out) == order[: order.index(found.pattern)]
+    for pattern, out in found.ruled_out.items():
+        assert out == tuple(need for need in needs if rule.answers[pattern][need] == "no") != ()
+    if found.pattern:
+        said = rule.answers[found.pattern]
+        assert found.caveats == tuple(need for need in needs if said[need] == "at-a-cost")
 
 
-def test_one_more_need_never_makes_the_result_lighter(shipped: Rule) -> None:
-    order = [*shipped.answers, None]
-    place = {needs: order.index(shipped.recommend(needs).pattern) for needs in subsets(shipped.needs)}
-    for needs, here in place.items():
-        for more in shipped.needs:
-            assert place[tuple(need for need in shipped.needs if need in {*needs, more})] >= here
+@given(answered(needs=24))
+def test_one_more_need_never_makes_the_result_lighter(drawn: tuple[Rule, list[str], list[str]]) -> None:
+    rule, needs, others = drawn
+    order = [*rule.answers, None]
+    here = order.index(rule.recommend(needs).pattern)
+    for more in others:
+        assert order.index(rule.recommend([*needs, more]).pattern) >= here
 
 
-def test_possible_patterns_of_the_shipped_data_are_those_of_every_completion(shipped: Rule) -> None:
-    # Needs that rule out the same patterns are alike here, so that one of each kind stands for all.
-    kinds = {tuple(shipped.supports(pattern, need) for pattern in shipped.answers): need for need in shipped.needs}
-    one_each = list(kinds.values())
+def test_possible_patterns_of_a_whole_guide_are_those_of_every_completion() -> None:
+    rule = Rule.of(whole_guide())
+    one_each = one_of_each_kind(rule)
     for unknown in subsets(one_each):
-        known = [need for need in one_each if need not in unknown]
-        for needs in subsets(known):
-            found = shipped.possible(needs, unknown)
-            assert set(found) == lightest_of_all(shipped, needs, unknown)
+        for needs in subsets([need for need in one_each if need not in unknown]):
+            found = rule.possible(needs, unknown)
+            assert set(found) == lightest_of_all(rule, needs, unknown)
             assert len(found) == len(set(found))
 
 
-def test_every_pattern_is_the_right_one_for_some_service(shipped: Rule) -> None:
-    assert list(unreachable_patterns(shipped)) == []
-
-
-def test_every_need_changes_some_result(shipped: Rule) -> None:
-    assert list(idle_needs(shipped)) == []
+def test_two_dozen_needs_are_no_more_work_than_a_few() -> None:
+    needs = tuple(f"need-{number}" for number in range(24))
+    chance = random.Random(5)
+    answers = {f"pattern-{number}": {need: chance.choice(list(Support)) for need in needs} for number in range(6)}
+    rule = Rule(needs, answers)
+    assert set(rule.possible([], needs)) <= {*answers, None}
+    assert rule.next_question([], needs) in needs
+    assert rule.turning_points(needs[:2], needs[2:]) is not None
+    assert set(unreachable_patterns(rule)) <= set(answers)
+    assert set(idle_needs(rule)) <= set(needs)
 
 
 @given(answered())

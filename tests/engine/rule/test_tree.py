@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from guide.model.load import load
 from guide.rule.recommend import Rule
 from guide.rule.tree import Leaf, Node, Question, outcomes, tree_of, way
-from tests.engine.guides import answered, lightest, rules, subsets
+from tests.engine.guides import answered, lightest, one_of_each_kind, rules, subsets
+from tests.engine.whole_guide import whole_guide
 
-ROOT = Path(__file__).parents[3]
 Path_ = tuple[tuple[Question, bool], ...]
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Rule:
-    """The rule that follows from the data in data/."""
-    return Rule.of(load(ROOT)[0])
+def whole() -> Rule:
+    """The rule that follows from a whole guide."""
+    return Rule.of(whole_guide())
 
 
 def leaf_for(node: Node, needs: tuple[str, ...]) -> Leaf:
@@ -39,9 +37,9 @@ def walk(node: Node, before: Path_ = ()) -> Iterator[tuple[Node, Path_]]:
 
 
 def assert_agrees(rule: Rule) -> None:
-    """Check that the tree ends with the lightest pattern for every combination of needs."""
+    """Check that the tree ends with the lightest pattern for every combination of needs, one of each kind."""
     tree = tree_of(rule)
-    for needs in subsets(rule.needs):
+    for needs in subsets(one_of_each_kind(rule)):
         leaf = leaf_for(tree, needs)
         found = rule.recommend(needs)
         assert leaf.pattern == found.pattern
@@ -71,20 +69,20 @@ def assert_asks_nothing_in_vain(rule: Rule) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_the_tree_of_the_shipped_data_agrees_with_the_rule_for_every_combination(shipped: Rule) -> None:
-    assert_agrees(shipped)
+def test_the_tree_of_a_whole_guide_agrees_with_the_rule_for_every_combination(whole: Rule) -> None:
+    assert_agrees(whole)
 
 
-def test_the_tree_of_the_shipped_data_asks_nothing_in_vain(shipped: Rule) -> None:
-    assert_asks_nothing_in_vain(shipped)
+def test_the_tree_of_a_whole_guide_asks_nothing_in_vain(whole: Rule) -> None:
+    assert_asks_nothing_in_vain(whole)
 
 
-def test_the_tree_of_the_shipped_data_reaches_every_pattern(shipped: Rule) -> None:
-    assert set(outcomes(tree_of(shipped))) >= set(shipped.answers)
+def test_the_tree_of_a_whole_guide_reaches_every_pattern(whole: Rule) -> None:
+    assert set(outcomes(tree_of(whole))) >= set(whole.answers)
 
 
-def test_the_addresses_of_the_shipped_tree_name_needs(shipped: Rule) -> None:
-    for node, before in walk(tree_of(shipped)):
+def test_the_addresses_of_a_whole_tree_name_needs(whole: Rule) -> None:
+    for node, before in walk(tree_of(whole)):
         assert node.id == ".".join(["tree", *(f"{'yes' if yes else 'no'}-{asked.needs[0]}" for asked, yes in before)])
 
 
