@@ -17,10 +17,11 @@ from tests.bench.logs import copy_guide
 from tests.engine.published import MOVED, Published
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, serving
+from tests.engine.whole_guide import write_whole_guide
 
 pytestmark = pytest.mark.browser
 
-DECISION = "0005-no-kubernetes-until-there-are-several-services"
+DECISION = "0033-how-a-round-begins"
 # Whether what an address names is where a reader looks: the first of the page, or the anchor in sight.
 IN_SIGHT = """() => {
   const asked = decodeURIComponent(location.hash.slice(1));
@@ -62,23 +63,26 @@ def follow_the_messages(root: Path, site: Path, capsys: pytest.CaptureFixture[st
 
 def rename_much(root: Path) -> None:
     """Rename a need, a project, a decision, a page and a heading, which also goes to another page."""
-    rename(root, "long-work", "long-running-work")
-    rename(root, "phoeyonce", "phoeyonce-app")
-    rename(root, DECISION, "0005-no-kubernetes-yet")
-    edit(root, "adr/0005-no-kubernetes-yet.md", "\nhistory:", f"\nformerly: [{DECISION}]\nhistory:")
-    (root / "docs/contribute.md").rename(root / "docs/contributing.md")
+    rename(root, "overnight", "by-morning")
+    rename(root, "sunday-paper", "weekly-paper")
+    rename(root, DECISION, "0033-begin")
+    edit(root, "adr/0033-begin.md", "\nhistory:", f"\nformerly: [{DECISION}]\nhistory:")
+    (root / "docs/words.md").rename(root / "docs/wording.md")
     for file in [*root.glob("docs/*.md"), *root.glob("adr/*.md"), root / "mkdocs.yml"]:
         text = file.read_text("utf-8")
-        file.write_text(re.sub(r"\bcontribute\.md", "contributing.md", text), "utf-8")
-    edit(root, "docs/index.md", " {: #doors }", " {: #ways-in }")
-    edit(root, "docs/sources.md", "{{ sources() }}", "{{ sources() }}\n\n## Three ways {: #doors }\n\nText.")
+        file.write_text(re.sub(r"\bwords\.md", "wording.md", text), "utf-8")
+    edit(root, "docs/index.md", " {: #here }", " {: #to-do }")
+    edit(root, "docs/sources.md", "{{ sources() }}", "{{ sources() }}\n\n## What one can do {: #here }\n\nText.")
 
 
 def test_old_links_arrive_once_the_messages_are_followed(
     tmp_path: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, site = copy_guide(tmp_path), tmp_path / "built"
-    promised = [line for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
+    root, site = write_whole_guide(tmp_path / "guide"), tmp_path / "built"
+    assert build(root, site).returncode == 0
+    assert guide(root, "addresses", site, "--write") == 0
+    capsys.readouterr()
+    promised = [line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
     rename_much(root)
     assert [str(problem) for problem in check(root)] == []
     done = build(root, site)
@@ -87,23 +91,22 @@ def test_old_links_arrive_once_the_messages_are_followed(
 
     needs = [f"/patterns/{page}#need" for page in ("", *(f"{id}/" for id in sorted(load(root)[0].patterns)))]
     assert follow_the_messages(root, site, capsys) == [
-        "/#doors -> /sources/#doors",
-        "/contribute/ -> /contributing/",
-        *sorted(f"{one}-long-work -> {one}-long-running-work" for one in needs),
-        "/projects/#phoeyonce -> /projects/#phoeyonce-app",
-        "/projects/phoeyonce/ -> /projects/phoeyonce-app/",
-        "/serverless/#when-not-long-work -> /serverless/#when-not-long-running-work",
+        "/#here -> /sources/#here",
+        *sorted(f"{one}-overnight -> {one}-by-morning" for one in needs),
+        "/projects/#sunday-paper -> /projects/#weekly-paper",
+        "/projects/sunday-paper/ -> /projects/weekly-paper/",
+        "/serverless/#when-not-overnight -> /serverless/#when-not-by-morning",
+        "/words/ -> /wording/",
     ]
-    edit(root, FILE, "/#doors -> /sources/#doors", "/#doors -> /sources/#doors")
     assert guide(root, "finish", site) == 0
     assert guide(root, "addresses", site) == 0
     assert guide(root, "addresses", site, "--write") == 0
     listed = {line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines()}
     assert [line for line in promised if line not in listed] == []
 
-    gone = re.compile(r"long-work|phoeyonce|contribute/|no-kubernetes|/#doors")
+    gone = re.compile(r"overnight|sunday-paper|words/|how-a-round|/#here")
     old = [address.removeprefix("/") for address in promised if gone.search(address)]
-    assert len(old) > 20
+    assert len(old) > 10
     with serving(site) as server:
         for script in (True, False):
             size = {"width": 1200, "height": 900}
@@ -115,7 +118,7 @@ def test_old_links_arrive_once_the_messages_are_followed(
 
 def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
     """Yield what is wrong with where an address from before leads, with script or without."""
-    ways = {"contribute/": "contributing/", "phoeyonce/": "phoeyonce-app/", f"{DECISION}/": "0005-no-kubernetes-yet/"}
+    ways = {"words/": "wording/", "sunday-paper/": "weekly-paper/", f"{DECISION}/": "0033-begin/"}
     page.goto("about:blank")
     page.goto(address)
     anchor = address.partition("#")[2]
@@ -124,8 +127,8 @@ def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
         if before in address:
             is_moved = True
             page.wait_for_url(f"**/{now}*")
-    if script and address == "#doors":
-        page.wait_for_url("**/sources/#doors")
+    if script and address == "#here":
+        page.wait_for_url("**/sources/#here")
     page.wait_for_load_state()
     if not page.locator("h1").inner_text():
         yield f"{address} leads to nothing"
@@ -135,7 +138,7 @@ def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
             yield f"{address} leads to {page.url}, without its anchor"
         if not page.evaluate(IN_SIGHT):
             yield f"{address} leads to {page.url}, but its place is not in sight"
-    if not script and address == "#doors" and not page.locator("#doors").get_by_role("link").is_visible():
+    if not script and address == "#here" and not page.locator("#here").get_by_role("link").is_visible():
         yield f"{address} has no pointer"
 
 
@@ -147,5 +150,5 @@ def test_a_way_to_what_has_moved_keeps_the_answers_and_the_anchor_of_a_link(
 ) -> None:
     page = browser.new_page()
     page.goto(f"{published.address}{MOVED}{link}")
-    page.wait_for_url(f"{published.address}adr/9005-try-accepted/{arrives}")
+    page.wait_for_url(f"{published.address}adr/0001-write-down-what-we-decide/{arrives}")
     page.close()

@@ -17,17 +17,17 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench.logs import copy_guide
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import engine, read_pages
+from tests.engine.whole_guide import write_whole_guide
 
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 OPTIONS = {"mkdocs": ["--quiet", "--livereload", "--dev-addr"], "zensical": ["--dev-addr"]}
-PAGES = ["", "projects/", "choose/", "adr/", "adr/0002-take-the-lightest-pattern/"]
+PAGES = ["", "projects/", "choose/", "adr/", "adr/0017-the-lightest-messenger/"]
 TITLE = "The guide has problems"
 LONGEST = 20
 
-RIGHT, WRONG = "tool: capistrano\n  certainty: reported", 'tool: capistrano\n  certainty: "s<b>u</b>{{ x }}"'
+RIGHT, WRONG = "tool: cork-press\n  certainty: reported", 'tool: cork-press\n  certainty: "s<b>u</b>{{ x }}"'
 SHOWN = "'s<b>u</b>{{ x }}'; one of: confirmed, reported, unconfirmed [unknown-value]"
 
 
@@ -90,8 +90,8 @@ def change(file: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_every_page_shows_the_problems_and_comes_back_by_itself(name: str, tmp_path: Path, browser: Browser) -> None:
-    root = copy_guide(tmp_path / "guide")
-    projects = root / "data" / "projects.yml"
+    root = write_whole_guide(tmp_path / "guide")
+    projects = root / "data" / "projects" / "north.yml"
     change(projects, RIGHT, WRONG)
     with serving(name, root) as served:
         for address in PAGES:
@@ -106,32 +106,32 @@ def test_every_page_shows_the_problems_and_comes_back_by_itself(name: str, tmp_p
         problems.wait_for(state="detached")
         wait_until(lambda: not any(TITLE in served.article(address) for address in PAGES))
         time.sleep(1)  # Zensical tells two changes apart by their second
-        change(next((root / "adr").glob("0005-*.md")), "summary: ", "sumary: ")
+        change(next((root / "adr").glob("0021-*.md")), "summary: ", "sumary: ")
         page.get_by_text("unknown field 'sumary', did you mean 'summary'?").wait_for()
         page.close()
 
 
 def test_a_file_that_cannot_be_read_keeps_no_browser_waiting(tmp_path: Path) -> None:
     # With MkDocs; Zensical ends at a text that is not UTF-8, before it asks anybody.
-    root = copy_guide(tmp_path / "guide")
-    (root / "docs" / "projects" / "ironboard.md").write_bytes(b"\xff")
-    (root / "adr" / "0009-use-queues.md").symlink_to("nowhere")
+    root = write_whole_guide(tmp_path / "guide")
+    (root / "docs" / "projects" / "ice.md").write_bytes(b"\xff")
+    (root / "adr" / "0099-use-queues.md").symlink_to("nowhere")
     os.mkfifo(root / "docs" / "assets" / "pipe.png")
     with serving("mkdocs", root) as served:
         shown = served.article("")
     for problem in (
-        "docs/projects/ironboard.md:1:1: byte 0xff is not UTF-8",
-        "adr/0009-use-queues.md:1:1: is a link that leads nowhere",
+        "docs/projects/ice.md:1:1: byte 0xff is not UTF-8",
+        "adr/0099-use-queues.md:1:1: is a link that leads nowhere",
         "docs/assets/pipe.png:1:1: is a named pipe",
     ):
         assert problem in shown
 
 
 def test_nothing_that_was_served_is_kept_for_a_build(tmp_path: Path) -> None:
-    root = copy_guide(tmp_path / "guide")
+    root = write_whole_guide(tmp_path / "guide")
     (root / "docs" / "assets" / "x.png").symlink_to("nowhere")
     with serving("zensical", root) as served:
-        assert "x.png:1:1: is a link that leads nowhere" in served.article("adr/0002-take-the-lightest-pattern/")
+        assert "x.png:1:1: is a link that leads nowhere" in served.article("adr/0017-the-lightest-messenger/")
     # Zensical keeps what it has made of a page, and does not notice that this link is gone.
     (root / "docs" / "assets" / "x.png").unlink()
     subprocess.run([engine("zensical"), "build"], cwd=root, capture_output=True, timeout=300, check=True)
@@ -142,9 +142,9 @@ def test_nothing_that_was_served_is_kept_for_a_build(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_a_build_shows_no_problems_but_fails_wherever_it_writes_to(name: str, tmp_path: Path) -> None:
-    root = copy_guide(tmp_path / "guide")
-    change(root / "data" / "projects.yml", RIGHT, WRONG)
-    edit(root, "mkdocs.yml", "site_name: Deployment Guide", "site_name: Deployment Guide\nsite_dir: serve")
+    root = write_whole_guide(tmp_path / "guide")
+    change(root / "data" / "projects" / "north.yml", RIGHT, WRONG)
+    edit(root, "mkdocs.yml", "site_name:", "site_dir: serve\nsite_name:")
     options = ["--site-dir", "serve"] if name == "mkdocs" else []
     done = subprocess.run(
         [engine(name), "build", *options], cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False
@@ -154,7 +154,7 @@ def test_a_build_shows_no_problems_but_fails_wherever_it_writes_to(name: str, tm
 
 
 def test_a_port_that_is_taken_is_named_with_one_that_is_free(tmp_path: Path) -> None:
-    root = copy_guide(tmp_path / "guide")
+    root = write_whole_guide(tmp_path / "guide")
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         command = [engine("mkdocs"), "serve", *OPTIONS["mkdocs"], f"127.0.0.1:{port}"]
