@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from guide.life.draft import clean_title
 from guide.model.decision import Decision
 from guide.model.life_cycle import Status
 from macros.addresses import where
@@ -70,10 +71,12 @@ def badges(site: Site, decision: Decision) -> Iterator[Badge]:
     status = decision.front.status
     standing = f"ADR {decision.number}" if status is Status.ACCEPTED else f"ADR {decision.number}, {status}"
     for id in decision.front.patterns:
-        said = f"{site.guide.patterns[id].name}, decided in {standing}"
+        # XML has no way to write most control characters.
+        said = f"{clean_title(site.guide.patterns[id].name)}, decided in {standing}"
         yield Badge(where("badges", f"adr-{decision.number}-{id}"), "deployment", said, status is Status.ACCEPTED)
     if not decision.front.patterns:
-        yield Badge(where("badges", f"adr-{decision.number}"), site.settings.name, standing, status is Status.ACCEPTED)
+        label = clean_title(site.settings.name)
+        yield Badge(where("badges", f"adr-{decision.number}"), label, standing, status is Status.ACCEPTED)
 
 
 def every_badge(site: Site) -> dict[str, str]:

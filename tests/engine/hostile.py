@@ -138,7 +138,10 @@ def _is_fine(block: str) -> bool:
 
 
 def spoil_data(root: Path, values: Iterable[str]) -> int:
-    """Put a value behind every text of data/, each another, but where that is no longer sound; return how many stay."""
+    """Put two values behind every text of data/, each another, but where that is no longer sound.
+
+    Returns how many texts hold them.
+    """
     chosen, spoilt = cycle(values), 0
     for file in sorted((root / "data").rglob("*.yml")):
         sound = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
@@ -146,7 +149,7 @@ def spoil_data(root: Path, values: Iterable[str]) -> int:
         kept: list[tuple[tuple[str | int, ...], str]] = []
         before = len(load(root)[1])
         # All of them at once; where a file then has problems, those with a problem are put back.
-        tried = {place: f"{_at(sound, place)} {next(chosen)}" for place in places}
+        tried = {place: f"{_at(sound, place)} {next(chosen)} {next(chosen)}" for place in places}
         while tried:
             file.write_text(_written(sound, tried), "utf-8", newline="\n")
             guide, problems = load(root)

@@ -15,7 +15,7 @@ from markdown import Markdown
 
 from guide.model.life_cycle import Status
 from macros.citing import Badge, Citation, badges, every_badge
-from tests.engine.pages import page_of
+from tests.engine.pages import page_of, site_of
 from tests.engine.published import SITE
 from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
@@ -100,3 +100,12 @@ def test_a_badge_to_copy_leads_to_the_decision() -> None:
     assert image.get("src") == "https://example.org/guide/badges/adr-13.svg"
     assert image.get("alt") == badge.text
     assert link_in(html)[1] == "https://example.org/guide/adr/0013-two-baskets/"
+
+
+@pytest.mark.parametrize("name", ["a\x01b", "a\x0bb", "a & <b>", "\ufffe", "\U0001f6a2"])
+def test_a_badge_is_xml_whatever_a_pattern_is_called(name: str) -> None:
+    id, pattern = next(iter(GUIDE.patterns.items()))
+    renamed = replace(GUIDE, patterns={**GUIDE.patterns, id: pattern.model_copy(update={"name": name})})
+    decision = next(one for one in GUIDE.decisions.values() if id in one.front.patterns)
+    drawn = [ElementTree.fromstring(badge.svg) for badge in badges(site_of(renamed), decision)]
+    assert drawn

@@ -13,7 +13,6 @@ from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import FILE
-from tests.bench.logs import copy_guide
 from tests.engine.published import MOVED, Published
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, serving
@@ -82,7 +81,9 @@ def test_old_links_arrive_once_the_messages_are_followed(
     assert build(root, site).returncode == 0
     assert guide(root, "addresses", site, "--write") == 0
     capsys.readouterr()
-    promised = [line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
+    promised = [
+        line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")
+    ]
     rename_much(root)
     assert [str(problem) for problem in check(root)] == []
     done = build(root, site)
