@@ -20,7 +20,7 @@ from tests.engine.checks import (
     test_structure,
 )
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import ROOT
+from tests.engine.whole_guide import write_content
 
 TABLES = [
     test_problems_in_yaml,
@@ -38,10 +38,6 @@ SHOWN_ELSEWHERE = {"encoding", "docs-adr-link", "promised-address", "unreadable-
 
 def test_the_sample_is_sound(sample: Path) -> None:
     assert check(sample) == []
-
-
-def test_the_shipped_guide_is_sound() -> None:
-    assert [str(problem) for problem in check(ROOT)] == []
 
 
 def test_every_rule_has_a_case_that_makes_it_fail() -> None:
@@ -123,29 +119,15 @@ def test_strange_yaml_gives_a_problem_and_never_a_traceback(text: str, sample: P
 @pytest.mark.parametrize(
     ("path", "old", "new", "rule"),
     [
-        ("data/projects.yml", "pattern: virtual-machine\n  tool: aws-codedeploy", "pattern: none", "unknown-reference"),
-        ("data/questions.yml", "page: serverless.md", "page: elsewhere.md", "missing-page"),
-        ("data/needs.yml", "fast-deploys:\n", "quick-deploys:\n", "unknown-reference"),
-        (
-            "adr/0004-use-serverless-for-event-driven-work.md",
-            "answers: [serverless",
-            "answers: [new-project] #",
-            "question-answered",
-        ),
-        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "Record", "decision-title"),
-        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# <svg> Record", "allowed-html"),
-        ("adr/0001-record-decisions-in-this-repository.md", "# Record", "# [Record](x.md)", "dead-link"),
-        ("adr/0001-record-decisions-in-this-repository.md", "## Considered Options", "## Options", "missing-section"),
-        ("adr/0001-record-decisions-in-this-repository.md", "\nsupersedes: []", "\nsupersedes: [2]", "supersedes"),
-        ("data/takeaways.yml", "lightest-pattern:\n", "monitoring:\n", "purpose"),
-        ("data/takeaways.yml", "lightest-pattern:\n", "lightest-pattern: [\n", "yaml-syntax"),
-        ("data/capabilities.yml", "service-management-interface:\n", "monitoring:\n", "duplicate-key"),
-        ("data/sources/general.yml", "checked: 2026-11-23\n  as-of: March 1997", "checked: 2996-11-23", "future-date"),
+        ("adr/0001-write-down-what-we-decide.md", "## Considered Options", "## Options", "missing-section"),
+        ("adr/0001-write-down-what-we-decide.md", "\n# ", "\n# <svg> ", "allowed-html"),
+        ("data/questions.yml", "office:\n", "new-round:\n", "duplicate-key"),
+        ("data/projects/north.yml", "pattern: airship", "pattern: airships", "unknown-reference"),
+        ("docs/choose.md", "tree_picture()", "tree_pictures()", "page-macro"),
     ],
 )
-def test_the_rules_run_on_the_shipped_guide(path: str, old: str, new: str, rule: str, tmp_path: Path) -> None:
-    for folder in ("data", "adr", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True)
+def test_the_rules_run_on_a_whole_guide(path: str, old: str, new: str, rule: str, tmp_path: Path) -> None:
+    write_content(tmp_path)
     assert check(tmp_path) == []
     edit(tmp_path, path, old, new)
     assert rule in {problem.rule for problem in check(tmp_path)}

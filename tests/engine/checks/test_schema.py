@@ -13,8 +13,9 @@ from guide.model.guide import COLLECTIONS
 from guide.model.schema import schema_texts, stale_schemas, write_schemas
 from tests.engine.sample import FILES
 from tests.engine.site_fixtures import ROOT
+from tests.engine.whole_guide import ORGANISATION
 
-DATA = sorted(file for file in ROOT.glob("data/**/*.yml"))
+DATA = sorted(ORGANISATION.glob("data/**/*.yml"))
 
 
 def loaded(text: str) -> object:
@@ -37,7 +38,7 @@ def test_a_stale_schema_is_noticed_and_written_anew(tmp_path: Path) -> None:
     assert list(stale_schemas(tmp_path)) == ["guide/schema/needs.json", "guide/schema/tools.json"]
 
 
-@pytest.mark.parametrize("file", DATA, ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", DATA, ids=lambda file: file.relative_to(ORGANISATION).as_posix())
 def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
     text = file.read_text("utf-8")
     collection = file.stem if file.parent.name == "data" else file.parent.name

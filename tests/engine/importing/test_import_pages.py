@@ -10,10 +10,10 @@ import pytest
 
 from guide.command.main import main
 from guide.model.load import load
-from tests.bench.logs import copy_guide
 from tests.engine.import_logs import nygard
 from tests.engine.sample import edit, write_sample
 from tests.engine.site_fixtures import BuiltPage, build, engine, read_pages
+from tests.engine.whole_guide import write_whole_guide
 
 SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
 HTML = (
@@ -35,8 +35,7 @@ PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x0
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
     """Every page of the site after a log was imported, as each of the engines builds it."""
     folder = tmp_path_factory.mktemp("imported")
-    (folder / "guide").mkdir()
-    guide, log = copy_guide(folder / "guide"), folder / "ferry" / "doc" / "adr"
+    guide, log = write_whole_guide(folder / "guide"), folder / "ferry" / "doc" / "adr"
     (log / "img").mkdir(parents=True)
     (log / "img" / "a.png").write_bytes(PIXEL)
     for name, text in LOG.items():
@@ -100,7 +99,7 @@ def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     (renumbered,) = addresses(built, "use-z")
     number = int(renumbered.split("/")[1][:4])
     assert built["adr/0093-use-y/"].text(built["adr/0093-use-y/"].article.find(".//h1")).startswith("Use Y")
-    assert built["adr/0093-use-y/"].tree.find(".//title").text == "Use Y - Deployment Guide"
+    assert built["adr/0093-use-y/"].tree.find(".//title").text == "Use Y - Kettle Post & Sons"
     assert f"Before: ADR 91, Use xAfter: ADR {number}, Use Z" in built["adr/0093-use-y/"].text()
     assert "In force today: ADR 93: Use Y." in built["adr/0091-use-x/"].text()
     rows = [built["adr/"].text(row) for row in built["adr/"].article.iterfind(".//ul[@class='log']/li")]
@@ -123,7 +122,7 @@ def test_a_link_to_the_title_of_a_record_still_leads_there(built: dict[str, Buil
 
 def test_the_report_names_a_place_that_is_there(built: dict[str, BuiltPage]) -> None:
     headings = built["contribute/"].article.iter("h2")
-    assert [built["adr/"].text(one) for one in headings if one.get("id") == "import"] == ["Bring an existing log"]
+    assert [built["adr/"].text(one) for one in headings if one.get("id") == "import"] == ["Bring a log along"]
 
 
 # The title of a record, the path that it was imported from, and how the decision is called.
