@@ -1,1 +1,1 @@
-"""What the command ``guide`` can do: a module for each group of commands, each with ``add``."""
+"""What the command ``guide`` can do: a file for each command, or for a few that belong together."""

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import Any
+from pathlib import Path
+
+import click
 
 from guide.checks import check
+from guide.command.common import command
 from guide.model.schema import write_schemas
 
 
-def add(commands: Any) -> None:
-    """Add the commands to the parser's list of commands."""
-    checking = commands.add_parser("check", help="read data and decisions and print every problem")
-    checking.add_argument("--format", choices=["text", "github"], default="text", help="how to print a problem")
-    checking.add_argument(
-        "--since", metavar="revision", help="also compare with a git revision, such as origin/main: what may not change"
-    )
-    checking.set_defaults(run=_check, writes=False)
-
-    schemas = commands.add_parser("schemas", help="write the JSON Schemas of data/ to guide/schema/")
-    schemas.set_defaults(run=_schemas, writes=True)
-
-
-def _check(options: argparse.Namespace) -> int:
-    problems = check(options.root, options.since)
+@command(examples=["guide check", "guide check --since origin/main"])
+@click.option("--format", type=click.Choice(["text", "github"]), default="text", help="How to print a problem.")
+@click.option(
+    "--since",
+    metavar="revision",
+    help="Also compare with a git revision, such as origin/main: what may not change.",
+)
+@click.pass_obj
+def check_command(root: Path, format: str, since: str | None) -> int:
+    """Read data and decisions and print every problem."""
+    problems = check(root, since)
     for problem in problems:
-        print(problem if options.format == "text" else problem.annotation())
+        print(problem if format == "text" else problem.annotation())
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         print(f"{count} found. What each rule asks for: docs/contribute.md", file=sys.stderr)
     return 1 if problems else 0
 
 
-def _schemas(options: argparse.Namespace) -> int:
-    for path in write_schemas(options.root):
+@command(writes=True)
+@click.pass_obj
+def schemas_command(root: Path) -> int:
+    """Write the JSON Schemas of data/ to guide/schema/."""
+    for path in write_schemas(root):
         print(f"wrote {path}")
     return 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+import click
+
 from guide.checks import check
+from guide.command.common import Command, Rows
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
@@ -16,30 +19,59 @@ from guide.rule.recommend import Rule
 from macros.addresses import choose_address
 
 
-def add(commands: Any) -> None:
-    """Add the command to the parser's list of commands."""
-    choosing = commands.add_parser("choose", help="say which pattern to take for a service, and why")
-    for word, meaning in (("yes", "that the service has"), ("no", "that it does not have")):
-        choosing.add_argument(
-            f"--{word}", nargs="+", action="extend", default=[], metavar="need", help=f"ids of needs {meaning}"
-        )
-    choosing.add_argument("--format", choices=["text", "json"], default="text", help="how to print the answer")
-    choosing.set_defaults(run=_choose, writes=False)
+class _Choose(Command):
+    """The command, whose options take several values, and whose help lists the ids of the guide."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read ``--yes a b`` as ``--yes a --yes b``."""
+        several = {name for param in self.params if param.multiple for name in param.opts}
+        option, given = "", []
+        for word in args:
+            empty = option and given[-1] == option
+            if word.startswith("-"):
+                if empty:
+                    raise click.BadOptionUsage(option, f"Option '{option}' requires an argument.", ctx)
+                option = word if word in several else ""
+            elif option and not empty:
+                given.append(option)
+            given.append(word)
+        return super().parse_args(ctx, given)
+
+    def examples(self, root: Path) -> list[str]:
+        guide, _ = load(root)
+        if not guide.needs:
+            return []
+        first, *others = guide.needs
+        without = f" --no {','.join(others[:2])}" if others else ""
+        return [f"guide choose --yes {first}", f"guide choose --yes {first}{without} --format json"]
+
+    def listed(self, root: Path) -> dict[str, Rows]:
+        guide, _ = load(root)
+        return {
+            "Needs": [(id, need.question) for id, need in guide.needs.items()],
+            "Patterns, the lightest first": [(id, pattern.name) for id, pattern in guide.patterns.items()],
+        }
 
 
-def _choose(options: argparse.Namespace) -> int:
-    problems = check(options.root)
+@click.command(cls=_Choose)
+@click.option("--yes", multiple=True, metavar="need ...", help="Ids of needs that the service has.")
+@click.option("--no", multiple=True, metavar="need ...", help="Ids of needs that it does not have.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
+@click.pass_obj
+def choose_command(root: Path, yes: tuple[str, ...], no: tuple[str, ...], format: str) -> int:
+    """Say which pattern to take for a service, and why."""
+    problems = check(root)
     if problems:
         print(f"the guide has problems ({len(problems)}), so it recommends nothing; see: guide check", file=sys.stderr)
         return 1
-    guide, _ = load(options.root)
-    yes, no = ([id for text in texts for id in text.split(",") if id] for texts in (options.yes, options.no))
-    wrong = list(wrong_ids(guide, yes, no))
+    guide, _ = load(root)
+    has, lacks = ([id for text in texts for id in text.split(",") if id] for texts in (yes, no))
+    wrong = list(wrong_ids(guide, has, lacks))
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
-    data = as_data(guide, yes, no)
-    print(json.dumps(data, indent=2, ensure_ascii=False) if options.format == "json" else as_text(guide, data))
+    data = as_data(guide, has, lacks)
+    print(json.dumps(data, indent=2, ensure_ascii=False) if format == "json" else as_text(guide, data))
     return 0
 
 

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import Any
+from datetime import date
+from pathlib import Path
+
+import click
 
 from guide.checks import check
-from guide.command.day import add_date
+from guide.command.common import Command, Rows, command, day_option
 from guide.life.change import change_status, due, find, relate
 from guide.life.workspace import Workspace
-from guide.model.life_cycle import RELATIONS, Status
+from guide.model.life_cycle import RELATIONS, Relation, Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
 
 
-def add(commands: Any) -> None:
-    """Add the commands to the parser's list of commands."""
-    status = commands.add_parser("status", help="change the status of a decision, its date and its history")
-    status.add_argument("decision", help="its number, or the name of its file")
-    status.add_argument("status", choices=[str(one) for one in Status])
-    status.set_defaults(run=_status, writes=True)
-    add_date(status)
+class _Status(Command):
+    """The command, whose help lists what may follow each status."""
 
-    for relation in RELATIONS:
-        command = commands.add_parser(relation.verb, help=f"write on both sides that a decision {relation.does}")
-        command.add_argument("decision", help="the number of the older one")
-        command.add_argument("--by", required=True, metavar="decision", help="the newer one")
-        command.set_defaults(run=_relate, relation=relation, writes=True)
-        add_date(command)
-
-    review = commands.add_parser("review", help="list the decisions that somebody should look at again by now")
-    review.add_argument("--format", choices=["text", "markdown"], default="text", help="how to print the list")
-    review.set_defaults(run=_review, writes=False)
-    add_date(review, writes=False)
+    def listed(self, root: Path) -> dict[str, Rows]:
+        return {"What a status may become": [(one, " or ".join(one.following) or "nothing else") for one in Status]}
 
 
-def _status(options: argparse.Namespace) -> int:
-    guide, _ = load(options.root)
-    workspace = Workspace(options.root)
-    decision = find(guide, options.decision)
-    return _write(workspace, change_status(guide, workspace, decision, Status(options.status), options.date))
+@click.command(
+    cls=_Status, writes=True, examples=["guide status draft-use-queues accepted", "guide status 4 deprecated"]
+)
+@click.argument("decision", metavar="decision", help="Its number, or the name of its file.")
+@click.argument("status", type=click.Choice([str(one) for one in Status]), metavar="status", help="The new one.")
+@day_option()
+@click.pass_obj
+def status_command(root: Path, decision: str, status: str, day: date) -> int:
+    """Change the status of a decision, its date and its history."""
+    guide, _ = load(root)
+    workspace = Workspace(root)
+    return _write(workspace, change_status(guide, workspace, find(guide, decision), Status(status), day))
 
 
-def _relate(options: argparse.Namespace) -> int:
-    guide, _ = load(options.root)
-    workspace = Workspace(options.root)
-    old, new = find(guide, options.decision), find(guide, options.by)
-    return _write(workspace, relate(guide, workspace, options.relation, old, new, options.date))
+def _relating(relation: Relation) -> click.Command:
+    """Return the command that writes down a relation of two decisions."""
+
+    @command(
+        relation.verb,
+        writes=True,
+        help=f"Write on both sides that a decision {relation.does}.",
+        examples=[f"guide {relation.verb} 4 --by 9"],
+    )
+    @click.argument("decision", metavar="decision", help="The number of the older one.")
+    @click.option("--by", required=True, metavar="decision", help="The newer one.")
+    @day_option()
+    @click.pass_obj
+    def relate_command(root: Path, decision: str, by: str, day: date) -> int:
+        guide, _ = load(root)
+        workspace = Workspace(root)
+        return _write(workspace, relate(guide, workspace, relation, find(guide, decision), find(guide, by), day))
+
+    return relate_command
+
+
+relation_commands = [_relating(relation) for relation in RELATIONS]
 
 
 def _write(workspace: Workspace, done: list[str]) -> int:
@@ -61,16 +73,21 @@ def _write(workspace: Workspace, done: list[str]) -> int:
     return 0
 
 
-def _review(options: argparse.Namespace) -> int:
-    guide, problems = load(options.root)
+@command(examples=["guide review", "guide review --date 2027-01-01"])
+@click.option("--format", type=click.Choice(["text", "markdown"]), default="text", help="How to print the list.")
+@day_option(past=False)
+@click.pass_obj
+def review_command(root: Path, format: str, day: date) -> int:
+    """List the decisions that somebody should look at again by now."""
+    guide, problems = load(root)
     if problems and not guide.decisions:
         raise RefusedError(f"the guide has problems ({len(problems)}), so nothing can be listed; see: guide check")
-    decisions = list(due(guide, options.date))
+    decisions = list(due(guide, day))
     if not decisions:
         print("nothing is due", file=sys.stderr)
     for decision in decisions:
         front = decision.front
-        if options.format == "markdown":
+        if format == "markdown":
             title = printable(decision.title).replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;")
             print(f"* {decision.label}, {title} (`{decision.path}`): {front.status}, review by {front.review_by}")
         else:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from guide.command.day import add_date
+import click
+
+from guide.command.common import command, day_option
 from guide.importing.importer import Import, carry_out, prepare
 from guide.model.decision import FOLDER
 from guide.problems import printable
 
 
-def add(commands: Any) -> None:
-    """Add the command to the parser's list of commands."""
-    importing = commands.add_parser("import", help="bring an existing log of decisions, in whatever form")
-    importing.add_argument("path", type=Path, help="the folder of the records")
-    importing.add_argument("--dry-run", dest="writes", action="store_false", help="only say what would be done")
-    importing.add_argument(
-        "--dates",
-        choices=["day-first", "month-first"],
-        help="how to read dates like 05/02/2018, which are not read otherwise",
-    )
-    importing.add_argument("--name", help="what the log is called, if not by its path in its repository")
-    importing.set_defaults(run=_import)
-    add_date(importing)
-
-
-def _import(options: argparse.Namespace) -> int:
-    day_first = options.dates == "day-first" if options.dates else None
-    what = prepare(options.root, options.path, options.name, day_first, options.date)
-    if options.writes:
-        carry_out(options.root, what)
-    for line in report(what, options.path, dry_run=not options.writes):
+@command(
+    writes=lambda given: not given["dry_run"],
+    examples=["guide import ../ferry/doc/adr --dry-run", "guide import ../ferry/doc/adr --dates day-first"],
+)
+@click.argument("path", metavar="path", type=Path, help="The folder of the records.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    help="How to read dates like 05/02/2018, which are not read otherwise.",
+)
+@click.option("--name", metavar="name", help="What the log is called, if not by its path in its repository.")
+@day_option()
+@click.pass_obj
+def import_command(root: Path, path: Path, dry_run: bool, dates: str | None, name: str | None, day: date) -> int:
+    """Bring an existing log of decisions, in whatever form."""
+    what = prepare(root, path, name, dates == "day-first" if dates else None, day)
+    if not dry_run:
+        carry_out(root, what)
+    for line in report(what, path, dry_run=dry_run):
         print(line)
     return 1 if what.announced else 0
 
