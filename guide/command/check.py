@@ -27,7 +27,7 @@ def check_command(root: Path, format: str, since: str | None) -> int:
         print(problem if format == "text" else problem.annotation())
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        print(f"{count} found. What each rule asks for: docs/contribute.md", file=sys.stderr)
+        print(f"{count} found. What each rule asks for: /contribute/#rules", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -43,7 +43,7 @@ def report(what: Import, folder: Path, dry_run: bool) -> list[str]:
     lines = [f"{(folder / source).as_posix()} -> {path}" for source, path in what.decisions.items()]
     for place, file in what.attachments.items():
         lines.append(f"{os.path.normpath(folder / os.path.relpath(file, folder.resolve()))} -> {FOLDER}/{place}")
-    understood = "What was not understood, or changed (what to do: docs/contribute.md#import):"
+    understood = "What was not understood, or changed (what to do: /contribute/#import):"
     for notes, name in ((what.notes, understood), (what.announced, "What check will say:")):
         if notes:
             lines += ["", name, *(f"{(folder / note.path).as_posix()}:{note.line}: {note.what}" for note in notes)]

@@ -33,7 +33,7 @@ def test_problems_are_printed_a_line_each_and_make_it_fail(sample: Path, capsys:
         "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed"
         " [unknown-value]",
     ]
-    assert err == "2 problems found. What each rule asks for: docs/contribute.md\n"
+    assert err == "2 problems found. What each rule asks for: /contribute/#rules\n"
 
 
 def test_the_same_problems_are_shown_at_the_lines_of_a_pull_request(

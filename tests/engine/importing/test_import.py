@@ -280,7 +280,7 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
         0,
         [
             "",
-            "What was not understood, or changed (what to do: docs/contribute.md#import):",
+            "What was not understood, or changed (what to do: /contribute/#import):",
             "0003-a.md:1: says nothing of its status; imported as a proposal, adr/draft-a.md",
             "0004-b.md:3: is accepted, but since when is not known; imported as adr/draft-b.md",
             "0004-b.md:3: the date '05/02/2018' may mean 5 February or 2 May; say which with --dates day-first or"
@@ -311,7 +311,7 @@ def test_a_record_that_tells_its_day_by_another_name_gets_it_and_it_is_reported(
         0,
         [
             "",
-            "What was not understood, or changed (what to do: docs/contribute.md#import):",
+            "What was not understood, or changed (what to do: /contribute/#import):",
             "0003-a.md:5: has no date but 'created', which was taken",
             "0004-b.md:4: the field 'created' has no place here; it said '2018-04-10'",
             "",

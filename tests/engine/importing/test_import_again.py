@@ -65,7 +65,7 @@ def test_what_was_imported_may_land_and_change_and_is_still_known(guide: Guide) 
         0,
         [
             "",
-            "What was not understood, or changed (what to do: docs/contribute.md#import):",
+            "What was not understood, or changed (what to do: /contribute/#import):",
             "0003-b.md:1: was imported before as adr/0003-b.md, but its text is another now; it was left out"
             " (if this is another log, name it with --name)",
             "",
@@ -105,7 +105,7 @@ def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Gu
     assert guide.run("--name", "tug/adr")[1] == [
         "0003-a.md -> adr/0004-a.md",
         "",
-        "What was not understood, or changed (what to do: docs/contribute.md#import):",
+        "What was not understood, or changed (what to do: /contribute/#import):",
         "0003-a.md:1: number 3 is taken in this guide; imported as adr/0004-a.md, its text left as it is",
         "",
         "1 record imported",

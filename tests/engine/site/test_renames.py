@@ -45,6 +45,12 @@ def guide(root: Path, command: str, site: Path, *options: str) -> int:
     return main(["--root", str(root), command, str(site), *options])
 
 
+def listed(root: Path) -> list[str]:
+    """Return the addresses that a guide has promised."""
+    lines = (root / FILE).read_text("utf-8").splitlines()
+    return [line.partition(" -> ")[0] for line in lines if line.startswith("/")]
+
+
 def follow_the_messages(root: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Write what the check of the addresses says to write, and return those lines."""
     assert guide(root, "addresses", site) == 1
@@ -81,9 +87,7 @@ def test_old_links_arrive_once_the_messages_are_followed(
     assert build(root, site).returncode == 0
     assert guide(root, "addresses", site, "--write") == 0
     capsys.readouterr()
-    promised = [
-        line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")
-    ]
+    promised = listed(root)
     rename_much(root)
     assert [str(problem) for problem in check(root)] == []
     done = build(root, site)
@@ -102,8 +106,7 @@ def test_old_links_arrive_once_the_messages_are_followed(
     assert guide(root, "finish", site) == 0
     assert guide(root, "addresses", site) == 0
     assert guide(root, "addresses", site, "--write") == 0
-    listed = {line.partition(" -> ")[0] for line in (root / FILE).read_text("utf-8").splitlines()}
-    assert [line for line in promised if line not in listed] == []
+    assert [line for line in promised if line not in listed(root)] == []
 
     gone = re.compile(r"overnight|sunday-paper|words/|how-a-round|/#here")
     old = [address.removeprefix("/") for address in promised if gone.search(address)]
