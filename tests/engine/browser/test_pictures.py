@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.model.life_cycle import Status
 from macros.page_macros import MACROS
 from macros.views.log_page import columns
 from tests.engine.pages import page_of
@@ -31,7 +32,7 @@ def test_the_coverage_of_the_capabilities_is_drawn_as_the_data_say(pages: dict[s
 
 def test_the_decisions_over_time_are_told_in_words_too(pages: dict[str, BuiltPage]) -> None:
     (picture,) = [one for one in pages["adr/"].article.iter() if one.get("role") == "img"]
-    told = [int(number) for number in re.findall(r"(\d+) (?:accepted|proposed|rejected)", picture.get("aria-label"))]
+    told = [int(number) for number in re.findall(rf"(\d+) (?:{'|'.join(Status)})", picture.get("aria-label"))]
     assert sum(told) == len(GUIDE.decisions)
 
 
