@@ -39,7 +39,7 @@ build: $(READY)
 test: $(READY_TO_TEST) actionlint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # What a change of content needs: whatever the data, the decisions and the pages say, this must hold.
 test-content: $(READY_TO_TEST)
