@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.engine.published import Published
+from tests.engine.published import KINDS, Published
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +113,7 @@ def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(browser: Browser
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/choose/")
+    page.wait_for_url("**/projects/")
     page.close()
 
 
@@ -121,11 +121,11 @@ def test_search_opens_is_used_and_closes_by_keyboard(page: Page, published: Publ
     ready(page, published.address + "adr/")
     while not page.evaluate("document.activeElement.matches('.md-search__input')"):
         page.keyboard.press("Tab")
-    page.keyboard.type("phoeyonce")
+    page.keyboard.type("sunday paper")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/projects/phoeyonce/**")
+    page.wait_for_url("**/projects/sunday-paper/**")
 
 
 def test_the_scheme_of_colours_is_switched_by_keyboard(page: Page, published: Published) -> None:
@@ -141,7 +141,7 @@ def test_nothing_scrolls_sideways_when_a_page_is_enlarged_to_400_percent(
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 256})
     wide = {}
-    for address in published.opened:
+    for address in KINDS:
         page.goto(published.address + address)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:

@@ -108,9 +108,11 @@ def test_every_page_shows_the_problems_and_comes_back_by_itself(name: str, tmp_p
         decision = next((root / "adr").glob("0021-*.md"))
         change(decision, "summary: ", "sumary: ")
         said = page.get_by_text("unknown field 'sumary', did you mean 'summary'?")
-        while not said.is_visible():
-            page.wait_for_timeout(1000)  # Zensical tells two changes apart by their second, so one saves again
-            decision.touch()
+        for _ in range(LONGEST):
+            if not said.is_visible():
+                page.wait_for_timeout(1000)  # Zensical tells two changes apart by their second, so one saves again
+                decision.touch()
+        said.wait_for()
         page.close()
 
 
