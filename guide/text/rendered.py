@@ -22,7 +22,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "attr_list": {},
     "def_list": {},
     "footnotes": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},
     "toc": {"permalink": False},
     "pymdownx.highlight": {"use_pygments": False},
     "pymdownx.superfences": {},

@@ -94,7 +94,7 @@ def test_the_check_reads_with_the_extensions_that_the_site_is_built_with() -> No
     options = {name: value for one in configured if isinstance(one, dict) for name, value in one.items()}
     # Lists are read so where the text is a decision's, and the pages' own steps change no text.
     assert names - {"macros.decision_pages"} == set(EXTENSIONS)
-    assert options["toc"] == EXTENSIONS["toc"]
+    assert [options[name] for name in ("toc", "tables")] == [EXTENSIONS[name] for name in ("toc", "tables")]
 
 
 def test_an_address_is_safe_or_told() -> None:
