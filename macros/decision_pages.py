@@ -29,7 +29,7 @@ from guide.text.html import address_fault, clean
 from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, relative, where
-from macros.citing import Citation, offered
+from macros.badges import Citation, offered
 from macros.engines import base_of, guide_read, is_decision, page_of, problems_shown, site_read
 from macros.page import Page
 from macros.render import draw, render

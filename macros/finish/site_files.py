@@ -10,7 +10,7 @@ from guide.disk.placing import put
 from guide.model.promises import Promise
 from guide.problems import Problem
 from macros.addresses import PRINT, address_of
-from macros.citing import every_badge
+from macros.badges import every_badge
 from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
 from macros.finish.print_page import whole_guide

@@ -8,7 +8,7 @@ from guide.model.entries import Provider
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
 from macros.addresses import address_of, choose_address, where
-from macros.citing import Citation, offered
+from macros.badges import Citation, offered
 from macros.page import Page
 from macros.render import render
 

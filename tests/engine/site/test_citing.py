@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from guide.model.life_cycle import Status
-from macros.citing import Badge, Citation, badges, every_badge
+from macros.badges import Badge, Citation, badges, every_badge
 from tests.engine.pages import page_of, site_of
 from tests.engine.published import SITE
 from tests.engine.site_fixtures import BuiltPage
