@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from guide.checks.registry import Finding, since_rule
-from guide.life.main_branch import Base, next_free
+from guide.life.main_branch import Base
+from guide.life.numbers import next_free
 from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status

@@ -12,7 +12,7 @@ from guide.importing.notes import Note
 from guide.importing.plan import Planned, plan
 from guide.importing.relink import Attachments, relinked
 from guide.importing.write import announced, decision_text, write
-from guide.life.main_branch import used_numbers
+from guide.life.numbers import used_numbers
 from guide.model.decision import FOLDER, Decision
 from guide.model.load import load
 from guide.problems import RefusedError

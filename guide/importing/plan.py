@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from guide.importing.records import Record
 from guide.importing.references import Reference
-from guide.life.main_branch import next_free
+from guide.life.numbers import next_free
 from guide.model.decision import Decision
 from guide.model.life_cycle import RELATIONS, Relation, Status
 

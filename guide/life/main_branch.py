@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.disk.git import Git
 from guide.disk.text_files import read_text
-from guide.model.decision import FOLDER, Decision, number_in, read_decision
+from guide.life.numbers import decision_paths, used_numbers
+from guide.model.decision import FOLDER, Decision, read_decision
 
 
 @dataclass(frozen=True)
@@ -27,29 +28,6 @@ class Base:
     common: frozenset[str]
     taken: frozenset[str]
     used: frozenset[int]
-
-
-def numbers(paths: Iterable[str]) -> set[int]:
-    """Return the numbers of decisions among some paths."""
-    found = (number_in(path.removeprefix(f"{FOLDER}/")) for path in paths)
-    return {number for number in found if number is not None}
-
-
-def next_free(used: Iterable[int]) -> int:
-    """Return the number after the highest that was ever used; none is used twice, so gaps stay."""
-    return max(used, default=0) + 1
-
-
-def decision_paths(root: Path) -> list[str]:
-    """Return the paths of the files in adr/ of the working tree."""
-    return sorted(f"{FOLDER}/{file.name}" for file in (root / FOLDER).glob("*.md"))
-
-
-def used_numbers(root: Path, *more: Iterable[str]) -> frozenset[int]:
-    """Return every number that a decision has in the working tree or had in its history, or has among more paths."""
-    git = Git(root)
-    ever = git.ever(FOLDER) if git.is_repository() else ()
-    return frozenset(numbers([*decision_paths(root), *ever, *(path for paths in more for path in paths)]))
 
 
 def read_base(root: Path, revision: str) -> Base:
