@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
 
 from tests.engine.published import KINDS, MOVED, NOWHERE, Published
 
@@ -23,8 +23,22 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         "report([violatedDirective, blockedURI, sourceFile, lineNumber].join(' ')))"
     )
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on(
+        "requestfailed", lambda one: faults.append(f"{page.url}: {one.failure} {one.url}") if is_lost(one) else None
+    )
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if is_fault(said) else None)
     yield page, faults
     page.close()
+
+
+def is_lost(request: Request) -> bool:
+    """Return whether a request failed, and not because the next page was opened meanwhile."""
+    return request.failure != "net::ERR_ABORTED"
+
+
+def is_fault(said: ConsoleMessage) -> bool:
+    """Return whether a line of the console is an error, other than that what is not found was not found."""
+    return said.type == "error" and not said.location["url"].endswith(NOWHERE)
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -72,12 +86,17 @@ def test_nothing_stands_inline_that_the_policy_would_have_to_forbid(host: Publis
 
 
 @pytest.mark.browser
-def test_no_page_does_what_its_policy_forbids(host: Published, watched: tuple[Page, list[str]]) -> None:
+def test_each_kind_of_page_opens_without_what_its_policy_forbids_an_error_or_another_host(
+    host: Published, watched: tuple[Page, list[str]]
+) -> None:
     page, faults = watched
+    elsewhere = []
+    page.on("request", lambda made: elsewhere.append(made.url) if not made.url.startswith(host.address) else None)
     for address in [*KINDS, "print/"]:
         page.goto(host.address + address)
         page.locator("html:is(.js, :not(:has(script)))").wait_for()
-    assert faults == []
+        assert page.locator("h1").first.inner_text()
+    assert faults + elsewhere == []
 
 
 def use(page: Page, host: Published) -> None:
@@ -110,9 +129,9 @@ def test_search_works_under_the_policy_even_where_nothing_was_found(
     page, faults = watched
     page.goto(host.address + NOWHERE, wait_until="networkidle")
     page.locator(".md-search__button, .md-search__input").click()
-    page.keyboard.type("sunday paper")
-    page.locator("a[href*='projects/sunday-paper/']").first.click(timeout=10_000)
-    page.wait_for_url(re.compile("/guide/projects/sunday-paper"))
+    page.keyboard.type("Łódka")
+    page.locator("a[href*='projects/lodka/']").first.click(timeout=10_000)
+    page.wait_for_url(re.compile("/guide/projects/lodka"))
     assert faults == []
 
 
