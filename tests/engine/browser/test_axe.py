@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from typing import Any
 
 import pytest
@@ -15,7 +14,8 @@ from tests.engine.published import KINDS, Published
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = list(product(["light", "dark"], [390, 1440]))
+# Colours do not depend on the width, so each scheme is looked at in one.
+LOOKS = [("light", 390), ("dark", 1440)]
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
@@ -35,15 +35,11 @@ def findings(page: Page, within: str | None = None) -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-# Colours do not depend on the width, so each scheme is looked at in one.
 @pytest.mark.parametrize("address", [*KINDS, "choose/?yes=heavy", "choose/?yes=secret,fragile"])
-def test_axe_finds_nothing_on_any_kind_of_page(address: str, browser: Browser, published: Published) -> None:
-    for scheme, width in (("light", 390), ("dark", 1440)):
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        page.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
-        page.goto(published.address + address)
-        assert findings(page) == [], scheme
-        page.close()
+def test_axe_finds_nothing_on_any_kind_of_page(address: str, look: Page, published: Published) -> None:
+    look.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
+    look.goto(published.address + address)
+    assert findings(look) == []
 
 
 def test_axe_finds_nothing_in_the_document_that_is_printed(browser: Browser, published: Published) -> None:
