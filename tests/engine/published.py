@@ -18,6 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from guide.command.main import main
 from tests.engine.site_fixtures import BuiltPage, engine, litter, made_once, read_pages
@@ -174,6 +175,27 @@ def site(published: Published) -> Path:
 def server(published: Published) -> str:
     """The address of the site as MkDocs builds it."""
     return published.address
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """What all tests share that leave nothing behind in the browser: to open another takes longer than a page does."""
+    context = browser.new_context(
+        base_url=server, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(window: BrowserContext) -> Iterator[Page]:
+    """A page of the browser, on which no script may fail; addresses are those below the site's root."""
+    page = window.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    yield page
+    page.close()
+    assert errors == []
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
@@ -48,16 +47,10 @@ def rule(guide: Guide) -> Rule:
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A page of a fresh browser, which stands on /choose/ and fails on any error in it."""
-    context = browser.new_context(base_url=server, reduced_motion="reduce")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto("choose/")
-    yield page
-    context.close()
-    assert errors == []
+def page(tab: Page) -> Page:
+    """A page of the browser, which stands on /choose/."""
+    tab.goto("choose/")
+    return tab
 
 
 def status(page: Page) -> Any:

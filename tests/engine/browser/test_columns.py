@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.engine.whole_guide import whole_guide
 
@@ -16,12 +14,10 @@ NEEDS, PATTERNS = list(GUIDE.needs), list(GUIDE.patterns)
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A page of a fresh browser, which stands on /patterns/."""
-    with browser.new_context(base_url=server) as context:
-        page = context.new_page()
-        page.goto("patterns/")
-        yield page
+def page(tab: Page) -> Page:
+    """A page of the browser, which stands on /patterns/."""
+    tab.goto("patterns/")
+    return tab
 
 
 def shown_rows(page: Page) -> list[str]:

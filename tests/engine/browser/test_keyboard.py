@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -58,11 +56,10 @@ def ready(page: Page, address: str) -> None:
 
 
 @pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """A page of the browser, wide or enlarged to 400 %."""
-    page = browser.new_page(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
-    yield page
-    page.close()
+    tab.set_viewport_size({"width": request.param, "height": 800})
+    return tab
 
 
 @pytest.mark.parametrize("address", WALKED)
@@ -99,8 +96,8 @@ def test_the_first_tab_offers_to_skip_to_the_content(address: str, page: Page, p
     assert page.evaluate("Boolean(document.activeElement.closest('article'))")
 
 
-def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(browser: Browser, published: Published) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+@pytest.mark.parametrize("page", [320], indirect=True)
+def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(page: Page, published: Published) -> None:
     ready(page, published.address + "patterns/")
     menu = page.get_by_role("button", name="Menu")
     assert menu.get_attribute("aria-expanded") == "false"
@@ -114,7 +111,6 @@ def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(browser: Browser
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/projects/")
-    page.close()
 
 
 def test_search_opens_is_used_and_closes_by_keyboard(page: Page, published: Published) -> None:
@@ -128,12 +124,14 @@ def test_search_opens_is_used_and_closes_by_keyboard(page: Page, published: Publ
     page.wait_for_url("**/projects/medals/**")
 
 
-def test_the_scheme_of_colours_is_switched_by_keyboard(page: Page, published: Published) -> None:
+def test_the_scheme_of_colours_is_switched_by_keyboard(browser: Browser, published: Published) -> None:
+    page = browser.new_page()  # which keeps the choice
     ready(page, published.address)
     while not page.evaluate("document.activeElement.matches('input[data-md-color-media]')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator("body[data-md-color-scheme=slate]").wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize(("wish", "moves"), [("reduce", False), ("no-preference", True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.engine.published import FRAMED, NOWHERE
 
@@ -29,18 +29,15 @@ IN_SIGHT = """(id) => {
 
 @pytest.mark.parametrize("width", [390, 960, 1440])
 @pytest.mark.parametrize("address", ["patterns/#need-alive", "patterns/#drawbacks", "serverless/#limit-daylight"])
-def test_the_header_and_the_first_column_of_a_table_stay_in_sight(
-    address: str, width: int, browser: Browser, server: str
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    page.goto(server + address)
-    page.wait_for_function("scrollY > 200")
+def test_the_header_and_the_first_column_of_a_table_stay_in_sight(address: str, width: int, tab: Page) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(address)
+    tab.wait_for_function("scrollY > 200")
     id = address.partition("#")[2]
-    assert page.evaluate(IN_SIGHT, id) == [True, True, True]
+    assert tab.evaluate(IN_SIGHT, id) == [True, True, True]
     # To the side the header goes along with its columns, and the first column stays.
-    page.evaluate("(id) => { document.getElementById(id).closest('.table').scrollLeft = 60; }", id)
-    assert page.evaluate(IN_SIGHT, id)[::2] == [True, True]
-    page.close()
+    tab.evaluate("(id) => { document.getElementById(id).closest('.table').scrollLeft = 60; }", id)
+    assert tab.evaluate(IN_SIGHT, id)[::2] == [True, True]
 
 
 # What is too wide for its page, which headings stand beside something, and which texts are smaller than 12 pixels; a
@@ -62,16 +59,12 @@ WIDTHS = [320, 390, 960, 1220, 1440]
 
 
 @pytest.mark.parametrize("address", [*FRAMED, NOWHERE])
-def test_nothing_is_too_wide_too_small_or_beside_a_heading_at_any_width(
-    address: str, browser: Browser, server: str
-) -> None:
-    page = browser.new_page()
-    page.goto(server + address)
+def test_nothing_is_too_wide_too_small_or_beside_a_heading_at_any_width(address: str, tab: Page) -> None:
+    tab.goto(address)
     seen = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 256 if width == 320 else 900})
-        seen[width] = page.evaluate(LOOKED_AT)
-    page.close()
+        tab.set_viewport_size({"width": width, "height": 256 if width == 320 else 900})
+        seen[width] = tab.evaluate(LOOKED_AT)
     assert seen == {width: {"wide": 0, "beside": [], "small": []} for width in WIDTHS}
 
 
@@ -104,17 +97,14 @@ def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(browser: Br
     assert {address: score for address, score in moved.items() if score > 0.02} == {}
 
 
-def test_the_checklist_is_copied_by_its_button(browser: Browser, server: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(server + "new-project/")
-    page.get_by_text("Complete", exact=True).click()
-    page.get_by_role("button", name="Copy “Complete” as Markdown").click()
-    page.get_by_role("button", name="Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#checklist-complete pre").inner_text()
+def test_the_checklist_is_copied_by_its_button(tab: Page) -> None:
+    tab.goto("new-project/")
+    tab.get_by_text("Complete", exact=True).click()
+    tab.get_by_role("button", name="Copy “Complete” as Markdown").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator("#checklist-complete pre").inner_text()
     assert copied.startswith("## Deployment checklist\n\n- [ ] **")
-    context.close()
 
 
 def test_without_script_the_checklist_is_there_to_select(browser: Browser, server: str) -> None:
@@ -127,9 +117,7 @@ def test_without_script_the_checklist_is_there_to_select(browser: Browser, serve
     context.close()
 
 
-def test_search_finds_a_project(browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    page.goto(server)
-    page.get_by_role("textbox", name="Search").fill("medals")
-    page.locator(".md-search-result__item:first-child > a[href*='projects/medals/']").wait_for()
-    page.close()
+def test_search_finds_a_project(tab: Page) -> None:
+    tab.goto("")
+    tab.get_by_role("textbox", name="Search").fill("medals")
+    tab.locator(".md-search-result__item:first-child > a[href*='projects/medals/']").wait_for()

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.addresses import address_of
 from tests.engine.site_fixtures import BuiltPage
@@ -124,12 +124,11 @@ def test_the_reasons_of_an_answer_are_at_most_two_links_from_any_page(id: str, p
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_reader_goes_from_a_decision_to_an_answer_in_two_steps(width: int, browser: Browser, server: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{server}{next(iter(LISTED))}")
-    page.get_by_role("navigation", name="Where this page is").get_by_role("link", name="Start").click()
-    answer = page.locator("#by-bottle")
-    assert page.url == server
+def test_a_reader_goes_from_a_decision_to_an_answer_in_two_steps(width: int, tab: Page, server: str) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(next(iter(LISTED)))
+    tab.get_by_role("navigation", name="Where this page is").get_by_role("link", name="Start").click()
+    answer = tab.locator("#by-bottle")
+    assert tab.url == server
     answer.get_by_role("link", name="The reasons").click()
-    page.wait_for_url(f"{server}serverless/")
-    page.close()
+    tab.wait_for_url(f"{server}serverless/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -33,15 +32,9 @@ def rendered(text: str) -> Element:
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A page of a fresh browser that may use the clipboard and fails on any error in it."""
-    context = browser.new_context(base_url=server, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+def page(tab: Page) -> Page:
+    """A page of the browser that may use the clipboard."""
+    return tab
 
 
 def test_every_heading_outside_of_the_decisions_has_a_link_that_survives_rewording(pages: dict[str, BuiltPage]) -> None:
@@ -214,15 +207,12 @@ def test_where_nothing_can_point_it_always_shows_and_is_large_enough_to_touch(br
 
 
 @pytest.mark.browser
-def test_where_the_browser_does_not_let_us_copy_it_says_where_the_link_is(browser: Browser, server: str) -> None:
-    context = browser.new_context(base_url=server)
-    context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page = context.new_page()
+def test_where_the_browser_does_not_let_us_copy_it_says_where_the_link_is(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto("patterns/bicycle/")
     page.locator('a.here[href="#benefits"]').click()
     expect(page.locator(".said")).to_have_text("The link is in the address bar")
     assert page.url.endswith("patterns/bicycle/#benefits")
-    context.close()
 
 
 @pytest.mark.browser

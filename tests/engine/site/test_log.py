@@ -7,6 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from guide.checks import check
 from guide.model.load import load
@@ -148,39 +149,35 @@ def test_the_log_is_parted_by_years_with_the_latest_open(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_the_log_is_filtered_with_the_choice_in_the_address(browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    rows = page.locator(".log > li:visible")
-    page.goto(server + "adr/")
-    everything, hidden = page.locator(".log > li").count(), page.locator(".log > li[hidden]")
-    page.get_by_label("About").select_option("projects-medals")
+def test_the_log_is_filtered_with_the_choice_in_the_address(tab: Tab) -> None:
+    rows = tab.locator(".log > li:visible")
+    tab.goto("adr/")
+    everything, hidden = tab.locator(".log > li").count(), tab.locator(".log > li[hidden]")
+    tab.get_by_label("About").select_option("projects-medals")
     assert 0 < rows.count() < everything
     fewer = rows.count()
-    assert page.url.endswith("/adr/?about=projects-medals")
-    assert page.locator(".log-filter [role=status]").inner_text() == f"{fewer} of {everything} decisions"
-    page.reload()
+    assert tab.url.endswith("/adr/?about=projects-medals")
+    assert tab.locator(".log-filter [role=status]").inner_text() == f"{fewer} of {everything} decisions"
+    tab.reload()
     assert rows.count() == fewer
-    page.get_by_label("Status").select_option("accepted")
-    page.go_back()
-    assert page.url.endswith("/adr/?about=projects-medals")
-    page.go_back()
+    tab.get_by_label("Status").select_option("accepted")
+    tab.go_back()
+    assert tab.url.endswith("/adr/?about=projects-medals")
+    tab.go_back()
     assert hidden.count() == 0
-    page.goto(server + "adr/?status=nonsense")
+    tab.goto("adr/?status=nonsense")
     assert hidden.count() == 0
-    page.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("status", STATUSES)
-def test_the_log_is_filtered_by_status(status: str, browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{server}adr/?status={status}")
-    shown = page.locator(".log > li:visible")
+def test_the_log_is_filtered_by_status(status: str, tab: Tab) -> None:
+    tab.goto(f"adr/?status={status}")
+    shown = tab.locator(".log > li:visible")
     number = next(one.number for one in whole_guide().decisions.values() if STATUSES[status] == f"adr/{one.name}/")
     assert f"adr-{number}" in [row.get_attribute("id") for row in shown.all()]
     assert {row.get_attribute("data-status") for row in shown.all()} == {status}
-    assert page.locator(".log > li:visible").count() < page.locator(".log > li").count()
-    page.close()
+    assert tab.locator(".log > li:visible").count() < tab.locator(".log > li").count()
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from guide.model.life_cycle import Status
 from macros.finish import print_page
@@ -70,33 +70,30 @@ def test_every_page_says_on_paper_where_it_is_from_and_as_of_when(pages: dict[st
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", ["", "choose/", "patterns/", "adr/", "contribute/", "sources/", "print/"])
-def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, browser: Browser, server: str) -> None:
-    page = browser.new_page(viewport={"width": 760, "height": 1000})
-    page.emulate_media(media="print")
-    page.goto(server + address)
-    folded = page.evaluate(
+def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 760, "height": 1000})
+    tab.emulate_media(media="print")
+    tab.goto(address)
+    folded = tab.evaluate(
         """() => [...document.querySelectorAll("article details:not(.cite-this, #choose-by-hand) > :not(summary)")]
             .filter((one) => !one.closest(".cite-this, [hidden], html:not(.js) .with-script"))
             .filter((one) => one.offsetHeight === 0).length"""
     )
     assert folded == 0
-    for control in page.locator("button, select, .md-search__input, .md-header, .md-sidebar, .md-footer").all():
+    for control in tab.locator("button, select, .md-search__input, .md-header, .md-sidebar, .md-footer").all():
         assert not control.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.browser
-def test_on_paper_a_link_shows_its_address(browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    page.goto(server + "adr/0005-keep-a-dovecote/")
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    shown = page.evaluate(
+def test_on_paper_a_link_shows_its_address(tab: Page, server: str) -> None:
+    tab.goto("adr/0005-keep-a-dovecote/")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = tab.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("article a")]
             .filter((link) => link.offsetHeight)
             .map((link) => [link.href, getComputedStyle(link, "::after").content]))"""
     )
     assert shown[f"{server}patterns/pigeon/"] == f'" ({server}patterns/pigeon/)"'
     assert any(address in content for address, content in shown.items() if not address.startswith(server))
-    page.close()

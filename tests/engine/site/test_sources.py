@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
@@ -16,11 +15,10 @@ GUIDE = whole_guide()
 
 
 @pytest.fixture(params=[1440, 390])
-def page(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     """A page of a wide or of a narrow window."""
-    context = browser.new_context(base_url=server, viewport={"width": request.param, "height": 700})
-    yield context.new_page()
-    context.close()
+    tab.set_viewport_size({"width": request.param, "height": 700})
+    return tab
 
 
 def told(number: str) -> str:
