@@ -10,8 +10,8 @@ import yaml
 
 from tests.engine.sample import write_sample
 from tests.engine.site_fixtures import ROOT
+from tests.engine.whole_guide import ENGINE, settings
 
-_ENGINE = ("guide", "macros", "overrides")
 PAGES = {
     "index": "# How to cross\n\n{{ answers() }}\n\n## The landscape {: #landscape }\n\n{{ landscape() }}\n",
     "choose": "# Choose\n\nFirst {{ pattern_order() }}.\n\n{{ choose('how-to-cross') }}\n\n"
@@ -44,12 +44,12 @@ PAGES = {
 def write_small_site(root: Path) -> Path:
     """Write the sample guide, its pages and what an engine needs to build it into a folder, and return the folder."""
     write_sample(root)
-    for name in _ENGINE:
+    for name in ENGINE:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in PAGES.items():
         (root / "docs" / f"{name}.md").write_text(f"---\ndescription: About {name}.\n---\n{text}", "utf-8")
     navigation = [f"{name}.md" for name in PAGES if name.count("/") == 0 or not name.startswith("projects/")]
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = settings()
     ours = re.compile(r"^nav:\n.*?(?=^\S|^$)", re.S | re.M)
     assert len(ours.findall(config)) == 1
     config = ours.sub(lambda _: yaml.safe_dump({"nav": [*navigation, "projects/index.md"]}), config)

@@ -15,13 +15,13 @@ from macros.finish.built_site import BuiltSite
 from tests.engine.git_repository import proposal
 from tests.engine.published import Published
 from tests.engine.site_fixtures import BuiltPage, build, engine, read_pages
-from tests.engine.whole_guide import write_whole_guide
+from tests.engine.small_site import write_small_site
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A whole guide and its engine."""
-    return write_whole_guide(tmp_path)
+    """A small guide and its engine."""
+    return write_small_site(tmp_path)
 
 
 def test_a_build_that_is_fine_says_nothing_and_nothing_about_mkdocs_2(published: Published) -> None:
@@ -73,11 +73,11 @@ def test_the_sites_address_may_be_written_without_its_slash(
 ) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("GUIDE_SITE_URL", "https://post.example/guide")
-    decision = copy / "adr" / "0017-the-lightest-messenger.md"
-    decision.write_text(decision.read_text("utf-8").replace("history:", "formerly: [0017-old]\nhistory:", 1), "utf-8")
+    decision = copy / "adr" / "0001-cross-by-raft.md"
+    decision.write_text(decision.read_text("utf-8").replace("history:", "formerly: [0001-old]\nhistory:", 1), "utf-8")
     subprocess.run([engine(name), "build"], cwd=copy, capture_output=True, timeout=300, check=True)
     assert main(["--root", str(copy), "finish", str(copy / "site")]) == 0
-    pages = ["", f"adr/{decision.stem}/", "adr/0017-old/", "print/"]
+    pages = ["", f"adr/{decision.stem}/", "adr/0001-old/", "print/"]
     for part in ["feed.xml", "feed.json", *(f"{page}index.html" for page in pages)]:
         ours = re.findall(r"https://post\.example/[^\s\"<&)]*", (copy / "site" / part).read_text("utf-8"))
         assert ours, part
@@ -101,8 +101,8 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
 
     (copy / "adr" / "draft-dig.md").write_text(proposal("Dig", "Rather than [swim](draft-swim.md)."), "utf-8")
     (copy / "adr" / "draft-swim.md").write_text(proposal("Swim"), "utf-8")
-    words = copy / "docs" / "words.md"
-    words.write_text(words.read_text("utf-8") + "\nSee [dig](adr/draft-dig.md).\n", "utf-8")
+    crossing = copy / "docs" / "crossing.md"
+    crossing.write_text(crossing.read_text("utf-8") + "\nSee [dig](adr/draft-dig.md).\n", "utf-8")
     swim = copy / "adr" / "draft-swim.md"
     swim.write_text(swim.read_text("utf-8").replace("get across", "get [across](draft-dig.md#decision-outcome)"))
     published = [address for address, page in built().items() if not page.leads_on]
@@ -112,7 +112,7 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     assert "This is a draft. Nothing is decided yet." in pages["adr/draft-dig/"].text()
     assert "/adr/draft-swim/" in targets(pages["adr/draft-dig/"])
     assert "/adr/draft-dig/#decision-outcome" in targets(pages["adr/draft-swim/"])
-    assert "/adr/draft-dig/" in targets(pages["words/"])
+    assert "/adr/draft-dig/" in targets(pages["crossing/"])
 
     assert main(["--root", str(copy), "land"]) == 0
     monkeypatch.delenv("GUIDE_DRAFTS")
@@ -121,7 +121,7 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     assert "This is a proposal. Nothing is decided yet." in pages[dig].text()
     assert f"/{swim}" in targets(pages[dig])
     assert f"/{dig}#decision-outcome" in targets(pages[swim])
-    assert f"/{dig}" in targets(pages["words/"])
+    assert f"/{dig}" in targets(pages["crossing/"])
     for old, new in (("adr/draft-dig/", dig), ("adr/draft-swim/", swim)):
         assert targets(pages[old]) == {f"/{new}"}
         assert f'content="0; url=../../{new}"' in pages[old].html
@@ -132,7 +132,7 @@ def test_a_guide_with_problems_is_not_built_and_an_earlier_site_stays(copy: Path
     earlier = copy / "site" / "index.html"
     earlier.parent.mkdir()
     earlier.write_text("the site of yesterday")
-    projects = copy / "data" / "projects" / "north.yml"
+    projects = copy / "data" / "projects.yml"
     projects.write_text(projects.read_text("utf-8").replace("certainty: reported", "certainty: sure", 1), "utf-8")
     done = build(copy, copy / "site")
     assert done.returncode != 0
