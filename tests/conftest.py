@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.engine.sample import write_sample
 
 pytest_plugins = ["tests.engine.site_fixtures", "tests.engine.published"]
+
+# No test fails because a machine is busy.
+settings.register_profile("guide", deadline=None)
+settings.load_profile("guide")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -135,3 +136,10 @@ class Host:
         repository = {"server_url": "https://host.example", "repository": "crew/guide", "run_id": "7"}
         told = repository | {"event_name": event, "ref": "refs/heads/main", "base_ref": ""} | github
         return run_workflow(self, self.read(f".github/workflows/{name}"), told, leave_out)
+
+
+def without_a_build(host: Host) -> dict[str, str]:
+    """Return what has no site built for its addresses, for a run of which only what is pushed is looked at."""
+    makefile = host.read("Makefile")
+    found = re.search(r"^addresses: .*\n(?:\t.*\n)+", makefile, re.M)
+    return {"Makefile": makefile.replace(found[0], "addresses:\n")}

@@ -116,7 +116,9 @@ def test_old_links_arrive_once_the_messages_are_followed(
             size = {"width": 1200, "height": 900}
             context = browser.new_context(base_url=server, java_script_enabled=script, viewport=size)
             page = context.new_page()
-            assert [fault for address in old for fault in arrives(page, address, script=script)] == []
+            # Without script nothing is done for an anchor, so one of each page tells.
+            asked = old if script else list({address.partition("#")[0]: address for address in old}.values())
+            assert [fault for address in asked for fault in arrives(page, address, script=script)] == []
             context.close()
 
 

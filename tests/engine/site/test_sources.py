@@ -29,7 +29,7 @@ def told(number: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("address", ["new-project/", "projects/pepper/"])
+@pytest.mark.parametrize("address", ["projects/pepper/"])
 def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page: Page) -> None:
     page.goto(address)
     numbers = page.locator(".cite a:visible")

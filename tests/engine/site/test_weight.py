@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from playwright.sync_api import Browser
 
-from tests.engine.published import KINDS, Published
+from tests.engine.published import MOVED, NOWHERE, STATUSES, Published
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +34,11 @@ def first(browser: Browser, published: Published) -> dict[str, int]:
     return visit(browser, published, "")
 
 
-@pytest.mark.parametrize("address", [*KINDS, "print/"])
+# Those that ask for something of their own, and the longest of those that do not.
+VISITED = ["", "choose/", "patterns/", "new-project/", "projects/pepper/", "adr/", STATUSES["superseded"], "sources/"]
+
+
+@pytest.mark.parametrize("address", [*VISITED, "contribute/", MOVED, NOWHERE, "print/"])
 def test_a_page_costs_little_as_the_first_of_a_visit_and_less_after_it(
     address: str, first: dict[str, int], browser: Browser, published: Published
 ) -> None:
@@ -41,6 +47,11 @@ def test_a_page_costs_little_as_the_first_of_a_visit_and_less_after_it(
     assert sum(sent.values()) <= FIRST_VISIT, sent
     anew = {path: size for path, size in sent.items() if path not in first or path == address}
     assert sum(anew.values()) <= WHOLE.get(address, SECOND_PAGE), anew
+
+
+def test_no_page_is_longer_than_a_second_one_may_be(published: Published) -> None:
+    sizes = {address: len(gzip.compress(page.html.encode(), 6)) for address, page in published.pages.items()}
+    assert {address: size for address, size in sizes.items() if size > WHOLE.get(address, SECOND_PAGE)} == {}
 
 
 def test_the_index_of_the_search_comes_only_to_whoever_searches(browser: Browser, published: Published) -> None:

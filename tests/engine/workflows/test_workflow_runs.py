@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.code_host import Host
+from tests.engine.code_host import Host, without_a_build
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import FILES, decision
 from tests.engine.site_fixtures import ROOT, build, engine
@@ -127,7 +127,7 @@ def test_when_somebody_pushes_in_between_drafts_land_anew_on_top_of_that(host: H
 
 
 def test_when_somebody_pushes_in_between_again_and_again_it_says_so_and_leaves_the_draft(host: Host) -> None:
-    host.push({"adr/draft-swim.md": proposal("Swim")})
+    host.push({"adr/draft-swim.md": proposal("Swim"), **without_a_build(host)})
     host.push_in_between(9, {})
     run = host.run("land.yml", "push")
     assert run.outcomes == {"land": "failure"}
@@ -137,7 +137,7 @@ def test_when_somebody_pushes_in_between_again_and_again_it_says_so_and_leaves_t
 
 
 def test_where_main_is_protected_it_says_so_at_once(host: Host) -> None:
-    host.push({"adr/draft-swim.md": proposal("Swim")})
+    host.push({"adr/draft-swim.md": proposal("Swim"), **without_a_build(host)})
     host.protect_main()
     run = host.run("land.yml", "push")
     assert run.outcomes == {"land": "failure"}
@@ -165,7 +165,7 @@ def test_while_the_guide_has_problems_nothing_lands(host: Host) -> None:
 def test_landing_needs_what_it_asks_for(path: str, old: str, new: str, said: str, host: Host) -> None:
     text = host.read(path)
     assert text.count(old) == 1
-    host.push({"adr/draft-swim.md": proposal("Swim"), path: text.replace(old, new)})
+    host.push({"adr/draft-swim.md": proposal("Swim"), path: text.replace(old, new), **without_a_build(host)})
     run = host.run("land.yml", "push")
     assert run.outcomes == {"land": "failure"}
     assert said in run.output
