@@ -14,8 +14,6 @@ from tests.engine.site_fixtures import ROOT
 HOSTS = ["files." + "pythonhosted", "pypi." + "org/simple", "registry." + "npmjs"]
 PLACES = [f"(?:^|[^\\w.-])/{folder}/" for folder in ("wo" + "rk", "ro" + "ot", "o" + "pt", "fa" + "rm")]
 OPTIONS = ["--(?:extra-)?" + "index-url", "--find-" + "links"]
-# The look of the site is one stylesheet, whose parts are numbered.
-LONGEST = {".css": 600}
 
 
 def committed() -> list[Path]:
@@ -41,7 +39,6 @@ def test_every_source_file_can_be_read_in_one_sitting() -> None:
     long = {
         str(file.relative_to(ROOT)): lines
         for file in committed()
-        if file.suffix in suffixes
-        and (lines := len(file.read_text("utf-8").splitlines())) > LONGEST.get(file.suffix, 350)
+        if file.suffix in suffixes and (lines := len(file.read_text("utf-8").splitlines())) > 350
     }
     assert long == {}
