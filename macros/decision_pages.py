@@ -225,13 +225,13 @@ def _led(html: str, base: str) -> str:
     """
 
     def lead(match: re.Match[str]) -> str:
-        way, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
-        if way and not re.match(r"[a-z][a-z0-9+.-]*:|/", way, re.I):
-            path = posixpath.normpath(posixpath.join(FOLDER, way)).removeprefix("docs/")
-            way = relative(address_of(path) if path.endswith(".md") else path, base)
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
+        if path and not re.match(r"[a-z][a-z0-9+.-]*:|/", path, re.I):
+            file = posixpath.normpath(posixpath.join(FOLDER, path)).removeprefix("docs/")
+            path = relative(address_of(file) if file.endswith(".md") else file, base)
         # In the quotes that /print/ looks for.
         before = match[0][: match.start(1) - match.start()]
-        return f'{before}"{way}{mark}{rest}"'
+        return f'{before}"{path}{mark}{rest}"'
 
     return HTML_TARGET.sub(lead, html)
 

@@ -71,10 +71,10 @@ def addresses_in(drawn: list[str], base: str) -> list[str]:
         for target in map(unescape, TARGET.findall(said)):
             if ":" in target or target.startswith("/"):
                 continue
-            way, mark, anchor = target.partition("#")
-            way = way.partition("?")[0]
-            address = posixpath.normpath(posixpath.join(base, way)) if way else base
-            is_page = way.endswith("/") or not posixpath.splitext(address)[1]
+            path, mark, anchor = target.partition("#")
+            path = path.partition("?")[0]
+            address = posixpath.normpath(posixpath.join(base, path)) if path else base
+            is_page = path.endswith("/") or not posixpath.splitext(address)[1]
             address = f"{address.strip('./')}/" if is_page and address.strip("./") else address.strip("./")
             found[f"{address}{mark}{anchor}"] = None
     return list(found)

@@ -29,9 +29,9 @@ def page_and_anchor(target: str, path: str) -> tuple[str, str] | None:
         return None
     if parts.scheme or parts.netloc:
         return None
-    way = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     # The decisions are below docs/ too, by a link.
-    return way.removeprefix("docs/") if way.startswith(f"docs/{FOLDER}/") else way, unquote(parts.fragment)
+    return file.removeprefix("docs/") if file.startswith(f"docs/{FOLDER}/") else file, unquote(parts.fragment)
 
 
 def broken(target: str, path: str, guide: Guide) -> str | None:

@@ -166,7 +166,7 @@ def _forms(option: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _same(text: str) -> str:
-    """Return a text in the form in which two that differ in case, spaces, marks or final signs are equal."""
+    """Return a text in the form in which two that differ in case, spaces, marks or final marks are equal."""
     return " ".join(re.findall(r"\w+(?:[.+#'\u2019-]+\w+)*[+#]*", as_text(text).casefold()))
 
 

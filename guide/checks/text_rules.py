@@ -26,7 +26,7 @@ _MAYBE_LINK = re.compile(
 )
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]*\}|\{[^{}\n]*[=.#][^{}\n]*\}")
 _ATTRIBUTE = re.compile(
-    r"(?<![^\s{:])(?:(?P<sign>[.#])(?P<word>[^\s.#{}=]+)"
+    r"(?<![^\s{:])(?:(?P<mark>[.#])(?P<word>[^\s.#{}=]+)"
     r"|(?P<name>[^\s=.#{}:\"']+)(?:=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s}\"']*))|(?=[\s}])))"
 )
 _ADMONITION = re.compile(r"!!! ?(?P<words>[\w -]+)")
@@ -137,7 +137,7 @@ def _attribute_faults(text: str, classes: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with attribute lists, as in "{: #id .class name=value }", and with words of admonitions."""
     for attributes in _ATTRIBUTE_LIST.finditer(text) if "{" in text else ():
         for match in _ATTRIBUTE.finditer(text, attributes.start() + 1, attributes.end() - 1):
-            name = {".": "class", "#": "id"}[match["sign"]] if match["sign"] else match["name"]
+            name = {".": "class", "#": "id"}[match["mark"]] if match["mark"] else match["name"]
             value = unescape(match["word"] or match["a"] or match["b"] or match["c"] or "")
             what = attribute_fault("", name.lower(), value, classes)
             if what:

@@ -27,7 +27,7 @@ _TEXTS = (".md", ".yml", ".txt")
 _KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket"}
 
 
-class Entry(NamedTuple):
+class ListedFile(NamedTuple):
     """A file, or what stands in its place.
 
     path: its path from the project's root, with slashes.
@@ -46,14 +46,14 @@ def is_passed_over(name: str) -> bool:
     return bool(_PASSED_OVER.match(name))
 
 
-def files_in(root: Path, folder: str) -> Iterator[Entry]:
+def files_in(root: Path, folder: str) -> Iterator[ListedFile]:
     """Yield the files in a folder and below, in the order of their paths; nothing if there is no such folder.
 
     root: the project's root. folder: the folder's path from there, with slashes.
 
     What is passed over is left out. What cannot be read, be it a file or a folder, is yielded with its fault.
     """
-    found: list[Entry] = []
+    found: list[ListedFile] = []
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -69,18 +69,18 @@ def files_in(root: Path, folder: str) -> Iterator[Entry]:
                         found.append(_entry(root, path))
         except OSError:
             if os.path.lexists(root / here):
-                found.append(Entry(here, fault=_folder_fault(root / here)))
+                found.append(ListedFile(here, fault=_folder_fault(root / here)))
     yield from sorted(found, key=lambda entry: entry.path.split("/"))
 
 
-def _entry(root: Path, path: str) -> Entry:
+def _entry(root: Path, path: str) -> ListedFile:
     file = root / path
     fault = _name_fault(file.name) or fault_of(file) or _link_fault(root, file)
     try:
         facts = file.stat()
     except OSError:
-        return Entry(path, fault=fault)
-    return Entry(path, facts.st_mtime_ns, facts.st_size, fault)
+        return ListedFile(path, fault=fault)
+    return ListedFile(path, facts.st_mtime_ns, facts.st_size, fault)
 
 
 def fault_of(file: Path) -> str:

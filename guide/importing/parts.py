@@ -113,7 +113,7 @@ def _up_to_the_end(text: str) -> str:
 
 
 def _name(heading: str) -> str:
-    """Return a heading as a name to look for: its words in small letters, without numbers, signs and emoji."""
+    """Return a heading as a name to look for: its words in small letters, without numbers, marks and emoji."""
     words = re.findall(r"[^\W\d_]+", heading.lower())
     return " ".join(words)
 

@@ -36,7 +36,7 @@ class Record:
     """One record as it was read.
 
     path: its path in its folder. ``text`` and ``body`` are as in the file, ``parts`` those of the
-    body with every line end turned into one sign of its length. ``offset`` is where the body starts.
+    body with every line end turned into one character of its length. ``offset`` is where the body starts.
     """
 
     path: str

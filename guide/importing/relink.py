@@ -74,10 +74,10 @@ def relinked(one: Planned, every: Mapping[str, Planned], attachments: Attachment
     record, body = one.record, one.record.body
     changes: dict[int, tuple[int, str]] = {}
     for offset, raw in sorted(set(_targets(record))):
-        way = re.split(r"[?#]", raw)[0]
+        path = re.split(r"[?#]", raw)[0]
         new = _new_way(record, offset, raw, every, attachments)
-        if new is not None and posixpath.normpath(unquote(unescape(way))) != new:
-            changes[offset] = (offset + len(way), quote(new, safe="/~!*'+,;=@&"))
+        if new is not None and posixpath.normpath(unquote(unescape(path))) != new:
+            changes[offset] = (offset + len(path), quote(new, safe="/~!*'+,;=@&"))
     for start in sorted(changes, reverse=True):
         end, new = changes[start]
         body = body[:start] + new + body[end:]
@@ -94,7 +94,7 @@ def _targets(record: Record) -> Iterator[tuple[int, str]]:
 def _new_way(
     record: Record, offset: int, raw: str, every: Mapping[str, Planned], attachments: Attachments
 ) -> str | None:
-    """Return the way from adr/ to what a link leads to, or None if it is nothing that came along."""
+    """Return the path from adr/ to what a link leads to, or None if it is nothing that came along."""
     try:
         parts = urlsplit(unescape(raw))
     except ValueError:

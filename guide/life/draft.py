@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("template.md").read_text("utf-8")
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"
 _REVIEW_AFTER = timedelta(days=182)
-# These join what they stand between, so that an emoji of several signs, or a Persian word, stays whole.
+# These join what they stand between, so that an emoji of several characters, or a Persian word, stays whole.
 _JOINERS = "\u200c\u200d"
 
 
@@ -24,7 +24,9 @@ def clean_title(text: str) -> str:
     """Return a title on one line, without what cannot be seen; empty if nothing is left."""
     if text.isprintable():
         return " ".join(text.split())
-    seen = (sign if sign in _JOINERS or unicodedata.category(sign)[0] != "C" else " " for sign in text)
+    seen = (
+        character if character in _JOINERS or unicodedata.category(character)[0] != "C" else " " for character in text
+    )
     return " ".join("".join(seen).split())
 
 
@@ -34,7 +36,7 @@ def slug(title: str) -> str:
     Other scripts are spelt in Latin letters and emoji by their names; "decision" stands for a title
     of which nothing can be spelt.
     """
-    spelt = "".join(_spelt(sign) for sign in unicodedata.normalize("NFC", title))
+    spelt = "".join(_spelt(character) for character in unicodedata.normalize("NFC", title))
     words = re.findall(r"[a-z0-9]+", re.sub("['\u2019`]", "", spelt).lower().replace("&", " and "))
     name = "-".join(words)
     if len(name) > LONGEST_SLUG:
@@ -43,10 +45,10 @@ def slug(title: str) -> str:
     return name or "decision"
 
 
-def _spelt(sign: str) -> str:
+def _spelt(character: str) -> str:
     # A Chinese or Japanese character is a word or a syllable; without spaces they would run together.
-    ideograph = unicodedata.name(sign, "").startswith("CJK ")
-    return f" {anyascii(sign)} " if ideograph else anyascii(sign)
+    ideograph = unicodedata.name(character, "").startswith("CJK ")
+    return f" {anyascii(character)} " if ideograph else anyascii(character)
 
 
 def heading(title: str) -> str:

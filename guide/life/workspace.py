@@ -106,12 +106,12 @@ def relinked(text: str, names: Mapping[str, str], markdown: bool) -> str:
 def _in_target(text: str, offset: int, names: Mapping[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
     """Yield what to replace in the target of a link that starts at an offset, and in the link's text."""
     target = _TARGET.match(text, offset)[0]
-    way = re.split(r"[?#]", target)[0].rstrip("/")
-    last = way.rpartition("/")[2]
+    path = re.split(r"[?#]", target)[0].rstrip("/")
+    last = path.rpartition("/")[2]
     old = unquote(last).removesuffix(".md")
     if old not in names or urlsplit(target).scheme or target.startswith("/"):
         return
-    start = offset + len(way) - len(last)
+    start = offset + len(path) - len(last)
     yield start, (start + len(last), names[old] + (".md" if unquote(last).endswith(".md") else ""))
     said = _LINK_TEXT.search(text, max(0, start - 200), start)
     old_number, new_number = (re.match(r"\d{4,}(?=-)", name) for name in (old, names[old]))

@@ -209,20 +209,20 @@ class Guide:
         about = self.decisions_about("answers", question)
         return [decision for decision in about if decision.front.status is Status.ACCEPTED]
 
-    def open_points(self) -> Iterator[OpenPoint]:
+    def open_points(self) -> Iterator[LocatedPoint]:
         """Yield what we do not know about our projects and tools, and where it can be settled."""
         for collection in ("projects", "tools"):
             for id, entry in getattr(self, collection).items():
                 for name, question in (("pattern", "Which pattern is behind"), ("tool", "Which tool deploys")):
                     if getattr(entry, name, None) == UNKNOWN:
                         place = self.place(collection, id, name)
-                        yield OpenPoint(collection, id, name, f"{question} {entry.name}?", place)
+                        yield LocatedPoint(collection, id, name, f"{question} {entry.name}?", place)
                 for key, point in entry.open.items():
-                    yield OpenPoint(collection, id, key, point.question, self.place(collection, id, point.about))
+                    yield LocatedPoint(collection, id, key, point.question, self.place(collection, id, point.about))
 
 
 @dataclass(frozen=True)
-class OpenPoint:
+class LocatedPoint:
     """Something we do not know: what it is about, the question, and the line that would settle it."""
 
     collection: str

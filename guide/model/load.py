@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.disk.listing import Entry, files_in
+from guide.disk.listing import ListedFile, files_in
 from guide.disk.text_files import read_text, unreadable
 from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
 from guide.model.fields import hint, one_of
@@ -34,7 +34,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
     return _load(root.resolve(), _files(root))
 
 
-def _files(root: Path) -> tuple[Entry, ...]:
+def _files(root: Path) -> tuple[ListedFile, ...]:
     """Return every file of the guide, with what changes whenever the file does."""
     found = (entry for folder in (FOLDER, "data", "docs") for entry in files_in(root, folder))
     # The link to the decisions is looked at by itself.
@@ -42,7 +42,7 @@ def _files(root: Path) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
-def _load(root: Path, files: tuple[Entry, ...]) -> tuple[Guide, tuple[Problem, ...]]:
+def _load(root: Path, files: tuple[ListedFile, ...]) -> tuple[Guide, tuple[Problem, ...]]:
     problems = [unreadable(entry.path, entry.fault) for entry in files if entry.fault]
     problems += _link_problem(root)
     sound = [entry.path for entry in files if not entry.fault]
@@ -97,7 +97,7 @@ def _is_page(path: str) -> bool:
 
 
 def _read_data(
-    root: Path, files: tuple[Entry, ...], problems: list[Problem]
+    root: Path, files: tuple[ListedFile, ...], problems: list[Problem]
 ) -> tuple[list[tuple[str, Document]], dict[str, dict[str, Document]]]:
     """Return the documents in data/, each with its collection, and by collection and id the document of each entry."""
     documents: list[tuple[str, Document]] = []
@@ -118,7 +118,7 @@ def _read_data(
     return documents, entries
 
 
-def _read_document(root: Path, entry: Entry) -> Document:
+def _read_document(root: Path, entry: ListedFile) -> Document:
     if entry.fault:
         return Document(entry.path, problems=(unreadable(entry.path, entry.fault),))
     text, faults = read_text(root / entry.path, entry.path)
@@ -137,7 +137,7 @@ def _read_texts(root: Path, paths: Iterable[str], problems: list[Problem]) -> di
 
 
 def _known(
-    documents: list[tuple[str, Document]], entries: Mapping[str, Mapping[str, Document]], files: tuple[Entry, ...]
+    documents: list[tuple[str, Document]], entries: Mapping[str, Mapping[str, Document]], files: tuple[ListedFile, ...]
 ) -> dict[str, Any]:
     """Return what can be referred to, by collection; None where it is not known.
 

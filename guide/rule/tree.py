@@ -24,7 +24,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Question:
+class Fork:
     """A question: does the service have any of these needs?
 
     id: says by which answers one gets here.
@@ -38,12 +38,12 @@ class Question:
     no: Node
 
 
-Node = Question | Leaf
+Node = Fork | Leaf
 
 
 @dataclass(frozen=True)
 class _Step:
-    """A question that was answered on the way: its needs, what they rule out, and whether it was a yes."""
+    """A question that was answered on the path to it: its needs, what they rule out, and whether it was a yes."""
 
     needs: tuple[str, ...]
     rules_out: tuple[str, ...]
@@ -59,12 +59,12 @@ def tree_of(rule: Rule) -> Node:
     return _branch(rule, ())
 
 
-def _branch(rule: Rule, way: tuple[_Step, ...]) -> Node:
-    asked = {need for step in way for need in step.needs}
-    ruled_out = {pattern: step.needs for step in way if step.yes for pattern in step.rules_out}
+def _branch(rule: Rule, path: tuple[_Step, ...]) -> Node:
+    asked = {need for step in path for need in step.needs}
+    ruled_out = {pattern: step.needs for step in path if step.yes for pattern in step.rules_out}
     in_play = [pattern for pattern in rule.answers if pattern not in ruled_out]
     # Each step goes by its first need, so that a need added behind it moves no address.
-    id = ".".join(["tree", *(f"{'yes' if step.yes else 'no'}-{step.needs[0]}" for step in way)])
+    id = ".".join(["tree", *(f"{'yes' if step.yes else 'no'}-{step.needs[0]}" for step in path)])
 
     groups: dict[tuple[str, ...], list[str]] = {}
     for need in rule.needs:
@@ -73,26 +73,26 @@ def _branch(rule: Rule, way: tuple[_Step, ...]) -> Node:
         if need not in asked and out and out[0] == in_play[0]:
             groups.setdefault(out, []).append(need)
     if not groups:
-        return _leaf(rule, way, id, in_play[0] if in_play else None, ruled_out)
+        return _leaf(rule, path, id, in_play[0] if in_play else None, ruled_out)
 
     # What rules out most comes first: a yes then leaves the least to ask, and a no asks as much in
     # any order.
     out, together = max(groups.items(), key=lambda group: len(group[0]))
     needs = tuple(together)
-    yes = _branch(rule, (*way, _Step(needs, out, yes=True)))
-    no = _branch(rule, (*way, _Step(needs, out, yes=False)))
-    return Question(id, needs, out, yes, no)
+    yes = _branch(rule, (*path, _Step(needs, out, yes=True)))
+    no = _branch(rule, (*path, _Step(needs, out, yes=False)))
+    return Fork(id, needs, out, yes, no)
 
 
 def _leaf(
-    rule: Rule, way: tuple[_Step, ...], id: str, pattern: str | None, ruled_out: Mapping[str, tuple[str, ...]]
+    rule: Rule, path: tuple[_Step, ...], id: str, pattern: str | None, ruled_out: Mapping[str, tuple[str, ...]]
 ) -> Leaf:
     lighter: dict[str, tuple[str, ...]] = {}
     for other in rule.answers:
         if other == pattern:
             break
         lighter[other] = ruled_out[other]
-    without = {need for step in way if not step.yes for need in step.needs}
+    without = {need for step in path if not step.yes for need in step.needs}
     left = [need for need in rule.needs if need not in without]
     return Leaf(id, pattern, lighter, rule.at_a_cost(pattern, left) if pattern else ())
 
@@ -108,7 +108,7 @@ def outcomes(node: Node) -> tuple[str | None, ...]:
 def way(node: Node, verdict: Verdict) -> Iterator[Node]:
     """Yield the nodes from this one on that the known needs still lead to; their leaves are what is possible."""
     yield node
-    if isinstance(node, Question):
+    if isinstance(node, Fork):
         has_one = any(need in verdict.needs for need in node.needs)
         if has_one or any(need in verdict.unknown for need in node.needs):
             yield from way(node.yes, verdict)

@@ -47,8 +47,8 @@ _CLASS = re.compile(
 _ID = re.compile(r"(?!__)\S+")
 
 _NAME = r"[a-z][a-z0-9]*+"
-# An attribute without anything that parsers read differently, and without signs by which one piece of a page could be
-# taken for another.
+# An attribute without anything that parsers read differently, and without characters by which one piece of a page could
+# be taken for another.
 _VALUE = r"(?:\"(?P<a>[^\"<>]*+)\"|'(?P<b>[^'<>]*+)'|(?P<c>[^\s\"'<>=`]++))"
 _ATTRIBUTE = rf"\s++(?P<name>[a-z][a-z0-9:_-]*+)(?:\s*+=\s*+{_VALUE})?"
 _PLAINLY = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)

@@ -54,7 +54,7 @@ def read_calls(text: str) -> Calls:
     is_open = False
     try:
         for _, kind, value in _LEXER.lex(text):
-            # Jinja leaves out the spaces that a sign such as '{{-' takes away.
+            # Jinja leaves out the spaces that a mark such as '{{-' takes away.
             at = text.index(value, at)
             if kind in ("variable_begin", "block_begin", "raw_begin"):
                 start, tokens, is_open = at, [], True

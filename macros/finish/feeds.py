@@ -31,7 +31,7 @@ _IDS = UUID("6d3c5d0e-0f4b-5d0f-9a57-6d0b7a1a3a52")
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One change of a decision.
 
     address: the decision's page, from the site's root. ``key`` says which change it is, for its id.
@@ -56,13 +56,13 @@ class Entry:
         return datetime.combine(self.day, time(), UTC)
 
 
-def entries(guide: Guide) -> list[Entry]:
+def entries(guide: Guide) -> list[FeedEntry]:
     """Return an entry for each change of each decision that has landed, the newest first."""
     found = [entry for decision in guide.decisions.values() for entry in _entries(guide, decision)]
     return sorted(found, key=lambda one: (one.day, one.number, one.key), reverse=True)
 
 
-def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
+def _entries(guide: Guide, decision: Decision) -> Iterator[FeedEntry]:
     front = decision.front
     changes = [
         (change.date, f"{index} {change.status}", str(change.status), _what_happened(guide, decision, change.status))
@@ -76,7 +76,7 @@ def _entries(guide: Guide, decision: Decision) -> Iterator[Entry]:
     for day, key, word, text in changes:
         title = clean_title(f"{decision.label} {word}: {decision.title}")
         address = where("decisions", decision.name)
-        yield Entry(day, decision.number, key, title, clean_title(text), address, authors)
+        yield FeedEntry(day, decision.number, key, title, clean_title(text), address, authors)
 
 
 def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
@@ -94,7 +94,7 @@ def feeds(site: Site) -> dict[str, str]:
     return {ATOM: _atom(newest, site.settings), JSON_FEED: _json(newest, site.settings)} if newest else {}
 
 
-def _atom(newest: list[Entry], settings: Settings) -> str:
+def _atom(newest: list[FeedEntry], settings: Settings) -> str:
     feed = Atom1Feed(
         _title(settings), settings.address + where("decisions"), _ABOUT, language="en",
         feed_url=settings.address + ATOM, feed_guid=uuid5(_IDS, "feed").urn, author_name=settings.name,
@@ -112,7 +112,7 @@ def _atom(newest: list[Entry], settings: Settings) -> str:
     return feed.writeString("utf-8")
 
 
-def _json(newest: list[Entry], settings: Settings) -> str:
+def _json(newest: list[FeedEntry], settings: Settings) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(settings),

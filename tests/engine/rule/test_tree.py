@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from guide.rule.recommend import Rule
-from guide.rule.tree import Leaf, Node, Question, outcomes, tree_of, way
+from guide.rule.tree import Fork, Leaf, Node, outcomes, tree_of, way
 from tests.engine.guides import answered, lightest, one_of_each_kind, rules, subsets
 from tests.engine.whole_guide import whole_guide
 
-Path_ = tuple[tuple[Question, bool], ...]
+Path_ = tuple[tuple[Fork, bool], ...]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def whole() -> Rule:
 
 def leaf_for(node: Node, needs: tuple[str, ...]) -> Leaf:
     """Return where the tree ends for a service with exactly these needs."""
-    while isinstance(node, Question):
+    while isinstance(node, Fork):
         node = node.yes if set(node.needs) & set(needs) else node.no
     return node
 
@@ -31,7 +31,7 @@ def leaf_for(node: Node, needs: tuple[str, ...]) -> Leaf:
 def walk(node: Node, before: Path_ = ()) -> Iterator[tuple[Node, Path_]]:
     """Yield every node with the questions on the way to it and their answers."""
     yield node, before
-    if isinstance(node, Question):
+    if isinstance(node, Fork):
         yield from walk(node.yes, (*before, (node, True)))
         yield from walk(node.no, (*before, (node, False)))
 
@@ -58,7 +58,7 @@ def assert_asks_nothing_in_vain(rule: Rule) -> None:
         assert len(asked) == len(set(asked))
         assert len(before) <= len(rule.needs)
         has = [question.needs[0] for question, yes in before if yes]
-        if isinstance(node, Question):
+        if isinstance(node, Fork):
             assert not set(node.needs) & set(asked)
             assert all(lightest(rule, [*has, need]) != lightest(rule, has) for need in node.needs)
         else:
