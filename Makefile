@@ -31,6 +31,7 @@ serve: $(READY)
 # being counted.
 build: $(READY)
 	rm -rf .cache/site
+	$(BIN)/guide pages
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
 	$(BIN)/guide addresses .cache/site
 	rm -rf site

@@ -7,7 +7,7 @@ looked at for problems, when they ask; what a page needs afterwards is what was 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,7 +19,7 @@ from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.model.settings import Settings
-from guide.problems import Problem, RefusedError
+from guide.problems import Place, Problem, RefusedError
 from macros.page import Site
 
 try:
@@ -60,7 +60,7 @@ def read_site(root: Path, settings: Mapping[str, Any]) -> Site:
         raise BrokenGuideError(str(error)) from None
     guide, found = load(root)
     if _read.site is None or guide is not _read.site.guide:
-        problems = tuple(sorted({*found, *run(guide)}))
+        problems = tuple(sorted({*found, *run(guide), *_unwritten(guide)}))
         if problems and SERVING:
             print("The guide has problems, which every page shows for now:", *problems, sep="\n", file=sys.stderr)
         if problems and not SERVING:
@@ -68,6 +68,12 @@ def read_site(root: Path, settings: Mapping[str, Any]) -> Site:
         _read.problems = problems
     _read.site = Site(guide, own)
     return _read.site
+
+
+def _unwritten(guide: Guide) -> Iterator[Problem]:
+    """Yield a problem for each page that the check counts as there, but that no file holds for an engine to build."""
+    for path in guide.missing:
+        yield Problem(Place(path), "is not written yet; write it with: guide pages", "missing-page")
 
 
 def site_read() -> Site:

@@ -31,7 +31,9 @@ def on_startup(*, command: str, **_: Any) -> None:
 # Before the macros plugin imports the packages and reads the guide.
 @event_priority(100)
 def on_config(config: Any) -> Any:
-    """Let `mkdocs serve` see an edit to the code, and say at once when its port can't be had (before every build).
+    """Let `mkdocs serve` see an edit to the code and a new entry, and say at once when its port can't be had.
+
+    Called before every build; the pages of entries that have none are written then.
 
     MkDocs itself would only notice once the site is built.
     """
@@ -45,6 +47,9 @@ def on_config(config: Any) -> Any:
             if why:
                 other = next((one for one in range(port + 1, 65536) if not _why_not(host, one)), 8000)
                 raise ClickException(f"port {port} can't be had ({why}); use another one: make serve PORT={other}")
+        from guide.life.pages import write_pages
+
+        write_pages(_root(config))
     return config
 
 

@@ -72,6 +72,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("landscape.html"),
         _template("pattern-comparison.html"),
         _template("needs-by-pattern.html"),
+        facts.lead,
         facts.pattern,
         facts.capability,
         _template("capability-table.html"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
 from guide.model.entries import Certainty
-from guide.model.fields import latest_day, one_of
+from guide.model.fields import hint, latest_day, one_of
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
@@ -117,13 +118,7 @@ def purpose(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def missing_page(guide: Guide) -> Iterator[Finding]:
-    """Each pattern, project and question has its page in docs/."""
-    for collection, folder in (("patterns", "patterns"), ("projects", "projects")):
-        for id in guide.entries.get(collection, {}):
-            page = f"docs/{folder}/{id}.md"
-            if page not in guide.pages:
-                message = f"'{id}' has no page; copy another file of docs/{folder}/ to {page} and put '{id}' in it"
-                yield guide.place(collection, id, key=True), message
+    """The page with the reasons for the answer to a question is there."""
     for id, question in guide.questions.items():
         if f"docs/{question.page}" not in guide.pages:
             yield (
@@ -133,17 +128,40 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
 
 
 @rule
+def navigation(guide: Guide) -> Iterator[Finding]:
+    """The navigation names pages that there are, and every page that nothing else leads to."""
+    if guide.navigation is None:
+        return
+    pages = {path.removeprefix("docs/") for path in guide.prose}
+    for page, place in guide.navigation.named.items():
+        if f"docs/{page}" not in guide.pages:
+            yield place, f"the navigation names '{page}', and docs/ has no such page; {hint(page, sorted(pages))}"
+    for page in sorted(pages):
+        if guide.navigation.needs(page):
+            message = (
+                f"docs/{page} is not in the navigation; add a line to 'nav', such as: - {_title(guide, page)}: {page}"
+            )
+            yield guide.navigation.place, message
+
+
+def _title(guide: Guide, page: str) -> str:
+    """Return what the navigation may call a page: the name of the pattern that it is about, or its file's name."""
+    stem = PurePosixPath(page).stem
+    return guide.patterns[stem].name if stem in guide.patterns else stem.replace("-", " ").capitalize()
+
+
+@rule
 def question_answered(guide: Guide) -> Iterator[Finding]:
-    """Each question is answered by exactly one accepted decision."""
+    """Each question is answered by exactly one accepted decision, or a proposal says how."""
     for id in guide.questions:
         answering = guide.answering(id)
         place = guide.place("questions", id, key=True)
         landing = [draft for draft in guide.drafts if id in draft.front.answers and draft.front.status == "accepted"]
-        if not answering:
+        if not answering and not guide.proposing(id):
             before = [one for one in guide.decisions.values() if id in one.front.answers]
             now = {one.path: one for old in before for one in guide.in_force(old)}
-            hint = f"in {' or '.join(now)}, if it does now" if now else "in the one that does"
-            yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' {hint}"
+            where = f"in {' or '.join(now)}, if it does now" if now else "in the one that does"
+            yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' {where}"
         elif len(answering) + len(landing) > 1:
             names = " and ".join([*(one.label for one in answering), *(one.path for one in landing)])
             yield place, f"{names} both answer '{id}'; keep it under 'answers' in one of them"
@@ -152,13 +170,16 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
 @rule
 def decision_in_force(guide: Guide) -> Iterator[Finding]:
     """What rests on a decision rests on an accepted one."""
-    for id, guideline in guide.guidelines.items():
-        decision = guide.decisions.get(guideline.decision)
+    for id in guide.guidelines:
+        decision = guide.adopting(id)
         if decision and decision.front.status is not Status.ACCEPTED:
             now = " and ".join(one.label for one in guide.in_force(decision))
-            hint = f"now in force: {now}" if now else "name an accepted one"
+            remedy = f"now in force: {now}" if now else "name an accepted one"
+            if not decision.number:
+                remedy = f"accept it in the same change: guide status {decision.path} accepted"
+            name = decision.label if decision.number else decision.name
             place = guide.place("guidelines", id, "decision")
-            yield place, f"guideline '{id}' rests on {decision.label}, which is {decision.front.status}; {hint}"
+            yield place, f"guideline '{id}' rests on {name}, which is {decision.front.status}; {remedy}"
 
 
 @rule

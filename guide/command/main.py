@@ -17,6 +17,7 @@ from guide.command.choose import choose_command
 from guide.command.import_log import import_command
 from guide.command.landing import land_command, renumber_command
 from guide.command.new import new_command
+from guide.command.pages import pages_command
 from guide.command.status import relation_commands, review_command, status_command
 from guide.disk.placing import told
 from guide.model.settings import read_settings
@@ -39,6 +40,7 @@ _GROUPS = {
         import_command,
         land_command,
         renumber_command,
+        pages_command,
         finish_command,
         addresses_command,
         schemas_command,

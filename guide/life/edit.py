@@ -74,13 +74,14 @@ def replace_number(text: str, name: str, old: int, new: int) -> str:
     return text
 
 
-def replace_decision(text: str, old: int, new: int, keep: Collection[YamlPath] = ()) -> str:
-    """Return a text of data/ with the number of a decision replaced wherever a field 'decision' names it.
+def replace_decision(text: str, old: int | str, new: int, keep: Collection[YamlPath] = ()) -> str:
+    """Return a text of data/ with the number of a decision written wherever a field 'decision' names it.
 
-    keep: the paths of such fields that are left alone.
+    old: the number that stands there, or the name of a draft. keep: the paths of such fields that are left alone.
     """
     for path, node in reversed(_decisions(text)):
-        if _number(node) == old and path not in keep:
+        named = node.value.removesuffix(".md") if isinstance(node, yaml.ScalarNode) else None
+        if old in (_number(node), named) and path not in keep:
             text = f"{text[: node.start_mark.index]}{new}{text[node.end_mark.index :]}"
     return text
 

@@ -67,6 +67,9 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
         text = without_explanations(workspace[draft.path])
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
+        for path in workspace.files():
+            if path.endswith(".yml") and draft.name in workspace[path]:
+                workspace[path] = replace_decision(workspace[path], draft.name, number)
     workspace.relink({name_of(old): name_of(new) for old, new in workspace.moves.items()})
     workspace.write()
     return workspace.moves

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import UNKNOWN, Address, DayOrUnknown, Id, Number, SourceIds, Text, reference
+from guide.model.fields import UNKNOWN, Address, DayOrUnknown, DecisionOrDraft, Id, Number, SourceIds, Text, reference
 
 
 class Level(StrEnum):
@@ -259,7 +259,9 @@ class Guideline(Entry):
         default_factory=list, description="The patterns it applies to; left out when it applies to all."
     )
     sources: SourceIds
-    decision: reference("decisions") = Field(description="The number of the decision that adopted it.")
+    decision: DecisionOrDraft = Field(
+        description="The number of the decision that adopted it; of one that comes with it, the name of its draft."
+    )
 
 
 class Limit(Entry):

@@ -8,14 +8,22 @@ into values, or say in one sentence what is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import chain, islice
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
@@ -154,6 +162,23 @@ def reference(kind: str, *besides: str) -> Any:
     return Annotated[written, AfterValidator(exists)]
 
 
+def _draft_exists(value: Any, otherwise: Callable[[Any], Any], info: ValidationInfo) -> Any:
+    """Return the name of a draft, or what else the value is worth."""
+    if not isinstance(value, str) or not value.startswith("draft-"):
+        return otherwise(value)
+    name, known = value.removesuffix(".md"), (info.context or {}).get("drafts")
+    if known is not None and name not in known:
+        message = "there is no draft '{value}'; {hint}"
+        raise PydanticCustomError("unknown-reference", message, {"value": name, "hint": hint(name, known)})
+    return name
+
+
+# A decision by its number, or by the name of its draft, in whose place its number is written when it lands.
+DecisionOrDraft = Annotated[
+    reference("decisions"),
+    WrapValidator(_draft_exists),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^([0-9]+|draft-[a-z0-9-]+)$"}),
+]
 SourceIds = Annotated[
     list[reference("sources")], Field(min_length=1, description="Where the claim comes from: ids in data/sources/.")
 ]

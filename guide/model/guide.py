@@ -28,6 +28,7 @@ from guide.model.entries import (
 )
 from guide.model.fields import UNKNOWN
 from guide.model.life_cycle import RELATIONS, Status
+from guide.model.navigation import Navigation
 from guide.problems import Place
 from guide.text.yaml import Document
 
@@ -85,6 +86,10 @@ class Guide:
     """The texts of the pages in docs/, by path from the project's root."""
     pages: frozenset[str] = frozenset()
     """The files below docs/ and adr/, as paths from the project's root, that a link may lead to."""
+    navigation: Navigation | None = None
+    """What the navigation of mkdocs.yml names; None where there is none."""
+    missing: Mapping[str, str] = field(default_factory=_empty)
+    """The texts of those of them that no file holds yet: pages that make themselves, see ``guide.model.own_pages``."""
 
     def place(self, collection: str, entry: str, *path: str | int, key: bool = False) -> Place:
         """Return where an entry, or the value at a path inside it, stands in data/."""
@@ -193,11 +198,19 @@ class Guide:
 
     def resting_on(self, decision: Decision) -> dict[str, Guideline]:
         """Return the guidelines that a decision adopted."""
-        return {id: guideline for id, guideline in self.guidelines.items() if guideline.decision == decision.number}
+        called = decision.number or decision.name
+        return {id: guideline for id, guideline in self.guidelines.items() if guideline.decision == called}
+
+    def adopting(self, guideline: str) -> Decision | None:
+        """Return the decision that adopted a guideline, or the draft that will; None if it could not be read."""
+        called = self.guidelines[guideline].decision
+        return next((one for one in self.all_decisions() if (one.number or one.name) == called), None)
 
     def behind(self, guideline: str) -> list[Decision]:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
-        decision = self.decisions[self.guidelines[guideline].decision]
+        decision = self.adopting(guideline)
+        if decision is None:
+            return []
         front = decision.front
         fields = [field for relation in reversed(RELATIONS) for field in (relation.back, relation.field)]
         numbers = dict.fromkeys(number for field in fields for number in reversed(front.numbers(field)))
@@ -208,6 +221,15 @@ class Guide:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""
         about = self.decisions_about("answers", question)
         return [decision for decision in about if decision.front.status is Status.ACCEPTED]
+
+    def proposing(self, question: str) -> list[Decision]:
+        """Return the proposals, and the drafts of any status, that would answer a question once they are accepted."""
+        return [
+            one
+            for one in self.all_decisions()
+            if question in one.front.answers
+            and (one.front.status is Status.PROPOSED or (one.number is None and one.front.status is Status.ACCEPTED))
+        ]
 
     def open_points(self) -> Iterator[LocatedPoint]:
         """Yield what we do not know about our projects and tools, and where it can be settled."""

@@ -15,7 +15,10 @@ from guide.disk.text_files import read_text, unreadable
 from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import COLLECTIONS, Guide
+from guide.model.navigation import read_navigation
+from guide.model.own_pages import own_pages
 from guide.model.promises import FILE, read_promises
+from guide.model.settings import FILE as SETTINGS
 from guide.model.validation import id_problem, is_id, validate
 from guide.problems import Place, Problem
 from guide.text.attachments import name_fault, svg_fault
@@ -31,7 +34,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
     Returns the Guide, made of everything that fits its shape, and the problems of the rest. What
     was read is kept until one of the files changes, since Zensical asks anew for every page.
     """
-    return _load(root.resolve(), _files(root))
+    return _load(root.resolve(), _files(root), _changed(root / SETTINGS))
 
 
 def _files(root: Path) -> tuple[ListedFile, ...]:
@@ -41,8 +44,13 @@ def _files(root: Path) -> tuple[ListedFile, ...]:
     return tuple(entry for entry in found if not f"{entry.path}/".startswith(f"{_LINK}/"))
 
 
+def _changed(file: Path) -> int:
+    """Return when a file was changed last, in nanoseconds; 0 if there is none."""
+    return file.stat().st_mtime_ns if file.is_file() else 0
+
+
 @lru_cache(maxsize=1)
-def _load(root: Path, files: tuple[ListedFile, ...]) -> tuple[Guide, tuple[Problem, ...]]:
+def _load(root: Path, files: tuple[ListedFile, ...], settings: int) -> tuple[Guide, tuple[Problem, ...]]:
     problems = [unreadable(entry.path, entry.fault) for entry in files if entry.fault]
     problems += _link_problem(root)
     sound = [entry.path for entry in files if not entry.fault]
@@ -61,6 +69,9 @@ def _load(root: Path, files: tuple[ListedFile, ...]) -> tuple[Guide, tuple[Probl
 
     decisions, drafts, unsound, front_matters = _read_decisions(texts, known, problems)
     pages = _read_texts(root, filter(_is_page, sound), problems)
+    published = frozenset(entry.path for entry in files if not entry.path.startswith("data/"))
+    names = {name: {id: entry.name for id, entry in collections[name].items()} for name in ("patterns", "projects")}
+    missing = {path: text for path, text in own_pages(names) if path not in published}
     guide = Guide(
         **collections,
         decisions=MappingProxyType(dict(sorted(decisions.items()))),
@@ -69,8 +80,10 @@ def _load(root: Path, files: tuple[ListedFile, ...]) -> tuple[Guide, tuple[Probl
         documents=(*(document for _, document in documents), *front_matters),
         entries=MappingProxyType(entries),
         citations=MappingProxyType(dict(_citations(pages, known["sources"], problems))),
-        prose=MappingProxyType(pages),
-        pages=frozenset(entry.path for entry in files if not entry.path.startswith("data/")),
+        prose=MappingProxyType(pages | missing),
+        pages=published | missing.keys(),
+        missing=MappingProxyType(missing),
+        navigation=read_navigation(root),
     )
     return guide, tuple(problems)
 
@@ -149,6 +162,8 @@ def _known(
     known["purposes"] = None if None in purposes else {**purposes[0], **purposes[1]}
     numbers = (number_in(PurePosixPath(entry.path).name) for entry in files if _is_decision(entry.path))
     known["decisions"] = {number for number in numbers if number is not None}
+    stems = (PurePosixPath(entry.path).stem for entry in files if _is_decision(entry.path))
+    known["drafts"] = {stem for stem in stems if stem.startswith("draft-")}
     return known
 
 

@@ -77,7 +77,7 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
     place.
     """
     guide = page.guide
-    decision = guide.answering(question)[0]
+    decision = next(iter(guide.answering(question)), None)
     rule = Rule.of(guide)
     return {
         "rule": rule_as_data(rule),
@@ -85,7 +85,8 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
         "patterns": {
             id: {"name": pattern.name, "href": where("patterns", id)} for id, pattern in guide.patterns.items()
         },
-        "decision": {"title": f"{decision.label}: {decision.title}", "href": where("decisions", decision.name)},
+        "decision": decision
+        and {"title": f"{decision.label}: {decision.title}", "href": where("decisions", decision.name)},
     }
 
 

@@ -17,15 +17,21 @@ def answers(page: Page) -> str:
     """Return the questions, each with its answer, the page with the reasons and the decision."""
     rows = []
     for id, question in page.guide.questions.items():
-        decision = page.guide.answering(id)[0]
+        decision = next(iter(page.guide.answering(id)), None)
         citation = Citation(question.question, page.absolute(where("questions", id)))
-        rows.append((id, question, decision, address_of(question.page), citation, offered(page, decision)))
+        badges = offered(page, decision) if decision else []
+        rows.append((id, question, decision, address_of(question.page), citation, badges))
     return render("answers.html", page, rows=rows)
 
 
 def pattern(page: Page, id: str) -> str:
     """Return the page of a pattern below its introduction."""
     return render("pattern.md", page, id=id, pattern=page.guide.patterns[id])
+
+
+def lead(page: Page, pattern: str) -> str:
+    """Return what a pattern is, for a page of it that does not say so itself."""
+    return render("lead.html", page, summary=page.guide.patterns[pattern].summary)
 
 
 def capability(page: Page, id: str) -> str:

@@ -172,9 +172,10 @@ function asMarkdown(data, answers, address) {
   const { yes, no, unknown, known, line, patternName } = result(data, answers);
   const plain = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   const names = (ids) => plain(ids.map((id) => data.needs[id].name).join("; "));
+  const why = data.decision ? ` ([${plain(data.decision.title)}](${data.decision.href}))` : "";
   const lines = [
     "## Decision Drivers", "",
-    `* The lightest pattern that supports everything the service needs is taken ([${plain(data.decision.title)}](${data.decision.href})).`,
+    `* The lightest pattern that supports everything the service needs is taken${why}.`,
   ];
   for (const need of yes) lines.push(`* Needed: ${plain(data.needs[need].question)} Yes.`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
@@ -199,8 +200,8 @@ function details(data, answers) {
   const part = (title, ...content) => [make("h3", {}, title), ...content];
   const parts = [];
   if (settled && found[0]) {
-    parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}, as `,
-      make("a", { href: data.decision.href }, data.decision.title), " asks for."));
+    parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}`,
+      ...(data.decision ? [", as ", make("a", { href: data.decision.href }, data.decision.title), " asks for."] : ["."])));
     if (known.caveats.length) parts.push(part("What it costs", told(found[0], known.caveats)));
   } else if (!settled) {
     parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));

@@ -177,13 +177,6 @@ CASES = [
         id="a takeaway with the id of a capability",
     ),
     pytest.param(
-        [("data/projects.yml", "balloon:\n", "bubble:\n")],
-        [
-            "data/projects.yml:8:1: 'bubble' has no page; copy another file of docs/projects/ to docs/projects/bubble.md and put 'bubble' in it [missing-page]"
-        ],
-        id="a project without a page",
-    ),
-    pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
         ["data/questions.yml:3:9: there is no page docs/bridge.md; name a page that exists [missing-page]"],
         id="a question whose page does not exist",

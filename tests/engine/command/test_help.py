@@ -18,7 +18,7 @@ from tests.engine.site_fixtures import engine
 
 COMMANDS = {
     "Everyday commands": ["check", "choose", "new", "status", "supersede", "amend", "review"],
-    "Rare commands": ["import", "land", "renumber", "finish", "addresses", "schemas"],
+    "Rare commands": ["import", "land", "renumber", "pages", "finish", "addresses", "schemas"],
 }
 ALL = [command for commands in COMMANDS.values() for command in commands]
 
@@ -72,8 +72,10 @@ def test_each_example_of_a_help_is_a_call_that_the_command_takes(
     for example in examples:
         program, called, *arguments = shlex.split(example)
         assert (program, called) == ("guide", command)
-        assert main(["--root", str(sample), called, *arguments]) in (0, 1)
-        assert "Usage:" not in capsys.readouterr().err
+        status, said = main(["--root", str(sample), called, *arguments]), capsys.readouterr().err
+        # The sample is in no repository, so that there is nothing to compare it with.
+        assert status in (0, 1) or said.startswith("cannot be compared: ")
+        assert "Usage:" not in said
 
 
 def test_the_help_of_choose_lists_the_ids_of_this_guide_and_shows_calls_that_answer(help_of, sample: Path) -> None:

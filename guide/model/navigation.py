@@ -1,0 +1,67 @@
+"""The navigation of mkdocs.yml: which pages it names, where, and which pages need no place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from guide.disk.text_files import read_text
+from guide.model.settings import FILE
+from guide.problems import Place
+from guide.text.yaml import compose
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """What mkdocs.yml says of the navigation.
+
+    place: where it starts. named: each page, as a path below docs/, with its place.
+    left_out: the patterns of pages that are reached otherwise, as git reads them, below docs/.
+    """
+
+    place: Place
+    named: Mapping[str, Place]
+    left_out: GitIgnoreSpec
+
+    def needs(self, page: str) -> bool:
+        """Return whether a page, given as a path below docs/, has to stand in the navigation and does not."""
+        return page not in self.named and not self.left_out.match_file(page)
+
+
+def read_navigation(root: Path) -> Navigation | None:
+    """Read the navigation; None where there is none, so that the engines make their own, or it cannot be read."""
+    text, problems = read_text(root / FILE, FILE)
+    try:
+        node = None if problems else compose(text)
+    except yaml.YAMLError:
+        return None
+    fields = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    if "nav" not in fields:
+        return None
+    left_out = "\n".join(fields[name].value for name in ("not_in_nav", "exclude_docs") if _is_text(fields, name))
+    named = {page.value: _place(page) for page in _pages(fields["nav"])}
+    return Navigation(_place(fields["nav"]), named, GitIgnoreSpec.from_lines(left_out.splitlines()))
+
+
+def _is_text(fields: Mapping[str, yaml.Node], name: str) -> bool:
+    return isinstance(fields.get(name), yaml.ScalarNode)
+
+
+def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the pages that a part of the navigation names; all else is left to the engines."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _pages(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _pages(value)
+    elif isinstance(node, yaml.ScalarNode) and node.value.endswith(".md"):
+        yield node
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
