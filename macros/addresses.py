@@ -5,7 +5,9 @@ Links, feeds, badges, redirects, what rests on a source, and what the script of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from guide.model.guide import COLLECTIONS, Guide
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
 
@@ -36,6 +38,8 @@ _PARTS = {
     "capabilities": "capability-",
     "needs": "need-",
 }
+# The fields with parts of the entries of other collections.
+_PARTS_OF = {"capabilities": ("details",), "tools": ("facts",)}
 
 
 def where(collection: str, id: str = "", *part: str) -> str:
@@ -77,3 +81,14 @@ def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
     said = {"yes": ",".join(yes), "no": ",".join(no)}
     query = "&".join(f"{word}={ids}" for word, ids in said.items() if ids)
     return f"choose/?{query}" if query else "choose/"
+
+
+def every_address(guide: Guide) -> Iterator[str]:
+    """Yield where pages, entries with their parts, and decisions with a number live; not the headings of a page."""
+    yield from (address_of(path.removeprefix("docs/")) for path in guide.prose)
+    for collection in _ENTRIES.keys() & COLLECTIONS.keys():
+        for id, entry in getattr(guide, collection).items():
+            yield where(collection, id)
+            for field in _PARTS if collection == "patterns" else _PARTS_OF.get(collection, ()):
+                yield from (where(collection, id, field, part) for part in getattr(entry, field))
+    yield from (where("decisions", decision.name) for decision in guide.decisions.values())

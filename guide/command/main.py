@@ -12,6 +12,7 @@ import click
 from click.shell_completion import shell_complete
 
 from guide.command.after_build import addresses_command, finish_command
+from guide.command.changes import changes_command
 from guide.command.check import check_command, schemas_command
 from guide.command.choose import choose_command
 from guide.command.import_log import import_command
@@ -30,6 +31,7 @@ _COMPLETE = "_GUIDE_COMPLETE"
 _GROUPS = {
     "Everyday commands": [
         check_command,
+        changes_command,
         choose_command,
         new_command,
         status_command,

@@ -17,7 +17,7 @@ from tests.engine.sample import edit
 from tests.engine.site_fixtures import engine
 
 COMMANDS = {
-    "Everyday commands": ["check", "choose", "new", "status", "supersede", "amend", "review"],
+    "Everyday commands": ["check", "changes", "choose", "new", "status", "supersede", "amend", "review"],
     "Rare commands": ["import", "land", "renumber", "pages", "finish", "addresses", "schemas"],
 }
 ALL = [command for commands in COMMANDS.values() for command in commands]

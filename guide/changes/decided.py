@@ -1,0 +1,109 @@
+"""Which decisions are different, and which answers the home page gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.changes.report import Comparison, Line, listed, quoted
+from guide.model.decision import Decision
+from guide.model.entries import Question
+from guide.model.guide import Guide
+from guide.model.life_cycle import RELATIONS, Status
+
+_BECAME = {
+    Status.PROPOSED: "is proposed",
+    Status.ACCEPTED: "comes into force",
+    Status.REJECTED: "is rejected",
+    Status.DEPRECATED: "goes out of force: it is deprecated",
+    Status.SUPERSEDED: "goes out of force",
+}
+
+
+def answers(compared: Comparison) -> Iterator[Line]:
+    """Yield the answers of the home page that are different."""
+    for id, was, now in compared.entries("questions"):
+        before = dict(_answer(compared.before, was, _old(compared, id))) if was else {}
+        after = dict(_answer(compared.after, now, id)) if now else {}
+        question = now or was
+        if not (was and now):
+            yield Line(f"{'new' if now else 'gone'}: {question.question} {' '.join((after or before).values())}")
+        elif was.question != now.question:
+            yield Line(f"the question is now: {now.question}", was.question)
+        for part in dict.fromkeys([*after, *before]) if was and now else ():
+            if before.get(part) != after.get(part):
+                text = after.get(part, "the list of what is in use is gone")
+                yield Line(f"{now.question} {text}", before.get(part, ""))
+
+
+def _answer(guide: Guide, question: Question, id: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of an answer: what is in use, if it lists that, and what was decided."""
+    if question.lists:
+        used = (
+            f"{guide.patterns[pattern].name} for {listed(one.name for one in guide.projects_on(pattern).values())}"
+            for pattern in guide.patterns_in_use()
+        )
+        yield "used", "; ".join(used) + "."
+    decisions = guide.answering(id)
+    yield "decided", decisions[0].front.summary if decisions else "Nothing is decided."
+
+
+def _old(compared: Comparison, id: str) -> str:
+    """Return the id that a question had, by the one that it has now."""
+    return next((old for old, new in compared.renamed.get("questions", {}).items() if new == id), id)
+
+
+def decisions(compared: Comparison) -> Iterator[Line]:
+    """Yield what has become of decisions, and what rests on those that come into force or go out of it."""
+    before = list(compared.before.all_decisions())
+    found = set()
+    for now in compared.after.all_decisions():
+        was = next((one for one in before if one.name in (now.name, *now.front.formerly)), None)
+        # A draft keeps its words when it lands, and says so in a field that a colleague may not have filled in.
+        was = was or next((one for one in before if one.slug == now.slug and not one.number), None)
+        if was:
+            found.add(was.path)
+        yield from _decision(compared, was, now)
+    for was in before:
+        if was.path not in found:
+            yield Line(f"{_name(was)} is gone", was.front.status)
+
+
+def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iterator[Line]:
+    then = was.front.status if was else None
+    status = now.front.status
+    if then is not status:
+        moved = Status.ACCEPTED in (then, status)
+        rests = _resting(compared, was or now, now) if moved else ""
+        by = listed(map(_number, now.front.replaced_by)) if now.front.replaced_by else ""
+        yield Line(f"{_name(now)} {_BECAME[status]}{f', replaced by {by}' if by else ''}{rests}", then or "")
+    elif was and was.number != now.number:
+        yield Line(f"{_name(now)} has its number now", was.label)
+    if was and was.front.summary != now.front.summary:
+        yield Line(f"{_name(now)} says in short: {now.front.summary}", was.front.summary)
+    for relation in RELATIONS:
+        if relation.replaces:
+            continue
+        new = set(now.front.numbers(relation.back)) - set(was.front.numbers(relation.back) if was else ())
+        if new:
+            yield Line(f"{_name(now)} is {relation.done} by {listed(map(_number, sorted(new)))}")
+    if was and len(now.front.corrections) > len(was.front.corrections):
+        reasons = quoted(one.reason for one in now.front.corrections[len(was.front.corrections) :])
+        yield Line(f"{_name(now)} is corrected: {reasons}")
+
+
+def _resting(compared: Comparison, was: Decision, now: Decision) -> str:
+    """Return what rests on a decision, before or after, as the end of a sentence."""
+    guidelines = compared.before.resting_on(was) | compared.after.resting_on(now) if now.number else {}
+    rests = [f'the guideline "{guideline.text}"' for guideline in guidelines.values()]
+    questions = compared.before.questions | compared.after.questions
+    rests += [f'the answer to "{questions[id].question}"' for id in now.front.answers if id in questions]
+    return f"; on it {'rest' if len(rests) > 1 else 'rests'} {listed(rests)}" if rests else ""
+
+
+def _name(decision: Decision) -> str:
+    label = decision.label if decision.number else "the draft"
+    return f'{label} "{decision.title}"'
+
+
+def _number(number: int) -> str:
+    return f"ADR {number}"

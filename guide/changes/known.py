@@ -1,0 +1,121 @@
+"""What is known now and was not, or is not known any more; figures, guidelines, and what has come or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.changes.report import Comparison, Line, listed
+from guide.model.entries import Entry
+from guide.model.fields import NOUNS, UNKNOWN
+from guide.model.guide import COLLECTIONS, Guide
+
+# The fields that other parts of the report tell of.
+_TOLD = {
+    "questions": {"question", "lists"},
+    "limits": {"value"},
+    "projects": {"pattern", "tool", "certainty", "open", "needs"},
+    "tools": {"open"},
+    "guidelines": {"text", "level"},
+}
+# Those that another part tells of, or that no page shows.
+_ELSEWHERE = ("questions", "notes")
+_FACTS = {"pattern": "patterns", "tool": "tools", "certainty": ""}
+
+
+def figures(compared: Comparison) -> Iterator[Line]:
+    """Yield the figures that are different."""
+    for _, was, now in compared.common("limits"):
+        if was.value != now.value:
+            yield Line(f"{now.name}: {now.value}", was.value)
+
+
+def known(compared: Comparison) -> Iterator[Line]:
+    """Yield what is said of projects that is different, and the open points that come and go."""
+    for _, was, now in compared.common("projects"):
+        for field, collection in _FACTS.items():
+            before = compared.now(collection, getattr(was, field))
+            after = getattr(now, field)
+            if before != after:
+                yield Line(
+                    f"{now.name}: {field} {_shown(compared, collection, after)}", _shown(compared, collection, before)
+                )
+        answered = {compared.now("needs", need): answer for need, answer in was.answers.items()}
+        for need in dict.fromkeys([*now.answers, *answered]):
+            before, after = answered.get(need, UNKNOWN), now.answers.get(need, UNKNOWN)
+            if before != after and need in compared.after.needs:
+                yield Line(f'{now.name}: need "{compared.after.needs[need].name}" {after}', before)
+    before, after = _open(compared.before, compared), _open(compared.after)
+    yield from (Line(f"open now: {question}") for key, question in after.items() if key not in before)
+    yield from (Line(f"no longer open: {question}") for key, question in before.items() if key not in after)
+
+
+def _shown(compared: Comparison, collection: str, value: str) -> str:
+    for guide in (compared.after, compared.before):
+        entry = getattr(guide, collection).get(value) if collection else None
+        if entry:
+            return entry.name
+    return value
+
+
+def _open(guide: Guide, compared: Comparison | None = None) -> dict[tuple[str, str, str], str]:
+    points = {}
+    for point in guide.open_points():
+        entry = compared.now(point.collection, point.entry) if compared else point.entry
+        name = getattr(guide, point.collection)[point.entry].name
+        points[point.collection, entry, point.id] = f"{name}: {point.question}"
+    return points
+
+
+def guidelines(compared: Comparison) -> Iterator[Line]:
+    """Yield the guidelines that are different."""
+    for _, was, now in compared.common("guidelines"):
+        if (was.level, was.text) != (now.level, now.text):
+            yield Line(f"{now.level}: {now.text}", f"{was.level}: {was.text}")
+
+
+def entries(compared: Comparison) -> Iterator[Line]:
+    """Yield the entries that have come, have gone, or have another name."""
+    for collection in COLLECTIONS:
+        if collection in _ELSEWHERE:
+            continue
+        noun = _noun(collection)
+        for _, was, now in compared.entries(collection):
+            before, after = (_called(entry) if entry else "" for entry in (was, now))
+            if not before:
+                yield Line(f"new {noun}: {after}")
+            elif not after:
+                yield Line(f"gone {noun}: {before}")
+            elif before != after and hasattr(now, "name"):
+                yield Line(f"{noun} {after} has this name now", before)
+
+
+def wording(compared: Comparison) -> Iterator[Line]:
+    """Yield where the words or the sources of entries and pages are different, and nothing else says how."""
+    for collection, model in COLLECTIONS.items():
+        if collection == "notes":
+            continue
+        told = {"name"} | _TOLD.get(collection, set())
+        for _, was, now in compared.common(collection):
+            fields = [
+                field
+                for field in model.model_fields
+                if field not in told and getattr(was, field) != getattr(now, field)
+            ]
+            if fields:
+                yield Line(f"{_noun(collection)} {_called(now)}: {listed(field.replace('_', ' ') for field in fields)}")
+    before, after = compared.before.prose, compared.after.prose
+    for path in dict.fromkeys([*after, *before]):
+        if before.get(path) != after.get(path):
+            state = "is new" if path not in before else "is gone" if path not in after else "has other words"
+            yield Line(f"the text of {path} {state}")
+
+
+def _noun(collection: str) -> str:
+    return {"limits": "figure", "opportunities": "opportunity"}.get(collection) or NOUNS.get(
+        collection, collection.removesuffix("s")
+    )
+
+
+def _called(entry: Entry) -> str:
+    """Return what an entry is called, or what it says."""
+    return next(text for field in ("name", "title", "text", "question") if (text := getattr(entry, field, "")))

@@ -1,0 +1,144 @@
+"""Which answers of the rule are different: of opportunities, of projects, of combinations of needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from guide.changes.report import Comparison, Line, quoted
+from guide.model.entries import Opportunity, Project, Support
+from guide.rule.recommend import Rule, Verdict
+
+# How many combinations are shown as examples.
+_SHOWN = 3
+# What stands where no pattern fits.
+_NOTHING = "nothing that fits"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """The combinations of needs whose recommended pattern has changed in one way.
+
+    before, after: the patterns, None where none fits.
+    count: how many combinations.
+    likeliest: some of them, those with the fewest needs, since few services need many things.
+    """
+
+    before: str | None
+    after: str | None
+    count: int
+    likeliest: tuple[tuple[str, ...], ...]
+
+
+class _Group(NamedTuple):
+    """Combinations of needs that leave the same patterns: how many, and those with the fewest needs."""
+
+    count: int
+    smallest: tuple[tuple[str, ...], ...]
+
+
+def shifts(before: Rule, after: Rule) -> list[Shift]:
+    """Return how the recommended pattern has changed over all combinations of the needs of both rules.
+
+    A need that one of the rules does not know makes no difference to it. The combinations are never walked one by one:
+    those that leave the same patterns are counted together, so that it takes no longer with each need.
+    """
+    groups = {(tuple(before.answers), tuple(after.answers)): _Group(1, ((),))}
+    for need in dict.fromkeys([*after.needs, *before.needs]):
+        merged = dict(groups)
+        for (left, right), group in groups.items():
+            key = _supporting(before, left, need), _supporting(after, right, need)
+            larger = _Group(group.count, tuple((*needs, need) for needs in group.smallest))
+            merged[key] = _joined(merged[key], larger) if key in merged else larger
+        groups = merged
+    found: dict[tuple[str | None, str | None], _Group] = {}
+    for (left, right), group in groups.items():
+        ends = next(iter(left), None), next(iter(right), None)
+        if ends[0] != ends[1]:
+            found[ends] = _joined(found[ends], group) if ends in found else group
+    moved = [Shift(*ends, group.count, group.smallest) for ends, group in found.items()]
+    return sorted(moved, key=lambda one: -one.count)
+
+
+def _supporting(rule: Rule, patterns: tuple[str, ...], need: str) -> tuple[str, ...]:
+    return patterns if need not in rule.needs else tuple(one for one in patterns if rule.supports(one, need))
+
+
+def _joined(one: _Group, other: _Group) -> _Group:
+    smallest = sorted({*one.smallest, *other.smallest}, key=lambda needs: (len(needs), needs))
+    return _Group(one.count + other.count, tuple(smallest[:_SHOWN]))
+
+
+def answers_of_patterns(compared: Comparison) -> Iterator[Line]:
+    """Yield what patterns that were there already answer to needs that were."""
+    for _, was, now in compared.common("patterns"):
+        before = {compared.now("needs", need): answer for need, answer in was.needs.items()}
+        for need, answer in now.needs.items():
+            if need in before and before[need].answer is not answer.answer:
+                text = f'{now.name} answers "{compared.after.needs[need].name}" with {_word(answer.answer)}'
+                yield Line(text, _word(before[need].answer))
+
+
+def recommended(compared: Comparison) -> Iterator[Line]:
+    """Yield what the rule says of opportunities and projects, where it says something else, and of how many needs."""
+    before, after = _renamed(compared), Rule.of(compared.after)
+    for collection in ("opportunities", "projects"):
+        for _, was, now in compared.common(collection):
+            said = {compared.now("needs", need): answer for need, answer in _answers(was).items()}
+            then, today = _told(compared, before.verdict_on(said)), _told(compared, after.verdict_on(_answers(now)))
+            if then != today:
+                yield Line(f"{now.name}: {today}", then)
+    yield from _told_shifts(compared, before, after)
+
+
+def _told_shifts(compared: Comparison, before: Rule, after: Rule) -> Iterator[Line]:
+    needs = dict.fromkeys([*after.needs, *before.needs])
+    moved = shifts(before, after)
+    if moved:
+        count = sum(shift.count for shift in moved)
+        yield Line(f"{count:,} of the {2 ** len(needs):,} combinations of needs lead to another pattern:")
+    for shift in moved:
+        examples = (
+            f"with {quoted(_need(compared, need) for need in needs)}" if needs else "without any need"
+            for needs in shift.likeliest
+        )
+        text = f"{shift.count:,} to {_pattern(compared, shift.after)}; the likeliest: {'; '.join(examples)}"
+        yield Line(text, _pattern(compared, shift.before))
+
+
+def _renamed(compared: Comparison) -> Rule:
+    """Return the rule as it was, with the ids of now."""
+    rule = Rule.of(compared.before)
+
+    def row(answers: Mapping[str, Support]) -> dict[str, Support]:
+        return {compared.now("needs", need): answer for need, answer in answers.items()}
+
+    answers = {compared.now("patterns", id): row(answers) for id, answers in rule.answers.items()}
+    return Rule(tuple(compared.now("needs", need) for need in rule.needs), answers)
+
+
+def _answers(entry: Opportunity | Project) -> Mapping[str, str]:
+    """Return what an opportunity or a project answers to needs."""
+    return entry.answers if isinstance(entry, Project) else entry.needs
+
+
+def _told(compared: Comparison, verdict: Verdict) -> str:
+    names = " or ".join(_pattern(compared, id) for id in verdict.possible)
+    return names + (", at a cost" if verdict.settled and verdict.known.caveats else "")
+
+
+def _pattern(compared: Comparison, id: str | None) -> str:
+    if id is None:
+        return _NOTHING
+    before = {compared.now("patterns", old): pattern for old, pattern in compared.before.patterns.items()}
+    return (compared.after.patterns.get(id) or before[id]).name
+
+
+def _need(compared: Comparison, id: str) -> str:
+    before = {compared.now("needs", old): need for old, need in compared.before.needs.items()}
+    return (compared.after.needs.get(id) or before[id]).name
+
+
+def _word(answer: Support) -> str:
+    return answer.replace("-", " ")

@@ -1,0 +1,107 @@
+"""``guide changes``: what a change means to readers, as text or as Markdown for the summary of a check."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from guide.changes.compare import compare
+from guide.changes.report import Comparison, Line, Part
+from guide.changes.revision import guide_at
+from guide.command.common import command
+from guide.model.guide import COLLECTIONS, Guide
+from guide.model.load import load
+from guide.model.promises import Promise, read_promises
+from guide.problems import RefusedError
+from macros.addresses import every_address, where
+
+_HEADING = "What it changes for readers"
+_NOTHING = "Nothing changes for readers."
+# What Markdown, HTML or the code host would take for more than text; a mention of somebody or of an issue too.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@:$]|(?<=www)\.", re.I)
+
+
+@command(examples=["guide changes --since origin/main"])
+@click.option("--since", metavar="revision", required=True, help="The git revision to compare with.")
+@click.option("--format", type=click.Choice(["text", "markdown"]), default="text", help="How to print it.")
+@click.pass_obj
+def changes_command(root: Path, since: str, format: str) -> int:
+    """Tell what becomes different for readers since a revision."""
+    try:
+        parts = _parts(root, since)
+    except RefusedError as error:
+        print(f"cannot be compared: {error}", file=sys.stderr)
+        if format == "markdown":
+            print(f"## {_HEADING}\n\nThis change cannot be compared: {_escaped(str(error))}")
+        return 2
+    print(as_text(parts) if format == "text" else as_markdown(parts))
+    return 0
+
+
+def _parts(root: Path, since: str) -> list[Part]:
+    guide, problems = load(root)
+    if problems:
+        raise RefusedError(f"the guide has problems ({len(problems)}); mend them first, see: guide check")
+    promises, _ = read_promises(root)
+    with guide_at(root, since) as (before, folder):
+        compared = Comparison(before, guide, _renamed(before, guide, promises))
+        known = {*every_address(before), *read_promises(folder)[0]}
+        lines = tuple(_addresses(known, {*every_address(guide), *promises}, promises))
+        return compare(compared) + ([Part("Addresses", lines)] if lines else [])
+
+
+def _renamed(before: Guide, after: Guide, promises: Mapping[str, Promise]) -> dict[str, dict[str, str]]:
+    """Return the entries whose id has changed: their old address says where it leads to now."""
+    renamed: dict[str, dict[str, str]] = {}
+    for collection in COLLECTIONS:
+        if collection == "notes":
+            continue
+        ids = {where(collection, id): id for id in getattr(after, collection)}
+        for old in getattr(before, collection):
+            promise = promises.get(where(collection, old))
+            if promise and promise.now in ids and old not in getattr(after, collection):
+                renamed.setdefault(collection, {})[old] = ids[promise.now]
+    return renamed
+
+
+def _addresses(before: set[str], after: set[str], promises: Mapping[str, Promise]) -> Iterator[Line]:
+    """Yield the addresses that are new, have moved or are gone; an anchor goes where its page goes."""
+    moved = {one.address: one.now for one in promises.values() if one.now is not None}
+    for address in sorted(after - before - moved.keys() - {*moved.values()}):
+        yield Line(f"new: /{address}")
+    for address in sorted(before - after | before & moved.keys()):
+        page, _, anchor = address.partition("#")
+        to = moved.get(address, f"{moved[page]}#{anchor}" if anchor and page in moved else None)
+        if to is None:
+            yield Line(f"gone: /{address}")
+        elif not anchor or address in moved:
+            yield Line(f"moved: /{to}", f"/{address}")
+
+
+def as_text(parts: list[Part]) -> str:
+    """Return the parts as lines to read in a terminal."""
+    lines = []
+    for part in parts:
+        lines += ["", part.title] if lines else [part.title]
+        for line in part.lines:
+            lines += [f"  {line.text}", *([f"    before: {line.was}"] if line.was else [])]
+    return "\n".join(lines) or _NOTHING
+
+
+def as_markdown(parts: list[Part]) -> str:
+    """Return the parts as Markdown in which the words of the guide are nothing but text."""
+    lines = [f"## {_HEADING}"]
+    for part in parts:
+        lines += ["", f"### {part.title}", ""]
+        for line in part.lines:
+            lines += [f"- {_escaped(line.text)}", *([f"    - before: {_escaped(line.was)}"] if line.was else [])]
+    return "\n".join(lines if parts else [*lines, "", _NOTHING])
+
+
+def _escaped(text: str) -> str:
+    """Return a text as Markdown that shows it; what has a meaning becomes the number of its character."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
