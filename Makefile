@@ -17,7 +17,7 @@ override export SINCE := $(value SINCE)
 override export title := $(value title)
 override export PORT := $(value PORT)
 
-.PHONY: serve build test test-content check hostile bench addresses adr land review annotate links schemas lock actionlint
+.PHONY: serve build test test-content check preview hostile bench addresses adr land review annotate links schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -84,6 +84,17 @@ land: $(READY)
 # Promises to keep every address that is new on the site; on main, after a merge.
 addresses: build
 	$(BIN)/guide addresses --write site
+
+# What a change makes of the pages, in one file, and what it means to readers; whatever is wrong with it, which the check
+# says. In a workflow, the summary of the run tells the latter.
+preview: $(READY)
+	rm -rf preview.html .cache/preview
+	if [ -n "$$SINCE" ]; then \
+		$(BIN)/guide pages >/dev/null; \
+		GUIDE_DRAFTS=shown $(BIN)/mkdocs build --quiet --site-dir .cache/preview || true; \
+		$(BIN)/guide preview .cache/preview --since "$$SINCE" --output preview.html; \
+		$(BIN)/guide changes --since "$$SINCE" --format markdown >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}" || [ $$? = 2 ]; \
+	fi
 
 # The decisions that somebody should look at again by now, as a list for an issue.
 review: $(READY)

@@ -22,9 +22,11 @@ from macros.page_macros import MACROS
 class DrawnPage:
     """A page of docs/ as its macros draw it.
 
+    text: its Markdown, with what its macros draw in their places.
     ids: every id on it. leads_to: the addresses on this site, from its root, to which what is drawn links.
     """
 
+    text: str
     ids: frozenset[str]
     leads_to: tuple[str, ...]
 
@@ -48,17 +50,19 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 def _draw(guide: Guide, path: str) -> DrawnPage:
     text = FRONT_MATTER.sub("", guide.prose[path], count=1)
     page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
-    kept, drawn, at = [], [], 0
+    kept, drawn, whole, at = [], [], [], 0
     for call in read_calls(text).calls:
         said = MACROS[call.name](page, *(argument.text for argument in call.arguments))
         drawn.append(said)
         # A long table is HTML alone: what its ids are, it says itself.
         is_html = said.lstrip().startswith("<") and "\n#" not in said
         kept += [text[at : call.start], "x" if is_html else said]
+        whole += [text[at : call.start], said]
         at = call.end
     ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
     written = (unescape(id) for said in drawn for id in ID.findall(said))
-    return DrawnPage(frozenset({*ids, *written, SOURCES_ID}), tuple(addresses_in(drawn, page.base)))
+    leads_to = tuple(addresses_in(drawn, page.base))
+    return DrawnPage("".join([*whole, text[at:]]), frozenset({*ids, *written, SOURCES_ID}), leads_to)
 
 
 def addresses_in(drawn: list[str], base: str) -> list[str]:

@@ -19,6 +19,7 @@ from guide.command.import_log import import_command
 from guide.command.landing import land_command, renumber_command
 from guide.command.new import new_command
 from guide.command.pages import pages_command
+from guide.command.preview import preview_command
 from guide.command.status import relation_commands, review_command, status_command
 from guide.disk.placing import told
 from guide.model.settings import read_settings
@@ -32,6 +33,7 @@ _GROUPS = {
     "Everyday commands": [
         check_command,
         changes_command,
+        preview_command,
         choose_command,
         new_command,
         status_command,

@@ -38,13 +38,13 @@ _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
 def whole_guide(site: Site, built: BuiltSite) -> str:
     """Return the document: every page in the order of the navigation, and the newest decisions in force."""
-    addresses = [address for address in _order(site.guide, built) if built.page(address)]
-    chapters = [(_name(address), *_chapter(address, addresses, built, site.settings.address)) for address in addresses]
+    addresses = [address for address in in_order(site.guide, built) if built.page(address)]
+    chapters = [(name_of(address), *chapter(address, addresses, built, site.settings.address)) for address in addresses]
     styles = _STYLES.findall(built.page("").html)
     return render("print.html", Page(site, PRINT), chapters=chapters, styles=styles, address=PRINT)
 
 
-def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
+def in_order(guide: Guide, site: BuiltSite) -> Iterator[str]:
     for link in _NAVIGATION.findall(site.page("").html):
         address = urljoin("/", link).removeprefix("/")
         if ":" in address:
@@ -57,17 +57,17 @@ def _order(guide: Guide, site: BuiltSite) -> Iterator[str]:
             yield from (where("decisions", one.name) for one in in_force[-_MOST_DECISIONS:])
 
 
-def _name(address: str) -> str:
+def name_of(address: str) -> str:
     """Return what the ids of a page start with in the document."""
     return address.strip("/").replace("/", "-") or "home"
 
 
-def _chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[Markup, Markup]:
+def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[Markup, Markup]:
     """Return a page's title and what is on it, its ids and links made those of the document.
 
     site_url: the site's address, to which links lead that leave the document.
     """
-    name = _name(address)
+    name = name_of(address)
 
     def id(match: re.Match[str]) -> str:
         ids = " ".join(f"{name}--{one}" for one in match[2].split())
@@ -79,7 +79,7 @@ def _chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str)
         if not target.startswith("/"):
             return match[0]
         if match[1] == "href" and place in addresses:
-            return f'href="#{_name(place)}{f"--{anchor}" if anchor else ""}"'
+            return f'href="#{name_of(place)}{f"--{anchor}" if anchor else ""}"'
         return f'{match[1]}="{site_url if match[1] == "href" else "../"}{target.removeprefix("/")}"'
 
     article = _LEFT_OUT.sub("", _ARTICLE.search(site.page(address).html)[1])

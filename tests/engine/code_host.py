@@ -36,6 +36,27 @@ if [ "$left" -gt 0 ]; then
 fi
 """
 
+# What a run is made of besides the guide's content.
+ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs.yml", "overrides"]
+ENGINE += ["pyproject.toml", "requirements.txt", "requirements-test.txt"]
+# The pages that the engine leads to, and a navigation through all.
+PAGES = {
+    "index.md": "# The guide\n",
+    "adr.md": "# Decisions\n",
+    "new-project.md": "# New project\n\n## Look first {: #look-first }\n",
+    "projects/index.md": "# Projects\n",
+    "assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+}
+NAV = [
+    "index.md",
+    "crossing.md",
+    "patterns/kite.md",
+    "patterns/raft.md",
+    "new-project.md",
+    "projects/index.md",
+    "adr.md",
+]
+
 
 @dataclass
 class Host:

@@ -158,6 +158,7 @@ class _Job:
         environment = {"PATH": path, "HOME": str(self.home), "LANG": "C.UTF-8", "CI": "true"}
         for key in ("server_url", "repository", "run_id", "ref", "event_name"):
             environment[f"GITHUB_{key.upper()}"] = self.values[f"github.{key}"]
+        environment["GITHUB_STEP_SUMMARY"] = str(self.host.folder / "summary.md")
         environment |= {key: substitute(value, self.values) for key, value in step.get("env", {}).items()}
         # What GitHub runs where a step names no shell.
         done = subprocess.run(
@@ -214,11 +215,17 @@ class _Job:
         return {"base_url": "https://crew.host.example/guide"}
 
     def upload(self, given: Mapping[str, str]) -> dict[str, str]:
-        """Keep a folder as an artifact; one for Pages has no name of its own."""
+        """Keep a folder as an artifact, one for Pages without a name of its own, or a file, which is not zipped."""
         folder = self.work / given["path"]
+        artifacts = self.host.folder / "artifacts"
+        if given.get("archive") == "false" and (folder.is_file() or given["if-no-files-found"] == "ignore"):
+            artifacts.mkdir(exist_ok=True)
+            if folder.is_file():
+                shutil.copy(folder, artifacts)
+            return {}
         if not folder.is_dir():
             raise FailedError(f"no files were found with the path {given['path']}")
-        shutil.copytree(folder, self.host.folder / "artifacts" / given.get("name", "github-pages"), dirs_exist_ok=True)
+        shutil.copytree(folder, artifacts / given.get("name", "github-pages"), dirs_exist_ok=True)
         return {}
 
     def deploy_pages(self, _: Mapping[str, str]) -> dict[str, str]:
@@ -234,7 +241,7 @@ _ACTIONS = {
     "actions/checkout": (_Job.checkout, {"ref", "persist-credentials", "fetch-depth"}),
     "actions/setup-python": (_Job.setup_python, {"python-version"}),
     "actions/configure-pages": (_Job.configure_pages, set()),
-    "actions/upload-artifact": (_Job.upload, {"name", "path", "if-no-files-found"}),
+    "actions/upload-artifact": (_Job.upload, {"name", "path", "archive", "if-no-files-found"}),
     "actions/upload-pages-artifact": (_Job.upload, {"path"}),
     "actions/deploy-pages": (_Job.deploy_pages, set()),
 }

@@ -17,7 +17,7 @@ from tests.engine.sample import edit
 from tests.engine.site_fixtures import engine
 
 COMMANDS = {
-    "Everyday commands": ["check", "changes", "choose", "new", "status", "supersede", "amend", "review"],
+    "Everyday commands": ["check", "changes", "preview", "choose", "new", "status", "supersede", "amend", "review"],
     "Rare commands": ["import", "land", "renumber", "pages", "finish", "addresses", "schemas"],
 }
 ALL = [command for commands in COMMANDS.values() for command in commands]
@@ -63,8 +63,9 @@ def test_the_help_calls_the_guide_by_the_name_of_its_site(help_of, sample: Path)
 
 @pytest.mark.parametrize("command", ALL)
 def test_each_example_of_a_help_is_a_call_that_the_command_takes(
-    command: str, help_of, sample: Path, capsys: pytest.CaptureFixture[str]
+    command: str, help_of, sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(sample)
     text = help_of(command)
     examples = text.partition("\nExamples:\n")[2].splitlines()
     # These take nothing.

@@ -12,33 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.code_host import Host, without_a_build
+from tests.engine.code_host import ENGINE, NAV, PAGES, Host, without_a_build
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import FILES, decision
 from tests.engine.site_fixtures import ROOT, build, engine
 from tests.engine.workflow_runner import Run, UnknownError
 
-# What a run is made of besides the guide's content.
-ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs.yml", "overrides"]
-ENGINE += ["pyproject.toml", "requirements.txt", "requirements-test.txt"]
-# The pages that the engine leads to, and a navigation through all.
-PAGES = {
-    "index.md": "# The guide\n",
-    "adr.md": "# Decisions\n",
-    "new-project.md": "# New project\n\n## Look first {: #look-first }\n",
-    "projects/index.md": "# Projects\n",
-    "assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-}
-NAV = [
-    "index.md",
-    "crossing.md",
-    "patterns/kite.md",
-    "patterns/raft.md",
-    "new-project.md",
-    "projects/index.md",
-    "adr.md",
-]
-TESTS = ["bash .ci/run"]
+TESTS = ["bash .ci/test"]
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +173,17 @@ def checked(host: Host, base: str = "main") -> Run:
 def test_a_pull_request_has_a_preview_with_its_drafts_and_is_not_published(host: Host) -> None:
     run = pull_request(host, {"adr/draft-swim.md": proposal("Swim")})
     assert (run.outcomes, run.left_out) == ({"check": "success", "publish": "skipped"}, TESTS), run.output
-    assert (host.folder / "artifacts" / "site" / "adr" / "draft-swim" / "index.html").is_file()
+    preview = (host.folder / "artifacts" / "preview.html").read_text("utf-8")
+    assert '<article id="adr-draft-swim">' in preview
+    assert '- the draft "Swim" is proposed\n' in (host.folder / "summary.md").read_text("utf-8")
+
+
+def test_a_pull_request_with_problems_has_a_preview_that_shows_them(host: Host) -> None:
+    run = pull_request(host, {"adr/draft-swim.md": proposal("Swim", "[x](nowhere.md)")})
+    assert run.outcomes == {"check": "failure", "publish": "skipped"}
+    preview = (host.folder / "artifacts" / "preview.html").read_text("utf-8")
+    assert "<h3>adr/draft-swim.md:18:5</h3>" in preview
+    assert '- the draft "Swim" is proposed\n' in (host.folder / "summary.md").read_text("utf-8")
 
 
 def test_drafts_can_land_by_hand_through_a_pull_request(host: Host) -> None:

@@ -1,0 +1,131 @@
+"""The preview of a change: one file that opens anywhere, with the pages that become different and no others."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser
+
+from guide.command.main import main
+from macros.finish import preview as module
+from tests.engine.git_repository import proposal
+from tests.engine.site_fixtures import engine
+from tests.engine.whole_guide import write_whole_guide
+
+PICTURE = "![A picture](../docs/assets/card.png)"
+
+
+def git(root: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=Ada", "-c", "user.email=a@example.org"]
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=root, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which a draft was added and a page changed since the commit "base", with its site."""
+    root = write_whole_guide(tmp_path_factory.mktemp("preview") / "guide")
+    (root / ".gitignore").write_text("site/\n.cache/\n", "utf-8")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "base")
+    git(root, "tag", "base")
+    (root / "adr/draft-carry-more.md").write_text(proposal("Carry more", f"Text. {PICTURE}"), "utf-8")
+    with (root / "docs/words.md").open("a", encoding="utf-8") as page:
+        page.write("\nA new word.\n")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "change")
+    command = [engine("mkdocs"), "build", "--strict"]
+    environment = {"NO_MKDOCS_2_WARNING": "1", "GUIDE_DRAFTS": "shown", "PATH": "/usr/bin:/bin"}
+    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def written(changed: Path, tmp_path: Path) -> Path:
+    """The preview of the change."""
+    return preview_of(changed, tmp_path)
+
+
+def preview_of(root: Path, folder: Path, since: str = "base") -> Path:
+    file = folder / "preview.html"
+    assert main(["--root", str(root), "preview", str(root / "site"), "--since", since, "--output", str(file)]) == 0
+    return file
+
+
+def chapters(file: Path) -> list[str]:
+    return re.findall(r'<article id="([^"]+)">', file.read_text("utf-8"))
+
+
+def test_it_holds_the_pages_that_change_and_says_of_which_commit(changed: Path, written: Path) -> None:
+    assert chapters(written) == ["adr-draft-carry-more", "words"]
+    text = written.read_text("utf-8")
+    assert f"<title>Preview of {git(changed, 'rev-parse', '--short', 'HEAD')}: Kettle Post" in text
+    assert "A new word." in text
+
+
+def test_it_needs_nothing_besides_itself_and_runs_nothing(written: Path) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(written.read_text("utf-8"))
+    assert parser.errors == []
+    assert {one.tag for one in tree.iter()} & {"script", "link", "iframe", "object", "embed", "form", "base"} == set()
+    pictures = [one.get("src") for one in tree.iter("img")]
+    assert pictures
+    assert all(source.startswith("data:image/") for source in pictures)
+    policy = next(one.get("content") for one in tree.iter("meta") if one.get("http-equiv"))
+    assert policy.startswith("default-src 'none'; img-src data:; ")
+    assert "script-src" not in policy
+    assert written.stat().st_size < module.LARGEST
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_it_opens_from_the_disk_in_its_own_colours_and_asks_nobody(width: int, written: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda made: told.append(made.url) if not made.url.startswith(("file:", "data:")) else None)
+    page.goto(written.as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.status, .tag')).borderRadius") != "0px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("img").first.evaluate("(one) => one.naturalWidth") > 0
+    page.close()
+    assert told == []
+
+
+def test_problems_stand_at_their_lines_as_text(changed: Path, tmp_path: Path) -> None:
+    text = proposal("Carry more", "<script>alert(1)</script> stands here.")
+    (changed / "adr/draft-bad.md").write_text(text, "utf-8")
+    written = preview_of(changed, tmp_path).read_text("utf-8")
+    (changed / "adr/draft-bad.md").unlink()
+    assert "1 problem, each at its line" in written
+    assert "<h3>adr/draft-bad.md:18:1</h3>" in written
+    assert "&gt; 18  &lt;script&gt;alert(1)&lt;/script&gt; stands here." in written
+    assert "<script" not in written
+    assert "[allowed-html]" in written
+
+
+def test_where_there_is_nothing_to_compare_with_every_page_is_there(changed: Path, tmp_path: Path) -> None:
+    written = preview_of(changed, tmp_path, "nowhere")
+    assert "It cannot be compared, so every page is here: git knows no revision" in written.read_text("utf-8")
+    assert {"home", "choose", "patterns", "projects-pepper"} < set(chapters(written))
+
+
+def test_what_would_make_it_too_large_is_left_out_by_name(
+    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST", 250_000)
+    written = preview_of(changed, tmp_path, "nowhere")
+    assert written.stat().st_size < 250_000
+    assert "Left out, since the file would be too large: " in written.read_text("utf-8")
+
+
+def test_without_a_site_it_says_how_to_build_one(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--root", str(sample), "preview", str(sample / "site"), "--since", "main", "--output", str(sample / "x")]
+    assert main(command) == 1
+    assert capsys.readouterr().err.endswith("build it first: GUIDE_DRAFTS=shown make build\n")
