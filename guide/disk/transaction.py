@@ -14,10 +14,11 @@ import errno
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from guide.disk.git import Git
 from guide.disk.placing import discard, place, stage, told
@@ -28,16 +29,17 @@ JOURNAL = ".cache/guide/journal.json"
 
 @dataclass(frozen=True)
 class Write:
-    """What a file held when it was read (None if there was none), and what it will hold."""
+    """What a file held when it was read (None if there was none), and what it will hold (None if it is to go)."""
 
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 def carry_out(root: Path, writes: Mapping[str, Write], moves: Mapping[str, str] | None = None) -> None:
-    """Write files and rename some of them, in git's index too: all of it or nothing.
+    """Write files, remove some and rename some of them, in git's index too: all of it or nothing.
 
-    writes: by path from the root; a file that is renamed is among them too, by its old path.
+    writes: by path from the root; a file that is renamed is among them too, by its old path. A folder whose last file
+    is removed goes with it.
     moves: the new path of each file that is renamed, by its old one.
 
     Raises FileExistsError if something is where a file is to be made, RefusedError if a file is not what
@@ -55,10 +57,14 @@ def carry_out(root: Path, writes: Mapping[str, Write], moves: Mapping[str, str] 
     try:
         journal.write(root)
         for path, write in changed.items():
-            stage(root / path, write.after)
+            if write.after is not None:
+                stage(root / path, write.after)
         for path, write in changed.items():
             _must_hold(root, path, write.before)
-            place(root / path)
+            if write.after is not None:
+                place(root / path)
+            else:
+                (root / path).unlink()
         for old, new in moves.items():
             _must_hold(root, new, None)
             (root / old).rename(root / new)
@@ -67,6 +73,14 @@ def carry_out(root: Path, writes: Mapping[str, Write], moves: Mapping[str, str] 
         _give_up(root, journal, error)
         raise
     journal.remove(root)
+    _remove_empty_folders(root, [path for path, write in changed.items() if write.after is None])
+
+
+def _remove_empty_folders(root: Path, removed: Iterable[str]) -> None:
+    for path in removed:
+        for folder in PurePosixPath(path).parents:
+            with suppress(OSError):  # it holds something, or has gone already
+                (root / folder).rmdir()
 
 
 def _must_hold(root: Path, path: str, data: bytes | None) -> None:
@@ -119,10 +133,13 @@ def recover(root: Path, who: str) -> str | None:
 
 @dataclass(frozen=True)
 class Journal:
-    """What a command is about to change: what each file holds, the hash of what it will hold, and the renames."""
+    """What a command is about to change: what each file holds, the hash of what it will hold, and the renames.
+
+    Where there is no file, before or after, None stands in the place of either.
+    """
 
     before: Mapping[str, bytes | None]
-    after: Mapping[str, str]
+    after: Mapping[str, str | None]
     moves: Mapping[str, str]
 
     @classmethod
@@ -161,7 +178,7 @@ class Journal:
                 (root / new).rename(root / old)
         for path, before in self.before.items():
             data = _held(root / path)
-            if data is None or data == before or _hash(data) != self.after[path]:
+            if data == before or _hash(data) != self.after[path]:
                 continue
             if before is None:
                 (root / path).unlink()
@@ -175,14 +192,13 @@ class Journal:
         if new and os.path.lexists(root / path) and os.path.lexists(root / new):
             return False
         data = _held(root / (new if new and self._has_moved(root, path) else path))
-        return data == self.before[path] or (data is not None and _hash(data) == self.after[path])
+        return data == self.before[path] or _hash(data) == self.after[path]
 
     def is_done(self, root: Path, path: str) -> bool:
         """Return whether a file is all that the command makes of it."""
         if path in self.moves and not self._has_moved(root, path):
             return False
-        data = _held(root / self.moves.get(path, path))
-        return data is not None and _hash(data) == self.after[path]
+        return _hash(_held(root / self.moves.get(path, path))) == self.after[path]
 
     def _has_moved(self, root: Path, path: str) -> bool:
         new = self.moves.get(path)
@@ -197,5 +213,5 @@ def _held(file: Path) -> bytes | None:
         return None
 
 
-def _hash(data: bytes) -> str:
-    return sha256(data).hexdigest()
+def _hash(data: bytes | None) -> str | None:
+    return None if data is None else sha256(data).hexdigest()

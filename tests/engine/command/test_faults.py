@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from guide.command.main import main
-from guide.disk.transaction import JOURNAL
-from tests.engine.faults import fill_up, kill, run_apart
+from guide.disk.transaction import JOURNAL, Write, carry_out, recover
+from tests.engine.faults import Fault, fill_up, kill, run_apart
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.interrupted import COMMANDS, Case, Prepare, content, import_, land, new, renumber, status, tree
 
@@ -236,3 +236,37 @@ def _filled(file: Path, free: int) -> Path:
             stream.write(b"x" * 4096)
     os.truncate(file, max(file.stat().st_size - free * 4096, 0))
     return file
+
+
+def remove_some(root: Path) -> int:
+    """Remove two files, one of them the last of its folder, write a third and make a fourth."""
+    writes = {path: Write((root / path).read_bytes(), None) for path in ("data/tools.yml", "docs/projects/ferry.md")}
+    writes["data/needs.yml"] = Write((root / "data/needs.yml").read_bytes(), b"{}\n")
+    try:
+        carry_out(root, writes | {"docs/new/page.md": Write(None, b"# New\n")})
+    except OSError:
+        return 1
+    return 0
+
+
+@pytest.mark.parametrize("fault", [kill, fill_up])
+def test_files_that_are_removed_are_put_back_too(fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    start = Repository(tmp_path / "start").root
+    (start / "docs/projects/balloon.md").unlink()
+    before, after, ends = tree(start), None, []
+    for step in range(1, 100):
+        root = shutil.copytree(start, tmp_path / str(step), symlinks=True)
+        end = run_apart(root, lambda root=root: remove_some(root), step, fault)
+        recover(root, "a command")
+        assert not (root / JOURNAL).exists()
+        if not end.faulty:
+            after = tree(root)
+            break
+        ends.append(tree(root))
+    assert after == {
+        path: data for path, data in before.items() if path not in ("data/tools.yml", "docs/projects/ferry.md")
+    } | {"data/needs.yml": b"{}\n", "docs/new/page.md": b"# New\n"}
+    assert not (root / "docs/projects").exists()
+    assert before in ends
+    assert [end for end in ends if end not in (before, after)] == []
