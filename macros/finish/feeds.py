@@ -89,15 +89,24 @@ def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
 
 
 def feeds(site: Site) -> dict[str, str]:
-    """Return the text of each feed by its address from the site's root."""
+    """Return the text of each feed by its address from the site's root; every page leads there, so none is left out."""
     newest = entries(site.guide)[:LONGEST]
-    return {ATOM: _atom(newest, site.settings), JSON_FEED: _json(newest, site.settings)} if newest else {}
+    return {ATOM: _atom(newest, site), JSON_FEED: _json(newest, site.settings)}
 
 
-def _atom(newest: list[FeedEntry], settings: Settings) -> str:
-    feed = Atom1Feed(
+class _AtomFeed(Atom1Feed):
+    """A feed that gives the day of what is known as that of its last change, as long as nothing has landed."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime.combine(self.feed["as_of"], time(), UTC)
+
+
+def _atom(newest: list[FeedEntry], site: Site) -> str:
+    settings = site.settings
+    feed = _AtomFeed(
         _title(settings), settings.address + where("decisions"), _ABOUT, language="en",
         feed_url=settings.address + ATOM, feed_guid=uuid5(_IDS, "feed").urn, author_name=settings.name,
+        as_of=site.guide.as_of,
     )  # fmt: skip
     for entry in newest:
         feed.add_item(

@@ -44,7 +44,6 @@ JSON_FEED = Draft202012Validator(
             "version": {"const": "https://jsonfeed.org/version/1.1"},
             "items": {
                 "type": "array",
-                "minItems": 1,
                 "items": {
                     "type": "object",
                     "required": ["id", "content_text", "url", "title", "date_published"],
@@ -115,6 +114,14 @@ def test_the_feeds_of_a_whole_guide_are_valid_and_not_empty() -> None:
     assert len(atom.entries) == len(feed["items"]) >= len(GUIDE.decisions)
     assert [error.message for error in JSON_FEED.iter_errors(feed)] == []
     assert {link.rel: link.href for link in atom.feed.links} == {"alternate": f"{SITE}adr/", "self": f"{SITE}feed.xml"}
+
+
+def test_as_long_as_nothing_has_landed_the_feeds_are_there_and_empty_and_do_not_change() -> None:
+    guide = replace(GUIDE, decisions={})
+    atom, feed = read(guide)
+    assert (atom.entries, feed["items"]) == ([], [])
+    assert atom.feed.updated == f"{guide.as_of}T00:00:00+00:00"
+    assert [error.message for error in JSON_FEED.iter_errors(feed)] == []
 
 
 @example("Â¡", "0", ["\u200b"])
