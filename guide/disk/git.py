@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,6 +58,14 @@ class Git:
         return not self._run(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         ).returncode
+
+    def tracked(self, folders: Iterable[str]) -> list[str]:
+        """Return the files in some folders that git knows, whatever the working tree holds."""
+        return _names(self("ls-files", "-z", "--", *folders))
+
+    def uncommitted(self) -> list[str]:
+        """Return what is different in the working tree and the index from the last commit, new files included."""
+        return _names(self("status", "--porcelain", "-z", "--untracked-files=all", "--", "."))
 
     def commit(self, revision: str) -> str:
         """Return the commit that a revision names; raise RefusedError if there is none."""
@@ -113,10 +121,21 @@ class Git:
             )
         )
 
-    def ever(self, folder: str) -> frozenset[str]:
-        """Return every name that a file in a folder has had in the history of HEAD."""
-        log = self("log", "--format=", "--name-only", "--no-renames", "--relative", "-z", "-m", "HEAD", "--", folder)
+    def ever(self, folder: str, after: str | None = None) -> frozenset[str]:
+        """Return every name that a file in a folder has had in the history of HEAD, or in that after a commit."""
+        range = f"{after}..HEAD" if after else "HEAD"
+        log = self("log", "--format=", "--name-only", "--no-renames", "--relative", "-z", "-m", range, "--", folder)
         return frozenset(name.strip("\n") for name in _names(log))
+
+    def removals(self, folder: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield the commits of this branch that took files out of a folder, the newest first, each with these."""
+        log = self(
+            "log", "--first-parent", "-m", "--format=%x00%H", "--name-only", "--no-renames", "--relative",
+            "--diff-filter=D", "HEAD", "--", folder,
+        )  # fmt: skip
+        for block in log.decode("utf-8", "replace").split("\0")[1:]:
+            commit, *names = filter(None, block.splitlines())
+            yield commit, names
 
     def arrivals(self, folder: str) -> list[str]:
         """Return the files of a folder in the order in which they came into this branch, the oldest first.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from guide.disk.git import Git
 from guide.disk.text_files import read_text
+from guide.life.new_log import log_at, log_here
 from guide.life.numbers import decision_paths, used_numbers
 from guide.model.decision import FOLDER, Decision, read_decision
 
@@ -31,9 +32,14 @@ class Base:
 
 
 def read_base(root: Path, revision: str) -> Base:
-    """Read what a revision holds; raise RefusedError if git does not know it or has nothing in common with it."""
+    """Read what a revision holds; raise RefusedError if git does not know it or has nothing in common with it.
+
+    Where another organisation has begun a log of its own, the old one is nothing to compare it with.
+    """
     git = Git(root)
     tip, common = git.commit(revision), git.common_ancestor(revision)
+    if log_at(git, common).was_replaced_by(log_here(root)):
+        return Base(revision, {}, frozenset(), frozenset(), used_numbers(root))
     before = {}
     for path, text in git.read(common, sorted(git.changed(common, FOLDER))).items():
         decision, _, _ = read_decision(path, text, {})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guide.disk.git import Git
+from guide.life.new_log import start_of_log
 from guide.model.decision import FOLDER, number_in
 
 
@@ -26,7 +27,10 @@ def decision_paths(root: Path) -> list[str]:
 
 
 def used_numbers(root: Path, *more: Iterable[str]) -> frozenset[int]:
-    """Return every number that a decision has in the working tree or had in its history, or has among more paths."""
+    """Return every number that a decision has in the working tree or had in its history, or has among more paths.
+
+    What another organisation has used, whose guide this was before, does not count.
+    """
     git = Git(root)
-    ever = git.ever(FOLDER) if git.is_repository() else ()
+    ever = git.ever(FOLDER, start_of_log(git)) if git.is_repository() else ()
     return frozenset(numbers([*decision_paths(root), *ever, *(path for paths in more for path in paths)]))

@@ -65,6 +65,19 @@ def read_settings(root: Path) -> Settings:
     return Settings.of(values)
 
 
+def repository_in(text: str) -> str:
+    """Return the address of the repository in the text of mkdocs.yml, whatever the environment says; empty if none."""
+    try:
+        node = compose(text)
+    except yaml.YAMLError:
+        return ""
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    found = next((value for key, value in entries if key.value == "repo_url"), None)
+    while isinstance(found, yaml.SequenceNode) and found.value:
+        found = found.value[-1]
+    return str(found.value).rstrip("/") if isinstance(found, yaml.ScalarNode) else ""
+
+
 def _value(node: yaml.Node) -> Any:
     """Return a value as the engines read it: behind ``!ENV`` stand names of variables, and what holds without them."""
     if not isinstance(node, yaml.SequenceNode) or node.tag != "!ENV":
