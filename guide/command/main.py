@@ -16,6 +16,7 @@ from guide.command.changes import changes_command
 from guide.command.check import check_command, schemas_command
 from guide.command.choose import choose_command
 from guide.command.import_log import import_command
+from guide.command.init import init_command
 from guide.command.landing import land_command, renumber_command
 from guide.command.new import new_command
 from guide.command.pages import pages_command
@@ -48,6 +49,7 @@ _GROUPS = {
         finish_command,
         addresses_command,
         schemas_command,
+        init_command,
     ],
 }
 

@@ -16,7 +16,7 @@ from tests.engine.site_fixtures import ROOT, build
 from tests.engine.whole_guide import write_content
 
 # The rooms of guide/, from the one that knows nothing of the others to the one that may use all.
-FLOORS = ["problems", "disk", "text", "model", "rule", "changes", "life", "checks", "importing", "command"]
+FLOORS = ["problems", "disk", "text", "model", "rule", "changes", "life", "checks", "importing", "start", "command"]
 # What another organisation brings, and what stands in the repository besides.
 CONTENT = ["adr", "data", "docs", "mkdocs.yml"]
 # Whoever reads one of these reads what an organisation has written.

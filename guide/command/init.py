@@ -1,0 +1,115 @@
+"""``guide init``: how a clone becomes another organisation's guide."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from guide.checks import check
+from guide.command.common import command
+from guide.disk.git import Git
+from guide.disk.transaction import carry_out
+from guide.life.draft import clean_title
+from guide.model.fields import Address
+from guide.model.load import load
+from guide.problems import RefusedError
+from guide.start.plan import KEPT, Organisation, writes
+
+# As a code host knows owners: a team, a person, or a mail address; several stand beside each other.
+_OWNER = r"(?:@[\w.-]+(?:/[\w.-]+)?|[^\s@]+@[^\s@]+)"
+
+
+class _Name(click.ParamType):
+    """What a guide is called; the theme has it in an attribute as it is."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name = clean_title(value)
+        if not name or set(name) & set('"<>'):
+            message = f"'{name}' cannot be the name; write one without quotes and angle brackets, such as 'Our Guide'"
+            self.fail(message, param, ctx)
+        return name
+
+
+class _Address(click.ParamType):
+    """An address on the web."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return TypeAdapter(Address).validate_python(value)
+        except ValidationError as error:
+            self.fail(error.errors()[0]["msg"], param, ctx)
+
+
+class _Team(click.ParamType):
+    """Who is asked for reviews."""
+
+    name = "team"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(rf"{_OWNER}(?: +{_OWNER})*", value):
+            self.fail(f"'{value}' is no team, person or mail address; write it like @northwind/platform", param, ctx)
+        return value
+
+
+@command(
+    writes=True,
+    examples=[
+        'guide init --name "Northwind Deployment Guide" --repository https://github.com/northwind/guide '
+        "--site https://northwind.github.io/guide/ --team @northwind/platform",
+    ],
+)
+@click.option("--name", type=_Name(), metavar="name", help="What the guide is called.")
+@click.option("--repository", type=_Address(), metavar="address", help="Where its repository is.")
+@click.option("--site", type=_Address(), metavar="address", help="Where its site is published.")
+@click.option("--team", type=_Team(), metavar="team", help="Who is asked for reviews, such as @northwind/platform.")
+@click.option("--patterns", is_flag=True, help=f"Keep the {', '.join(KEPT[:-1])} and {KEPT[-1]} that are here.")
+@click.pass_context
+def init_command(ctx: click.Context, patterns: bool, **given: str | None) -> int:
+    """Make a clone the guide of another organisation."""
+    root = ctx.obj
+    _must_be_saved(root)
+    problems = load(root)[1] if patterns else ()
+    if problems:
+        raise RefusedError(f"the guide has problems ({len(problems)}), so nothing of it can be kept; see: guide check")
+    organisation = Organisation(**_asked(ctx, given))
+    planned = writes(root, organisation, date.today(), keep=patterns)
+    carry_out(root, planned)
+    removed = sum(write.after is None for write in planned.values())
+    print(f"wrote {len(planned) - removed} files and removed {removed}, and what to do next is:")
+    print("1. See what you have now: make serve, and: make test-content")
+    print("2. Put your own facts in place of the examples; the comments in data/ explain each field.")
+    print("3. Commit it: git add --all && git commit. Until then, this takes it back: git stash --include-untracked")
+    print("4. Put your own pictures in place of those of docs/assets/, if you have some.")
+    found = check(root)
+    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _must_be_saved(root: Path) -> None:
+    """Raise RefusedError unless git can bring back all that there is."""
+    git = Git(root)
+    if not git.is_repository():
+        remedy = "clone the guide with git, or make it one: git init && git add --all && git commit"
+        raise RefusedError(f"'{root}' is not in a git repository with a commit, so nothing could be undone; {remedy}")
+    if git.uncommitted():
+        remedy = "commit them, or put them aside: git stash --include-untracked"
+        raise RefusedError(f"there are changes that are not committed, so nothing was changed; {remedy}")
+
+
+def _asked(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was given, with what was not asked for; raise a UsageError where nobody can be asked."""
+    missing = [one for one in ctx.command.params if one.name in given and given[one.name] is None]
+    if missing and not sys.stdin.isatty():
+        names = ", ".join(one.opts[0] for one in missing)
+        raise click.UsageError(f"there is no terminal to ask in; give {names} as well", ctx)
+    return given | {one.name: click.prompt(one.help.rstrip("."), type=one.type) for one in missing}

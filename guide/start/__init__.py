@@ -1,0 +1,1 @@
+"""Starting a guide for another organisation: its files, and what becomes of those that are there."""
