@@ -76,7 +76,7 @@ CASES: list[tuple[str, Check, str, str, str]] = [
     ),
     (
         "what was decided",
-        of_entries("test_every_question_is_answered_by_what_its_decision_says"),
+        of_entries("test_every_question_is_answered_by_what_its_decision_says_or_names_what_is_proposed"),
         "",
         "The lightest messenger that can carry",
         "",
