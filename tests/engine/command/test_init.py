@@ -18,6 +18,8 @@ from guide.model.promises import read_promises
 from guide.model.settings import read_settings
 from guide.start.plan import KEPT
 from guide.start.prune import without_entries
+from macros.page import Page, Site
+from macros.page_macros import MACROS
 from tests.engine.git_repository import Repository
 from tests.engine.site_fixtures import ROOT, engine, read_pages
 from tests.engine.whole_guide import MARKER, settings, write_whole_guide
@@ -73,6 +75,14 @@ def run_content_tests(root: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "skipped" not in done.stdout
+
+
+def test_what_is_empty_says_so_on_its_page(clone: Clone) -> None:
+    assert clone.guide("init", *WHOLE) == 0
+    page = Page(Site(load(clone.root)[0], read_settings(clone.root)), "")
+    assert "Nothing has been decided about this yet." in MACROS["decisions_on"](page, "preferred-option")
+    assert "There is no guideline yet." in MACROS["checklist"](page)
+    assert "Guidelines: none yet" in MACROS["takeaways"](page)
 
 
 def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands_and_is_accepted(
