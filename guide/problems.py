@@ -59,14 +59,16 @@ class Problem:
         """The message with an escape for what cannot be seen."""
         return printable(self.message)
 
-    def annotation(self) -> str:
+    def annotation(self, address: str) -> str:
         """Return the problem as a workflow command, which GitHub shows at the line in a pull request.
+
+        address: where the rule stands on the published site.
 
         Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
         """
         place = self.place
         where = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(self.rule)}"
-        return f"::error {where}::{_data(self.message)}"
+        return f"::error {where}::{_data(self.message)} (the rule: {_data(address)})"
 
 
 class RefusedError(Exception):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.checks import change_rules, data_rules, decision_rules, section_rules, statement_rules, text_rules
+from guide.checks import (
+    change_rules,
+    data_rules,
+    decision_rules,
+    number_rules,
+    section_rules,
+    statement_rules,
+    text_rules,
+)
 from guide.checks.registry import run, run_drawn, run_since, sentences
 from guide.life.main_branch import read_base
 from guide.model.load import load
@@ -15,6 +23,7 @@ __all__ = [
     "check",
     "data_rules",
     "decision_rules",
+    "number_rules",
     "section_rules",
     "sentences",
     "statement_rules",

@@ -15,6 +15,8 @@ from guide.problems import Place
 
 # What these fields say was decided or announced with the decision; all others may change later.
 _SETTLED_FIELDS = ("summary", "decision_makers", "imported_from")
+# Where a link leads to, which follows what is renamed: the words of the link are what was decided.
+_TARGET = re.compile(r"(?<=\]\()[^()\s]*|(?<=\]:)[ \t]*\S+")
 # Links between decisions, which landing and renumbering rewrite.
 _LINK = re.compile(r"(?:\[ADR 0*\d+\]\(|(?<=[(/:\s]))(?:\d{4,}|draft)-(?=[a-z0-9-]+\.md)")
 
@@ -168,7 +170,7 @@ def _first_difference(old: Decision, new: Decision) -> int | None:
 
 
 def _said(decision: Decision) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a body that say something, with their number: no blanks, no comments, links by their slug."""
+    """Yield the lines of a body that say something, with their number: no blanks, no comments, links by their words."""
     for number, line in enumerate(decision.markup.without_comments().split("\n")):
         if line.strip():
-            yield _LINK.sub("", line.rstrip()), number
+            yield _TARGET.sub("", _LINK.sub("", line.rstrip())), number

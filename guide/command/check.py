@@ -10,6 +10,8 @@ import click
 from guide.checks import check
 from guide.command.common import command
 from guide.model.schema import write_schemas
+from guide.model.settings import read_settings
+from guide.problems import RefusedError
 
 
 @command(examples=["guide check", "guide check --since origin/main"])
@@ -24,11 +26,19 @@ def check_command(root: Path, format: str, since: str | None) -> int:
     """Read data and decisions and print every problem."""
     problems = check(root, since)
     for problem in problems:
-        print(problem if format == "text" else problem.annotation())
+        print(problem if format == "text" else problem.annotation(f"{_site(root)}contribute/#rule-{problem.rule}"))
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        print(f"{count} found. What each rule asks for: /contribute/#rules", file=sys.stderr)
+        print(f"{count} found. What each rule asks for: {_site(root)}contribute/#rules", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _site(root: Path) -> str:
+    """Return the address of the site, or a slash where mkdocs.yml does not say it."""
+    try:
+        return read_settings(root).address
+    except RefusedError:
+        return "/"
 
 
 @command(writes=True)

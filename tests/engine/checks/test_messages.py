@@ -57,7 +57,7 @@ def test_what_is_shown_stands_on_one_line_and_turns_nothing_around(text: str) ->
 @given(path=st.text(st.characters()), message=st.text(st.characters()))
 def test_a_problem_is_one_line_whatever_it_quotes(path: str, message: str) -> None:
     problem = Problem(Place(path), message, "rule")
-    for line in (str(problem), problem.annotation(), str(RefusedError(message))):
+    for line in (str(problem), problem.annotation("/x"), str(RefusedError(message))):
         assert len(line.splitlines()) <= 1
         assert printable(line) == line
 

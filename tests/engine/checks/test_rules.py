@@ -10,6 +10,8 @@ import pytest
 
 from guide.checks import check, sentences
 from tests.engine.checks import (
+    test_navigation,
+    test_numbers_in_texts,
     test_problems_in_data,
     test_problems_in_decisions,
     test_problems_in_front_matter,
@@ -23,6 +25,8 @@ from tests.engine.sample import edit
 from tests.engine.whole_guide import write_content
 
 TABLES = [
+    test_navigation,
+    test_numbers_in_texts,
     test_problems_in_yaml,
     test_problems_in_data,
     test_problems_in_decisions,

@@ -39,6 +39,9 @@ CASES = [
         [f"{DRY}:5:1: ADR 2 was accepted on main, and its summary has changed; {REMEDY} [settled-decision]"],
         id="the summary of an accepted decision",
     ),
+    pytest.param(
+        [(DRY, "../docs/crossing.md", "../docs/patterns/raft.md")], [], id="where a link leads to, and no word of it"
+    ),
     pytest.param([(DRY, "We have to get across", "<!-- A remark. -->\n\nWe have to get across")], [], id="a comment"),
     pytest.param(
         [(DRY, "patterns: []", "patterns: [raft]\ntags: [wet]\nreview-by: 2027-01-01")],

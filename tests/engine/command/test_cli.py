@@ -33,7 +33,7 @@ def test_problems_are_printed_a_line_each_and_make_it_fail(sample: Path, capsys:
         "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed"
         " [unknown-value]",
     ]
-    assert err == "2 problems found. What each rule asks for: /contribute/#rules\n"
+    assert err == "2 problems found. What each rule asks for: http://127.0.0.1:8000/contribute/#rules\n"
 
 
 def test_the_same_problems_are_shown_at_the_lines_of_a_pull_request(
@@ -43,13 +43,16 @@ def test_the_same_problems_are_shown_at_the_lines_of_a_pull_request(
     assert main(["--root", str(sample), "check", "--format", "github"]) == 1
     assert capsys.readouterr().out == (
         "::error file=data/projects.yml,line=3,col=12,title=unknown-reference::"
-        "unknown pattern 'rafft', did you mean 'raft'?\n"
+        "unknown pattern 'rafft', did you mean 'raft'? "
+        "(the rule: http://127.0.0.1:8000/contribute/#rule-unknown-reference)\n"
     )
 
 
 def test_what_a_workflow_command_cannot_hold_is_escaped() -> None:
     problem = Problem(Place("a,b:c.yml", 1, 2), "100 %\nof: it, all", "x")
-    assert problem.annotation() == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=x::100 %25\\nof: it, all"
+    assert problem.annotation("https://x/#y") == (
+        "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=x::100 %25\\nof: it, all (the rule: https://x/#y)"
+    )
 
 
 def test_outside_of_a_guide_it_says_where_to_call_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
