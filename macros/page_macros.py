@@ -17,6 +17,7 @@ from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.fields import NOUNS, one_of
 from guide.model.guide import Guide
+from guide.problems import Place
 from macros.page import Page
 from macros.render import TEMPLATES, render
 from macros.views import choose_page, facts, log_page, propose_form, sources_page
@@ -41,7 +42,14 @@ def contribute(page: Page, title: str, summary: str) -> str:
     # Its template calls macros as a page does.
     macros = {name: _marked(draw, page) for name, draw in MACROS.items()}
     branch = page.site.settings.branch
-    return render("contribute.md", page, branch=branch, title=title, summary=summary, **macros)
+
+    def edit(collection: str) -> str:
+        """Return where the code host lets one edit the file of a collection, or shows the folder of its files."""
+        files = {document.path for document in page.guide.entries.get(collection, {}).values()}
+        path = files.pop() if len(files) == 1 else f"data/{collection}"
+        return page.edit(Place(path)) if path.endswith(".yml") else page.repository(f"tree/{branch}/{path}")
+
+    return render("contribute.md", page, branch=branch, edit=edit, title=title, summary=summary, **macros)
 
 
 def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:
