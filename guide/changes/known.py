@@ -13,7 +13,7 @@ from guide.model.guide import COLLECTIONS, Guide
 _TOLD = {
     "questions": {"question", "lists"},
     "limits": {"value"},
-    "projects": {"pattern", "tool", "certainty", "open", "needs"},
+    "projects": {"pattern", "tool", "certainty", "confirmed", "open", "needs"},
     "tools": {"open"},
     "guidelines": {"text", "level"},
 }

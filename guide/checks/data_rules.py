@@ -96,6 +96,27 @@ def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
 
 
 @rule
+def confirmed(guide: Guide) -> Iterator[Finding]:
+    """A project is confirmed by somebody, on a day, and nothing that was confirmed is an open point any more."""
+    for id, project in guide.projects.items():
+        is_confirmed = project.certainty is Certainty.CONFIRMED
+        if is_confirmed != (project.confirmed is not None):
+            remedy = "say by whom and when: confirmed: {by: name, date: YYYY-MM-DD}"
+            if not is_confirmed:
+                remedy = "write 'certainty: confirmed', or remove 'confirmed'"
+            message = (
+                f"project '{id}' is {project.certainty}, and {'no' if is_confirmed else 'a'} confirmation is given"
+            )
+            yield guide.place("projects", id, "certainty"), f"{message}; {remedy}"
+        for key, point in project.open.items() if is_confirmed else ():
+            if point.about in ("pattern", "tool", "certainty"):
+                message = (
+                    f"project '{id}' is confirmed, and this still doubts its {point.about}; remove what is settled"
+                )
+                yield guide.place("projects", id, "open", key, key=True), message
+
+
+@rule
 def open_point(guide: Guide) -> Iterator[Finding]:
     """An open point is about a field that its entry has."""
     for collection in ("projects", "tools"):
@@ -194,6 +215,10 @@ def future_date(guide: Guide) -> Iterator[Finding]:
                 guide.place("sources", id, "checked"),
                 f"{source.checked} has not come yet; write the day of the check",
             )
+    for id, project in guide.projects.items():
+        if project.confirmed and project.confirmed.date > latest:
+            place = guide.place("projects", id, "confirmed", "date")
+            yield place, f"{project.confirmed.date} has not come yet; write the day on which it was confirmed"
     for decision in guide.all_decisions():
         if decision.front.date > latest:
             place = decision.document.place("date")

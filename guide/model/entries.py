@@ -12,7 +12,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import UNKNOWN, Address, DayOrUnknown, DecisionOrDraft, Id, Number, SourceIds, Text, reference
+from guide.model.fields import (
+    UNKNOWN,
+    Address,
+    Day,
+    DayOrUnknown,
+    DecisionOrDraft,
+    Id,
+    Number,
+    SourceIds,
+    Text,
+    reference,
+)
 
 
 class Level(StrEnum):
@@ -224,6 +235,13 @@ class ProjectAnswer(Entry):
         return value
 
 
+class Confirmation(Entry):
+    """Who has said that what is known of a project is so, and when."""
+
+    by: Text = Field(description="Somebody who works on it, by name.")
+    date: Day
+
+
 class Project(Entry):
     """Something of ours that is deployed."""
 
@@ -231,6 +249,7 @@ class Project(Entry):
     pattern: reference("patterns", UNKNOWN)
     tool: reference("tools", UNKNOWN)
     certainty: Certainty
+    confirmed: Confirmation | None = Field(None, description="By whom and when; only with the certainty 'confirmed'.")
     summary: Text = Field(description="What we know about how it is deployed, and how surely.")
     sources: SourceIds
     open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")

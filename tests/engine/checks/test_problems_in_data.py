@@ -177,6 +177,36 @@ CASES = [
         id="a takeaway with the id of a capability",
     ),
     pytest.param(
+        [("data/projects.yml", "certainty: reported", "certainty: confirmed")],
+        [
+            "data/projects.yml:5:14: project 'ferry' is confirmed, and no confirmation is given; "
+            "say by whom and when: confirmed: {by: name, date: YYYY-MM-DD} [confirmed]"
+        ],
+        id="a project that nobody has confirmed",
+    ),
+    pytest.param(
+        [("data/projects.yml", "certainty: reported", "certainty: reported\n  confirmed: {by: Ada, date: 2026-02-03}")],
+        [
+            "data/projects.yml:5:14: project 'ferry' is reported, and a confirmation is given; "
+            "write 'certainty: confirmed', or remove 'confirmed' [confirmed]"
+        ],
+        id="a confirmation of what is only reported",
+    ),
+    pytest.param(
+        [
+            (
+                "data/projects.yml",
+                "certainty: unconfirmed",
+                "certainty: confirmed\n  confirmed: {by: Ada, date: 2026-02-03}",
+            )
+        ],
+        [
+            "data/projects.yml:17:5: project 'balloon' is confirmed, and this still doubts its pattern; "
+            "remove what is settled [confirmed]"
+        ],
+        id="an open point about what was confirmed",
+    ),
+    pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
         ["data/questions.yml:3:9: there is no page docs/bridge.md; name a page that exists [missing-page]"],
         id="a question whose page does not exist",
