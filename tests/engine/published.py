@@ -18,7 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Error, Page
 
 from guide.command.main import main
 from tests.engine.site_fixtures import BuiltPage, engine, litter, made_once, read_pages
@@ -178,23 +178,32 @@ def server(published: Published) -> str:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser, server: str) -> Iterator[BrowserContext]:
-    """What all tests share that leave nothing behind in the browser: to open another takes longer than a page does."""
-    context = browser.new_context(
-        base_url=server, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
-    )
-    yield context
-    context.close()
+def _window(browser: Browser, server: str) -> Iterator[Page]:
+    """A page of the browser for all tests, since to open another takes longer than most of them do."""
+    page = browser.new_page(base_url=server, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"])
+    yield page
+    page.close()
 
 
 @pytest.fixture
-def tab(window: BrowserContext) -> Iterator[Page]:
-    """A page of the browser, on which no script may fail; addresses are those below the site's root."""
-    page = window.new_page()
+def tab(_window: Page) -> Iterator[Page]:
+    """A page of the browser, on which no script may fail; addresses are those below the site's root.
+
+    Its size, its medium and what it has stored are as at the start for each test; what else one changes, it undoes.
+    """
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
-    yield page
-    page.close()
+
+    def note(error: Error) -> None:
+        errors.append(f"{_window.url}: {error}")
+
+    _window.set_viewport_size({"width": 1280, "height": 720})
+    _window.on("pageerror", note)
+    yield _window
+    _window.evaluate("if (origin !== 'null') { localStorage.clear(); sessionStorage.clear(); }")
+    _window.goto("about:blank")
+    _window.mouse.move(0, 0)
+    _window.emulate_media(media="null")
+    _window.remove_listener("pageerror", note)
     assert errors == []
 
 

@@ -208,8 +208,8 @@ def test_where_nothing_can_point_it_always_shows_and_is_large_enough_to_touch(br
 
 @pytest.mark.browser
 def test_where_the_browser_does_not_let_us_copy_it_says_where_the_link_is(page: Page) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto("patterns/bicycle/")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.locator('a.here[href="#benefits"]').click()
     expect(page.locator(".said")).to_have_text("The link is in the address bar")
     assert page.url.endswith("patterns/bicycle/#benefits")
