@@ -13,7 +13,7 @@ from guide.checks import (
     statement_rules,
     text_rules,
 )
-from guide.checks.registry import run, run_drawn, run_since, sentences
+from guide.checks.registry import DRAWN_RULES, SINCE_RULES, run, sentences
 from guide.life.main_branch import read_base
 from guide.model.load import load
 from guide.problems import Problem
@@ -38,6 +38,6 @@ def check(root: Path, revision: str | None = None) -> list[Problem]:
     RefusedError if git doesn't know it.
     """
     guide, found = load(root)
-    problems = {*found, *run(guide)} or {*run_drawn(guide)}
-    compared = run_since(guide, read_base(root, revision)) if revision is not None else ()
+    problems = {*found, *run(guide)} or {*run(guide, DRAWN_RULES)}
+    compared = run(guide, SINCE_RULES, read_base(root, revision)) if revision is not None else ()
     return sorted({*problems, *compared})

@@ -8,19 +8,19 @@ only named here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.life.main_branch import Base
 from guide.model.guide import Guide
 from guide.problems import Place, Problem
 
 Finding = tuple[Place, str]
-RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
-# These need a base revision to compare with, so they run only when one is named.
-SINCE_RULES: dict[str, Callable[[Guide, Base], Iterable[Finding]]] = {}
-
-# These draw the pages first, so they are for the check alone: a build draws them anyway.
-DRAWN_RULES: dict[str, Callable[[Guide], Iterable[Finding]]] = {}
+Rule = Callable[..., Iterable[Finding]]
+RULES: dict[str, Rule] = {}
+# These also take a base revision to compare the guide with, so they run only when one is named.
+SINCE_RULES: dict[str, Rule] = {}
+# These draw the pages first, so they are for the check alone: a build draws them anyway. The guide is sound otherwise.
+DRAWN_RULES: dict[str, Rule] = {}
 
 FOUND_WHILE_READING = {
     "unreadable-file": "A file can be read, and its name seen; it is no folder, no pipe, and no link out of the guide.",
@@ -53,22 +53,17 @@ FOUND_WHILE_READING = {
 }
 
 
-def rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterable[Finding]]:
-    """Add a generator of findings to the rules, under its own name."""
-    RULES[find.__name__.replace("_", "-")] = find
-    return find
+def _adding_to(rules: dict[str, Rule]) -> Callable[[Rule], Rule]:
+    """Return a decorator that adds a generator of findings to some rules, under its own name."""
+
+    def add(find: Rule) -> Rule:
+        rules[find.__name__.replace("_", "-")] = find
+        return find
+
+    return add
 
 
-def drawn_rule(find: Callable[[Guide], Iterable[Finding]]) -> Callable[[Guide], Iterable[Finding]]:
-    """Add a generator of findings to the rules that draw the pages of a guide that is sound otherwise."""
-    DRAWN_RULES[find.__name__.replace("_", "-")] = find
-    return find
-
-
-def since_rule(find: Callable[[Guide, Base], Iterable[Finding]]) -> Callable[[Guide, Base], Iterable[Finding]]:
-    """Add a generator of findings to the rules that compare the guide with a base revision."""
-    SINCE_RULES[find.__name__.replace("_", "-")] = find
-    return find
+rule, drawn_rule, since_rule = map(_adding_to, (RULES, DRAWN_RULES, SINCE_RULES))
 
 
 def sentences() -> dict[str, str]:
@@ -77,22 +72,11 @@ def sentences() -> dict[str, str]:
     return dict(sorted((FOUND_WHILE_READING | own).items()))
 
 
-def run(guide: Guide) -> Iterator[Problem]:
-    """Yield what the rules find wrong with a guide."""
-    for name, find in RULES.items():
-        for place, message in find(guide):
-            yield Problem(place, message, name)
+def run(guide: Guide, rules: Mapping[str, Rule] = RULES, base: Base | None = None) -> Iterator[Problem]:
+    """Yield what some of the rules find wrong with a guide.
 
-
-def run_drawn(guide: Guide) -> Iterator[Problem]:
-    """Yield what the rules that draw the pages find wrong with a guide in which nothing else is wrong."""
-    for name, find in DRAWN_RULES.items():
-        for place, message in find(guide):
-            yield Problem(place, message, name)
-
-
-def run_since(guide: Guide, base: Base) -> Iterator[Problem]:
-    """Yield what the rules find wrong with what has changed in a guide since a base revision."""
-    for name, find in SINCE_RULES.items():
-        for place, message in find(guide, base):
+    base: the revision to compare the guide with, for the rules that do.
+    """
+    for name, find in rules.items():
+        for place, message in find(guide, base) if base else find(guide):
             yield Problem(place, message, name)

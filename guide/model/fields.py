@@ -123,7 +123,8 @@ def _address(value: str) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 Day = Annotated[date, BeforeValidator(_date)]
 DayOrUnknown = Annotated[
     Any,

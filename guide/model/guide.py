@@ -7,46 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from guide.model.decision import Decision, number_in
-from guide.model.entries import (
-    Capability,
-    Guideline,
-    Limit,
-    Need,
-    Opportunity,
-    Pattern,
-    Project,
-    Question,
-    Source,
-    Statement,
-    Takeaway,
-    Tool,
-)
+from guide.model import entries as shapes
+from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN
 from guide.model.life_cycle import RELATIONS, Status
 from guide.model.navigation import Navigation
 from guide.problems import Place
 from guide.text.yaml import Document
-
-# The collections in data/, each in a file or a folder of its name, and the shape of their entries.
-COLLECTIONS = {
-    "sources": Source,
-    "notes": Statement,
-    "questions": Question,
-    "needs": Need,
-    "capabilities": Capability,
-    "takeaways": Takeaway,
-    "limits": Limit,
-    "patterns": Pattern,
-    "tools": Tool,
-    "projects": Project,
-    "guidelines": Guideline,
-    "opportunities": Opportunity,
-}
 
 
 def _empty() -> Mapping[str, Any]:
@@ -54,26 +24,36 @@ def _empty() -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, eq=False)
-class Guide:
-    """What is in data/ and adr/, each collection by id in the order in which it is written.
+class _Data:
+    """What is in data/: each collection, a file or a folder of its name, by id in the order in which it is written."""
+
+    sources: Mapping[str, shapes.Source] = field(default_factory=_empty)
+    notes: Mapping[str, shapes.Statement] = field(default_factory=_empty)
+    questions: Mapping[str, shapes.Question] = field(default_factory=_empty)
+    needs: Mapping[str, shapes.Need] = field(default_factory=_empty)
+    capabilities: Mapping[str, shapes.Capability] = field(default_factory=_empty)
+    takeaways: Mapping[str, shapes.Takeaway] = field(default_factory=_empty)
+    limits: Mapping[str, shapes.Limit] = field(default_factory=_empty)
+    patterns: Mapping[str, shapes.Pattern] = field(default_factory=_empty)
+    tools: Mapping[str, shapes.Tool] = field(default_factory=_empty)
+    projects: Mapping[str, shapes.Project] = field(default_factory=_empty)
+    guidelines: Mapping[str, shapes.Guideline] = field(default_factory=_empty)
+    opportunities: Mapping[str, shapes.Opportunity] = field(default_factory=_empty)
+
+
+# The collections, and the shape of their entries.
+COLLECTIONS = {name: get_args(hint)[1] for name, hint in get_type_hints(_Data).items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Guide(_Data):
+    """What is in data/ and adr/, read and never changed.
 
     ``patterns`` are in their order, the lightest first; ``decisions`` by number, drafts apart.
-    ``entries`` holds, for each collection, the document and the path in it of every entry, those
-    included that did not fit their shape and are therefore missing from the collection.
+    ``entries`` holds, for each collection, the document of every entry, those included that did not
+    fit their shape and are therefore missing from the collection.
     """
 
-    sources: Mapping[str, Source] = field(default_factory=_empty)
-    notes: Mapping[str, Statement] = field(default_factory=_empty)
-    questions: Mapping[str, Question] = field(default_factory=_empty)
-    needs: Mapping[str, Need] = field(default_factory=_empty)
-    capabilities: Mapping[str, Capability] = field(default_factory=_empty)
-    takeaways: Mapping[str, Takeaway] = field(default_factory=_empty)
-    limits: Mapping[str, Limit] = field(default_factory=_empty)
-    patterns: Mapping[str, Pattern] = field(default_factory=_empty)
-    tools: Mapping[str, Tool] = field(default_factory=_empty)
-    projects: Mapping[str, Project] = field(default_factory=_empty)
-    guidelines: Mapping[str, Guideline] = field(default_factory=_empty)
-    opportunities: Mapping[str, Opportunity] = field(default_factory=_empty)
     decisions: Mapping[int, Decision] = field(default_factory=_empty)
     drafts: tuple[Decision, ...] = ()
     unsound: tuple[Decision, ...] = ()
@@ -111,7 +91,7 @@ class Guide:
         """Return the number by which pages refer to a source: its place in the list of sources."""
         return list(self.sources).index(id) + 1
 
-    def projects_on(self, pattern: str) -> Mapping[str, Project]:
+    def projects_on(self, pattern: str) -> Mapping[str, shapes.Project]:
         """Return the projects that are deployed by a pattern."""
         return {id: project for id, project in self.projects.items() if project.pattern == pattern}
 
@@ -124,7 +104,7 @@ class Guide:
         used = [project.tool for project in self.projects_on(pattern).values() if project.tool != UNKNOWN]
         return list(dict.fromkeys(used))
 
-    def projects_with(self, tool: str) -> Mapping[str, Project]:
+    def projects_with(self, tool: str) -> Mapping[str, shapes.Project]:
         """Return the projects that are deployed with a tool."""
         return {id: project for id, project in self.projects.items() if project.tool == tool}
 
@@ -135,9 +115,8 @@ class Guide:
 
     def decision_at(self, path: str) -> Decision | None:
         """Return the decision in a file, given as a path from the project's root."""
-        number = number_in(PurePosixPath(path).name)
-        found = [self.decisions.get(number)] if number else self.drafts
-        return next((one for one in found if one and one.path == path), None)
+        decision = self.text_at(path)
+        return decision if decision and decision.is_sound else None
 
     @cached_property
     def _texts_by_path(self) -> dict[str, Decision]:
@@ -196,7 +175,7 @@ class Guide:
                 found[newer.path] = newer
         return list(found.values())
 
-    def resting_on(self, decision: Decision) -> dict[str, Guideline]:
+    def resting_on(self, decision: Decision) -> dict[str, shapes.Guideline]:
         """Return the guidelines that a decision adopted."""
         called = decision.number or decision.name
         return {id: guideline for id, guideline in self.guidelines.items() if guideline.decision == called}

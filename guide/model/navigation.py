@@ -9,10 +9,8 @@ from pathlib import Path
 import yaml
 from pathspec import GitIgnoreSpec
 
-from guide.disk.text_files import read_text
-from guide.model.settings import FILE
-from guide.problems import Place
-from guide.text.yaml import compose
+from guide.model.settings import FILE, read_fields
+from guide.problems import Place, RefusedError
 
 
 @dataclass(frozen=True)
@@ -34,21 +32,16 @@ class Navigation:
 
 def read_navigation(root: Path) -> Navigation | None:
     """Read the navigation; None where there is none, so that the engines make their own, or it cannot be read."""
-    text, problems = read_text(root / FILE, FILE)
     try:
-        node = None if problems else compose(text)
-    except yaml.YAMLError:
+        fields = read_fields(root)
+    except RefusedError:
         return None
-    fields = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
     if "nav" not in fields:
         return None
-    left_out = "\n".join(fields[name].value for name in ("not_in_nav", "exclude_docs") if _is_text(fields, name))
     named = {page.value: _place(page) for page in _pages(fields["nav"])}
-    return Navigation(_place(fields["nav"]), named, GitIgnoreSpec.from_lines(left_out.splitlines()))
-
-
-def _is_text(fields: Mapping[str, yaml.Node], name: str) -> bool:
-    return isinstance(fields.get(name), yaml.ScalarNode)
+    patterns = [fields[name] for name in ("not_in_nav", "exclude_docs") if name in fields]
+    left_out = [line for node in patterns if isinstance(node, yaml.ScalarNode) for line in node.value.splitlines()]
+    return Navigation(_place(fields["nav"]), named, GitIgnoreSpec.from_lines(left_out))
 
 
 def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

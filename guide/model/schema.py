@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema
 
 from guide.disk.transaction import Write, carry_out
+from guide.model.fields import ID
 from guide.model.guide import COLLECTIONS
 
 FOLDER = "guide/schema"
@@ -33,7 +34,7 @@ def schema(collection: str, model: type[BaseModel]) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"data/{collection}",
         "type": "object",
-        "propertyNames": {"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+        "propertyNames": {"pattern": ID},
         "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
         "$defs": {model.__name__: entry, **shapes},
     }

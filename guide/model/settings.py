@@ -50,6 +50,15 @@ def site_address(written: str) -> str:
 
 def read_settings(root: Path) -> Settings:
     """Read the settings for a command, which no engine has called; raise RefusedError if they cannot be read."""
+    values = {name: _value(node) for name, node in read_fields(root).items()}
+    missing = [name for name in ("site_name", "site_url", "repo_url", "edit_uri") if not values.get(name)]
+    if missing:
+        raise RefusedError(f"{FILE} does not say {' and '.join(missing)}; add what is missing")
+    return Settings.of(values)
+
+
+def read_fields(root: Path) -> dict[str, yaml.Node]:
+    """Return the fields of mkdocs.yml with their places; raise RefusedError if they cannot be read."""
     text, problems = read_text(root / FILE, FILE)
     if problems:
         raise RefusedError(str(problems[0]))
@@ -57,12 +66,7 @@ def read_settings(root: Path) -> Settings:
         node = compose(text)
     except yaml.YAMLError as error:
         raise RefusedError(f"{FILE} cannot be read: {error}") from None
-    entries = node.value if isinstance(node, yaml.MappingNode) else ()
-    values = {key.value: _value(value) for key, value in entries}
-    missing = [name for name in ("site_name", "site_url", "repo_url", "edit_uri") if not values.get(name)]
-    if missing:
-        raise RefusedError(f"{FILE} does not say {' and '.join(missing)}; add what is missing")
-    return Settings.of(values)
+    return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
 
 
 def repository_in(text: str) -> str:
@@ -82,5 +86,5 @@ def _value(node: yaml.Node) -> Any:
     """Return a value as the engines read it: behind ``!ENV`` stand names of variables, and what holds without them."""
     if not isinstance(node, yaml.SequenceNode) or node.tag != "!ENV":
         return node.value
-    *names, otherwise = [one.value for one in node.value]
+    *names, otherwise = [item.value for item in node.value]
     return next((os.environ[name] for name in names if name in os.environ), otherwise)

@@ -5,39 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import Id, hint, one_of
+from guide.model.fields import ID, hint, one_of
 from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Problem
 from guide.text.yaml import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_ID = TypeAdapter(Id)
 _ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-deployment'"
-_SHAPES = {
-    "string_type": "a text",
-    "list_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "int_type": "a number",
-    "date_type": "a date",
-}
 # What the models say with a name of their own, which is the name of the rule.
 _OWN_RULES = {"unknown-reference", "empty", "date", "number", "address", "source-address", "cost", "hedge"}
 
-_REMEDIES = {
-    "string_type": "write a text, in quotes if need be",
-    "list_type": "write [one, two]",
-    "dict_type": "write each field as 'name: value'",
-    "model_type": "write each field as 'name: value'",
-    "int_type": "write a number like 7",
-    "date_type": "write a day as YYYY-MM-DD",
+# What a field must hold, by the kind of fault, and how to write it.
+_MAPPING = ("a mapping", "write each field as 'name: value'")
+_SHAPES = {
+    "string_type": ("a text", "write a text, in quotes if need be"),
+    "list_type": ("a list", "write [one, two]"),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "int_type": ("a number", "write a number like 7"),
+    "date_type": ("a date", "write a day as YYYY-MM-DD"),
 }
 
 
@@ -61,11 +53,7 @@ def validate(
 
 def is_id(text: str) -> bool:
     """Return whether the text may serve as an id, and so as a part of an address."""
-    try:
-        _ID.validate_python(text)
-    except ValidationError:
-        return False
-    return True
+    return bool(re.fullmatch(ID, text))
 
 
 def id_problem(document: Document, path: tuple[str | int, ...]) -> Problem:
@@ -120,13 +108,18 @@ def _problems(
     elif kind in _SHAPES:
         each = "each entry of " if at and isinstance(name, int) else ""
         subject = f"{each}'{_field_name(at)}'" if at else "the front matter"
-        remedy = f"write [{_item(name, value)}]" if kind == "list_type" and _is_plain(value) else _REMEDIES[kind]
-        yield Problem(place, f"{subject} must be {_SHAPES[kind]}, not {_shape(value)}; {remedy}", "wrong-type")
+        wanted, remedy = _SHAPES[kind]
+        if kind == "list_type" and _is_plain(value):
+            remedy = f"write [{_item(name, value)}]"
+        yield Problem(place, f"{subject} must be {wanted}, not {_shape(value)}; {remedy}", "wrong-type")
     elif kind in ("date", "number") and not value:
         form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"
         yield Problem(place, f"'{_field_name(at)}' is empty; write {form}", "empty")
     elif kind == "too_short":
-        yield Problem(place, f"'{_field_name(at)}' is empty; {_too_short_help(name)}", _too_short_rule(name))
+        source = name == "sources"
+        remedy = "name at least one source" if source else "it needs at least one entry"
+        rule = "claim-without-source" if source else "empty"
+        yield Problem(place, f"'{_field_name(at)}' is empty; {remedy}", rule)
     else:
         rule = kind if kind in _OWN_RULES else "wrong-type"
         subject = f"'{_field_name(at)}' " if kind == "empty" else ""
@@ -144,14 +137,6 @@ def _item(field: Any, value: str) -> str:
     return named[1] if named else value
 
 
-def _too_short_help(name: Any) -> str:
-    return "name at least one source" if name == "sources" else "it needs at least one entry"
-
-
-def _too_short_rule(name: Any) -> str:
-    return "claim-without-source" if name == "sources" else "empty"
-
-
 def _field_name(path: tuple[str | int, ...]) -> str:
     """Return the name of the innermost field on the path; items of a list go by their list's name."""
     return str(next((part for part in reversed(path) if isinstance(part, str)), ""))
@@ -166,33 +151,15 @@ def _shape(value: Any) -> str:
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """Return the names of the fields that the model knows at a location inside an entry."""
-    schema = _schema(model)
-    node: Any = schema
-    for part in loc:
-        node = _resolve(schema, node)
-        if isinstance(part, int):
-            node = node.get("items", {})
-        else:
-            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or _pattern(node)
-        if not isinstance(node, dict):
-            return []
-    return list(_resolve(schema, node).get("properties", {}))
+    """Return the names of the fields that the model at a location inside an entry knows."""
+    parts = iter(loc)
+    for name in parts:
+        written = next(field.annotation for field in model.model_fields.values() if field.alias == name)
+        if get_origin(written) in (dict, list):
+            next(parts)  # the key or the index
+        model = next(shape for shape in (*get_args(written), written) if _is_model(shape))
+    return [str(field.alias) for field in model.model_fields.values()]
 
 
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _pattern(node: dict[str, Any]) -> Any:
-    return next(iter(node.get("patternProperties", {}).values()), {})
-
-
-def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Follow references, and the one alternative that is not null, to the shape itself."""
-    if "$ref" in node:
-        return _resolve(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
-    if "anyOf" in node:
-        return _resolve(schema, next(option for option in node["anyOf"] if option.get("type") != "null"))
-    return node
+def _is_model(shape: Any) -> bool:
+    return isinstance(shape, type) and issubclass(shape, BaseModel)
