@@ -10,22 +10,15 @@ from typing import NamedTuple
 # turn the direction of the text around them.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # But these two join what they stand between, in an emoji of several characters and in Persian or Indic words.
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 
 
 def printable(text: str) -> str:
     """Return a text as a message shows it: on one line, with an escape such as \\n in place of what cannot be seen."""
     if text.isprintable():
         return text
-    return "".join(_escape(char) if _is_hidden(char) else char for char in text)
-
-
-def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in _HIDDEN and char not in _JOINERS
-
-
-def _escape(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
+    hidden = {char for char in text if unicodedata.category(char) in _HIDDEN and char not in JOINERS}
+    return text.translate({ord(char): char.encode("unicode_escape").decode("ascii") for char in hidden})
 
 
 class Place(NamedTuple):

@@ -19,7 +19,6 @@ _TOLD = {
 }
 # Those that another part tells of, or that no page shows.
 _ELSEWHERE = ("questions", "notes")
-_FACTS = {"pattern": "patterns", "tool": "tools", "certainty": ""}
 
 
 def figures(compared: Comparison) -> Iterator[Line]:
@@ -32,29 +31,20 @@ def figures(compared: Comparison) -> Iterator[Line]:
 def known(compared: Comparison) -> Iterator[Line]:
     """Yield what is said of projects that is different, and the open points that come and go."""
     for _, was, now in compared.common("projects"):
-        for field, collection in _FACTS.items():
-            before = compared.now(collection, getattr(was, field))
-            after = getattr(now, field)
+        for field, collection in (("pattern", "patterns"), ("tool", "tools")):
+            before, after = compared.now(collection, getattr(was, field)), getattr(now, field)
             if before != after:
-                yield Line(
-                    f"{now.name}: {field} {_shown(compared, collection, after)}", _shown(compared, collection, before)
-                )
+                yield Line(f"{now.name}: {field} {compared.name(collection, after)}", compared.name(collection, before))
+        if was.certainty is not now.certainty:
+            yield Line(f"{now.name}: certainty {now.certainty}", was.certainty)
         answered = {compared.now("needs", need): answer for need, answer in was.answers.items()}
         for need in dict.fromkeys([*now.answers, *answered]):
             before, after = answered.get(need, UNKNOWN), now.answers.get(need, UNKNOWN)
             if before != after and need in compared.after.needs:
-                yield Line(f'{now.name}: need "{compared.after.needs[need].name}" {after}', before)
+                yield Line(f'{now.name}: need "{compared.name("needs", need)}" {after}', before)
     before, after = _open(compared.before, compared), _open(compared.after)
     yield from (Line(f"open now: {question}") for key, question in after.items() if key not in before)
     yield from (Line(f"no longer open: {question}") for key, question in before.items() if key not in after)
-
-
-def _shown(compared: Comparison, collection: str, value: str) -> str:
-    for guide in (compared.after, compared.before):
-        entry = getattr(guide, collection).get(value) if collection else None
-        if entry:
-            return entry.name
-    return value
 
 
 def _open(guide: Guide, compared: Comparison | None = None) -> dict[tuple[str, str, str], str]:

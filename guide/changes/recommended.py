@@ -12,8 +12,6 @@ from guide.rule.recommend import Rule, Verdict
 
 # How many combinations are shown as examples.
 _SHOWN = 3
-# What stands where no pattern fits.
-_NOTHING = "nothing that fits"
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def answers_of_patterns(compared: Comparison) -> Iterator[Line]:
         before = {compared.now("needs", need): answer for need, answer in was.needs.items()}
         for need, answer in now.needs.items():
             if need in before and before[need].answer is not answer.answer:
-                text = f'{now.name} answers "{compared.after.needs[need].name}" with {_word(answer.answer)}'
+                text = f'{now.name} answers "{compared.name("needs", need)}" with {_word(answer.answer)}'
                 yield Line(text, _word(before[need].answer))
 
 
@@ -100,7 +98,7 @@ def _told_shifts(compared: Comparison, before: Rule, after: Rule) -> Iterator[Li
         yield Line(f"{count:,} of the {2 ** len(needs):,} combinations of needs lead to another pattern:")
     for shift in moved:
         examples = (
-            f"with {quoted(_need(compared, need) for need in needs)}" if needs else "without any need"
+            f"with {quoted(compared.name('needs', need) for need in needs)}" if needs else "without any need"
             for needs in shift.likeliest
         )
         text = f"{shift.count:,} to {_pattern(compared, shift.after)}; the likeliest: {'; '.join(examples)}"
@@ -129,15 +127,7 @@ def _told(compared: Comparison, verdict: Verdict) -> str:
 
 
 def _pattern(compared: Comparison, id: str | None) -> str:
-    if id is None:
-        return _NOTHING
-    before = {compared.now("patterns", old): pattern for old, pattern in compared.before.patterns.items()}
-    return (compared.after.patterns.get(id) or before[id]).name
-
-
-def _need(compared: Comparison, id: str) -> str:
-    before = {compared.now("needs", old): need for old, need in compared.before.needs.items()}
-    return (compared.after.needs.get(id) or before[id]).name
+    return compared.name("patterns", id) if id else "nothing that fits"
 
 
 def _word(answer: Support) -> str:

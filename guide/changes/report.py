@@ -50,6 +50,10 @@ class Comparison:
         for id in dict.fromkeys([*now, *was]):
             yield id, was.get(id), now.get(id)
 
+    def name(self, collection: str, id: str) -> str:
+        """Return what the entry of an id of now is called, or was if it is gone; the id itself if there is no entry."""
+        return next(((now or was).name for key, was, now in self.entries(collection) if key == id), id)
+
     def common(self, collection: str) -> Iterator[tuple[str, Any, Any]]:
         """Yield the entries of a collection that are there before and after."""
         return ((id, was, now) for id, was, now in self.entries(collection) if was and now)

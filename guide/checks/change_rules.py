@@ -75,7 +75,7 @@ def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
 @since_rule
 def changed_number(guide: Guide, base: Base) -> Iterator[Finding]:
     """A decision keeps the number that it has landed with, unless two have it."""
-    theirs = [number_in(path.removeprefix(f"{FOLDER}/")) for path in base.taken]
+    theirs = [number_in(path) for path in base.taken]
     for old, new in _pairs(guide, base):
         if old.number and new.number != old.number and theirs.count(old.number) < 2:
             remedy = f"give it its name back: git mv {new.path} {old.path}"
@@ -100,12 +100,12 @@ def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
     """A new decision has no number and no name that the base revision has taken meanwhile."""
     theirs: dict[int, str] = {}
     for path in sorted(base.taken):
-        number = number_in(path.removeprefix(f"{FOLDER}/"))
+        number = number_in(path)
         if number is not None:
             theirs.setdefault(number, path)
     here = _paths(guide)
     for path in here:
-        number = number_in(path.removeprefix(f"{FOLDER}/"))
+        number = number_in(path)
         if path in base.common:
             continue
         if path in base.taken:

@@ -142,10 +142,8 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
     """The page with the reasons for the answer to a question is there."""
     for id, question in guide.questions.items():
         if f"docs/{question.page}" not in guide.pages:
-            yield (
-                guide.place("questions", id, "page"),
-                f"there is no page docs/{question.page}; name a page that exists",
-            )
+            place = guide.place("questions", id, "page")
+            yield place, f"there is no page docs/{question.page}; name a page that exists"
 
 
 @rule
@@ -211,10 +209,8 @@ def future_date(guide: Guide) -> Iterator[Finding]:
     latest = latest_day()
     for id, source in guide.sources.items():
         if isinstance(source.checked, date) and source.checked > latest:
-            yield (
-                guide.place("sources", id, "checked"),
-                f"{source.checked} has not come yet; write the day of the check",
-            )
+            place = guide.place("sources", id, "checked")
+            yield place, f"{source.checked} has not come yet; write the day of the check"
     for id, project in guide.projects.items():
         if project.confirmed and project.confirmed.date > latest:
             place = guide.place("projects", id, "confirmed", "date")

@@ -141,10 +141,7 @@ def former_name(guide: Guide) -> Iterator[Finding]:
         for index, name in enumerate(decision.front.formerly):
             place = decision.document.place("formerly", index)
             if not is_decision_name(name):
-                yield (
-                    place,
-                    f"'{name}' is no decision's name; write it without folder and ending",
-                )
+                yield place, f"'{name}' is no decision's name; write it without folder and ending"
             elif name in names:
                 path = names[name].path
                 yield place, f"'{name}' is the name of {path}; rename that file, or remove the earlier name here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote, urlsplit
 
-from guide.model.decision import FOLDER, NOT_DECISIONS, number_in
+from guide.model.decision import FOLDER, NOT_DECISIONS, name_of, number_in
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.text.html import is_safe_address, shortened
@@ -72,8 +72,7 @@ def _is_address(target: str) -> bool:
 
 def _instead(file: str, path: str, guide: Guide) -> str:
     """Return what a dead link leads to, and what may have been meant; both are paths from the project's root."""
-    name = file.removeprefix(f"{FOLDER}/").removesuffix(".md")
-    now = next((one for one in guide.texts() if name in one.front.formerly), None)
+    now = next((one for one in guide.texts() if name_of(file) in one.front.formerly), None)
     if now:
         return f"what is now {now.label}; write {_way(now.path, path)}"
     same = guide.decisions.get(number_in(posixpath.basename(file)))

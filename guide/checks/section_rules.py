@@ -15,7 +15,7 @@ from guide.checks.registry import Finding, rule
 from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import Guide
-from guide.text.markdown import Heading, as_text
+from guide.text.markdown import as_text
 
 # MADR's headings that a decision cannot do without.
 NEEDED = ("Context and Problem Statement", "Considered Options", "Decision Outcome")
@@ -69,7 +69,8 @@ def empty_section(guide: Guide) -> Iterator[Finding]:
         for heading, after in zip_longest(decision.headings, decision.headings[1:]):
             if after and after.level > heading.level:
                 continue  # what it says stands in the sections inside it
-            if heading.text and not _says(decision, heading, after):
+            span = heading.end, after.offset if after else len(decision.body)
+            if heading.text and _is_empty(decision, span):
                 yield decision.place(heading.offset), f"the section '{heading.text}' is empty; fill it in or remove it"
 
 
@@ -142,17 +143,12 @@ def options(decision: Decision) -> list[str]:
 
 def _line_after(decision: Decision, offset: int) -> int:
     """Return the offset of the first line behind an offset that says something, for a message's place."""
-    found = re.compile(r"[^\s]").search(decision.plain, offset)
+    found = re.compile(r"\S").search(decision.plain, offset)
     return found.start() if found else max(offset - 1, 0)
 
 
-def _says(decision: Decision, heading: Heading, after: Heading | None) -> bool:
-    start, end = heading.end, after.offset if after else len(decision.body)
-    # Code is blanked out in the plain text, but says something; a comment is, and does not.
-    return bool(decision.plain[start:end].strip() or _COMMENT.sub("", decision.body[start:end]).strip())
-
-
 def _is_empty(decision: Decision, span: tuple[int, int]) -> bool:
+    # Code is blanked out in the plain text, but says something; a comment is, and does not.
     return not decision.plain[slice(*span)].strip() and not _COMMENT.sub("", decision.body[slice(*span)]).strip()
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from guide.checks.registry import Finding, rule
-from guide.model.decision import FRONT_MATTER
+from guide.model.decision import body_start
 from guide.model.fields import hint
 from guide.model.guide import COLLECTIONS, Guide
 from guide.text.macro_calls import without_calls
@@ -50,9 +50,7 @@ def texts_at(guide: Guide, place: str) -> list[str] | None:
     """
     if place in guide.prose:
         text = guide.prose[place]
-        front = FRONT_MATTER.match(text)
-        body = without_calls(text[front.end() if front else 0 :])
-        return list(read_markup(body).paragraphs())
+        return list(read_markup(without_calls(text[body_start(text) :])).paragraphs())
     collection, _, rest = place.partition("/")
     value = _entries(guide, collection)
     for name in rest.split("/"):

@@ -8,7 +8,7 @@ from html import unescape
 
 from guide.checks.links import broken
 from guide.checks.registry import Finding, rule
-from guide.model.decision import FRONT_MATTER, Decision
+from guide.model.decision import Decision, body_start
 from guide.model.guide import Guide
 from guide.text.html import Fault, address_fault, attribute_fault, faults
 from guide.text.macro_calls import without_calls
@@ -81,8 +81,7 @@ def allowed_html(guide: Guide) -> Iterator[Finding]:
 
 def page_faults(text: str) -> Iterator[Fault]:
     """Yield what is not allowed in the text of a page of docs/, besides what its macros draw."""
-    front = FRONT_MATTER.match(text)
-    start = front.end() if front else 0
+    start = body_start(text)
     yield from (Fault(fault.what, start + fault.offset) for fault in body_faults(text[start:]))
 
 

@@ -60,7 +60,7 @@ def renumber_command(root: Path, decision: str, since: str | None) -> int:
     print(f"{old} -> {new}")
     # Where two files had the number, nobody but their authors knows which of them a field means.
     guide, _ = load(root)
-    kept, now = number_in(Path(old).name), number_in(Path(new).name)
+    kept, now = number_in(old), number_in(new)
     if kept in guide.decisions:
         for place in naming(guide, kept):
             print(f"{place}: says {kept}, which is {guide.decisions[kept].path} now; write {now} if it means {new}")

@@ -53,11 +53,10 @@ class Git:
         if self.is_repository() and self("rev-parse", "--is-shallow-repository").strip() == b"true":
             raise RefusedError(f"this clone lacks a part of its history, where numbers may be taken; {_DEEPEN}")
 
-    def knows(self, revision: str) -> bool:
-        """Return whether a revision names a commit."""
-        return not self._run(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        ).returncode
+    def find(self, revision: str) -> str | None:
+        """Return the commit that a revision names, or None if there is none."""
+        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return done.stdout.decode().strip() or None
 
     def tracked(self, folders: Iterable[str]) -> list[str]:
         """Return the files in some folders that git knows, whatever the working tree holds."""
@@ -71,15 +70,15 @@ class Git:
         """Return the commit that a revision names; raise RefusedError if there is none."""
         if not self.is_repository():
             raise RefusedError(f"'{self.root}' is not in a git repository with a commit")
-        if not self.knows(revision):
+        found = self.find(revision)
+        if found is None:
             remote, _, branch = revision.partition("/")
             fetch = "git fetch"
             if remote in self("remote").decode("utf-8", "replace").split():
                 # A clone of one branch would not keep another under its name without being told so.
                 fetch = f"git fetch {remote} {branch}:refs/remotes/{revision}"
             raise RefusedError(f"git knows no revision '{revision}'; check its spelling, or fetch it first: {fetch}")
-        found = self("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        return found.decode().strip()
+        return found
 
     def common_ancestor(self, revision: str) -> str:
         """Return the last commit that a revision and HEAD have in common; raise RefusedError if there is none."""

@@ -21,11 +21,11 @@ def find(guide: Guide, what: str) -> Decision:
     """Return the decision that a number, a name or a path means; raise RefusedError if it is not clear which."""
     name = what.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
     number = name.lstrip("0") if name.isascii() and name.isdigit() else None
-    files = {document.path: document.path.removeprefix(f"{FOLDER}/") for document in guide.documents}
+    paths = [document.path for document in guide.documents]
     if number:
-        meant = [path for path, file in files.items() if str(number_in(file)) == number]
+        meant = [path for path in paths if str(number_in(path)) == number]
     else:
-        meant = [path for path, file in files.items() if file == f"{name}.md"]
+        meant = [path for path in paths if path == f"{FOLDER}/{name}.md"]
     if len(meant) > 1:
         remedy = f"give the newer of the two another first: guide renumber {number}"
         raise RefusedError(f"{' and '.join(meant)} have that number; {remedy}")

@@ -11,22 +11,19 @@ from pathlib import Path
 from anyascii import anyascii
 
 from guide.life.edit import add_to_list
+from guide.problems import JOINERS
 
 TEMPLATE = Path(__file__).with_name("template.md").read_text("utf-8")
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"
 _REVIEW_AFTER = timedelta(days=182)
-# These join what they stand between, so that an emoji of several characters, or a Persian word, stays whole.
-_JOINERS = "\u200c\u200d"
 
 
 def clean_title(text: str) -> str:
     """Return a title on one line, without what cannot be seen; empty if nothing is left."""
     if text.isprintable():
         return " ".join(text.split())
-    seen = (
-        character if character in _JOINERS or unicodedata.category(character)[0] != "C" else " " for character in text
-    )
+    seen = (char if char in JOINERS or unicodedata.category(char)[0] != "C" else " " for char in text)
     return " ".join("".join(seen).split())
 
 

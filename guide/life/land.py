@@ -11,16 +11,11 @@ from guide.life.draft import without_explanations
 from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number
 from guide.life.numbers import decision_paths, next_free, used_numbers
 from guide.life.workspace import Workspace
-from guide.model.decision import FOLDER, FRONT_MATTER, Decision, number_in
+from guide.model.decision import FOLDER, FRONT_MATTER, Decision, name_of, number_in
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
-
-
-def name_of(path: str) -> str:
-    """Return the name of a decision's file without folder and ending."""
-    return path.removeprefix(f"{FOLDER}/").removesuffix(".md")
 
 
 def mend_links(root: Path, guide: Guide) -> list[str]:
@@ -92,13 +87,13 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     tip = _base(git, revision)
     taken = git.files(tip, FOLDER) if tip else frozenset()
     old = _which(git, what, taken)
-    number = number_in(Path(old).name)
-    others = [path for path in decision_paths(root) if number_in(Path(path).name) == number and path != old]
+    number = number_in(old)
+    others = [path for path in decision_paths(root) if number_in(path) == number and path != old]
     new = f"{FOLDER}/{next_free(used_numbers(root, taken)):04}-{name_of(old).partition('-')[2]}.md"
-    now = number_in(Path(new).name)
+    now = number_in(new)
 
     workspace = Workspace(root)
-    ambiguous = bool(others) or number in {number_in(Path(path).name) for path in taken - {old}}
+    ambiguous = bool(others) or number in {number_in(path) for path in taken - {old}}
     common = git.common_ancestor(revision or tip) if tip and ambiguous else None
     then = git.read(common, workspace.files()) if common else {}
     for path in workspace.files():
@@ -123,8 +118,8 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
 def naming(guide: Guide, number: int) -> Iterator[Place]:
     """Yield where a field names a decision by its number: in decisions and in guidelines."""
     for decision in guide.all_decisions():
-        for name in RELATION_FIELDS:
-            for index, other in enumerate(getattr(decision.front, name.replace("-", "_"))):
+        for name, numbers in decision.front.named:
+            for index, other in enumerate(numbers):
                 if other == number:
                     yield decision.document.place(name, index)
     for id, guideline in guide.guidelines.items():
@@ -138,7 +133,7 @@ def _base(git: Git, revision: str | None) -> str | None:
         return git.commit(revision)
     if not git.is_repository():
         return None
-    return next((git.commit(name) for name in ("origin/main", "main") if git.knows(name)), None)
+    return git.find("origin/main") or git.find("main")
 
 
 def _which(git: Git, what: str, taken: frozenset[str]) -> str:
@@ -149,10 +144,10 @@ def _which(git: Git, what: str, taken: frozenset[str]) -> str:
         path = f"{FOLDER}/{Path(what).name.removesuffix('.md')}.md"
         if path not in paths:
             raise RefusedError(f"there is no {path}; name a file of {FOLDER}/, or a number")
-    number = number_in(Path(path).name) if path else int(what)
+    number = number_in(path) if path else int(what)
     if path and number is None:
         raise RefusedError(f"{path} has no number yet; it gets one when it lands")
-    named = [one for one in paths if number_in(Path(one).name) == number]
+    named = [one for one in paths if number_in(one) == number]
     if not named:
         raise RefusedError(f"there is no decision {number} in {FOLDER}/, so there is nothing to renumber")
     ours = [one for one in named if one not in taken]

@@ -12,7 +12,7 @@ from guide.model.decision import FOLDER, number_in
 
 def numbers(paths: Iterable[str]) -> set[int]:
     """Return the numbers of decisions among some paths."""
-    found = (number_in(path.removeprefix(f"{FOLDER}/")) for path in paths)
+    found = map(number_in, paths)
     return {number for number in found if number is not None}
 
 

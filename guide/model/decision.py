@@ -49,7 +49,7 @@ class Decision:
     @property
     def name(self) -> str:
         """The file's name without its ending, which is also the last part of the page's address."""
-        return self.path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        return name_of(self.path)
 
     @property
     def label(self) -> str:
@@ -101,6 +101,12 @@ class Decision:
         return Lines(self.body)
 
 
+def body_start(text: str) -> int:
+    """Return the offset at which the text of a decision or a page starts, behind its front matter."""
+    front = FRONT_MATTER.match(text)
+    return front.end() if front else 0
+
+
 def numbered(title: str) -> tuple[int | None, str]:
     """Return the number that a title starts with, as in "5. Use Y" or "ADR-005: Use Y", and the rest of it."""
     match = _NUMBERED.fullmatch(title)
@@ -112,9 +118,14 @@ def is_decision_name(name: str) -> bool:
     return bool(_NAME.fullmatch(f"{name}.md"))
 
 
-def number_in(name: str) -> int | None:
-    """Return the number in a file's name, or None for a draft or a name that is no decision's."""
-    match = _NAME.fullmatch(name)
+def name_of(path: str) -> str:
+    """Return the name of a decision's file without folder and ending, which its page has too."""
+    return path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+
+
+def number_in(path: str) -> int | None:
+    """Return the number in the path or the name of a file, or None for a draft or a name that is no decision's."""
+    match = _NAME.fullmatch(path.removeprefix(f"{FOLDER}/"))
     return int(match["number"]) if match and match["number"] else None
 
 
