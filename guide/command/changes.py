@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from guide.changes.compare import compare
+from guide.changes import compare
 from guide.changes.report import Comparison, Line, Part
 from guide.changes.revision import guide_at
 from guide.command.common import command

@@ -78,27 +78,21 @@ class Command(click.Command):
 command = partial(click.command, cls=Command)
 
 
-class _Day(click.ParamType):
-    """A day; one that has come, if it is to be written down as one on which something happened."""
-
-    name = "YYYY-MM-DD"
-
-    def __init__(self, *, past: bool) -> None:
-        self.past = past
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a day that exists, as YYYY-MM-DD", param, ctx)
-        if self.past and day > latest_day():
-            self.fail(f"{day} has not come yet; give today, or a day before it", param, ctx)
-        return day
-
-
 def day_option(*, past: bool = True) -> Callable[[Any], Any]:
     """Let a command take the day of what it does, as ``day``; today, if it is not given.
 
     past: whether it writes the day down as one on which something happened, so that it must have come.
     """
-    return click.option("--date", "day", type=_Day(past=past), default=date.today, help="The day, if not today.")
+
+    def day(value: str | date) -> date:
+        try:
+            given = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"'{value}' is not a day that exists, as YYYY-MM-DD") from None
+        if past and given > latest_day():
+            raise click.BadParameter(f"{given} has not come yet; give today, or a day before it")
+        return given
+
+    return click.option(
+        "--date", "day", type=day, metavar="YYYY-MM-DD", default=date.today, help="The day, if not today."
+    )

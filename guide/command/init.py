@@ -25,40 +25,27 @@ from guide.start.plan import KEPT, Organisation, writes
 _OWNER = r"(?:@[\w.-]+(?:/[\w.-]+)?|[^\s@]+@[^\s@]+)"
 
 
-class _Name(click.ParamType):
-    """What a guide is called; the theme has it in an attribute as it is."""
-
-    name = "name"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        name = clean_title(value)
-        if not name or set(name) & set('"<>'):
-            message = f"'{name}' cannot be the name; write one without quotes and angle brackets, such as 'Our Guide'"
-            self.fail(message, param, ctx)
-        return name
+def _name(value: str) -> str:
+    """Return what the guide is called; the theme has it in an attribute as it is."""
+    name = clean_title(value)
+    if not name or set(name) & set('"<>'):
+        message = f"'{name}' cannot be the name; write one without quotes and angle brackets, such as 'Our Guide'"
+        raise click.BadParameter(message)
+    return name
 
 
-class _Address(click.ParamType):
-    """An address on the web."""
-
-    name = "address"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return TypeAdapter(Address).validate_python(value)
-        except ValidationError as error:
-            self.fail(error.errors()[0]["msg"], param, ctx)
+def _address(value: str) -> str:
+    try:
+        return TypeAdapter(Address).validate_python(value)
+    except ValidationError as error:
+        raise click.BadParameter(error.errors()[0]["msg"]) from None
 
 
-class _Team(click.ParamType):
-    """Who is asked for reviews."""
-
-    name = "team"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not re.fullmatch(rf"{_OWNER}(?: +{_OWNER})*", value):
-            self.fail(f"'{value}' is no team, person or mail address; write it like @northwind/platform", param, ctx)
-        return value
+def _team(value: str) -> str:
+    """Return who is asked for reviews."""
+    if not re.fullmatch(rf"{_OWNER}(?: +{_OWNER})*", value):
+        raise click.BadParameter(f"'{value}' is no team, person or mail address; write it like @northwind/platform")
+    return value
 
 
 @command(
@@ -68,10 +55,10 @@ class _Team(click.ParamType):
         "--site https://northwind.github.io/guide/ --team @northwind/platform",
     ],
 )
-@click.option("--name", type=_Name(), metavar="name", help="What the guide is called.")
-@click.option("--repository", type=_Address(), metavar="address", help="Where its repository is.")
-@click.option("--site", type=_Address(), metavar="address", help="Where its site is published.")
-@click.option("--team", type=_Team(), metavar="team", help="Who is asked for reviews, such as @northwind/platform.")
+@click.option("--name", type=_name, metavar="name", help="What the guide is called.")
+@click.option("--repository", type=_address, metavar="address", help="Where its repository is.")
+@click.option("--site", type=_address, metavar="address", help="Where its site is published.")
+@click.option("--team", type=_team, metavar="team", help="Who is asked for reviews, such as @northwind/platform.")
 @click.option("--patterns", is_flag=True, help=f"Keep the {', '.join(KEPT[:-1])} and {KEPT[-1]} that are here.")
 @click.pass_context
 def init_command(ctx: click.Context, patterns: bool, **given: str | None) -> int:

@@ -69,6 +69,10 @@ class Entry(BaseModel):
     )
 
 
+def _one_is_missing(word: str, field: str) -> PydanticCustomError:
+    return PydanticCustomError(field, f"{word} and the field '{field}' go together; one of them is missing")
+
+
 class Claim(Entry):
     """A sentence that somebody could doubt, with where it comes from."""
 
@@ -136,9 +140,7 @@ class Statement(Entry):
     @model_validator(mode="after")
     def _names_its_hedge(self) -> Statement:
         if (self.certainty == Certainty.UNCONFIRMED) != (self.hedge is not None):
-            raise PydanticCustomError(
-                "hedge", "the certainty 'unconfirmed' and the field 'hedge' go together; one of them is missing"
-            )
+            raise _one_is_missing("the certainty 'unconfirmed'", "hedge")
         return self
 
 
@@ -172,9 +174,7 @@ class Answer(Entry):
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
         if (self.answer is Support.AT_A_COST) != (self.cost is not None):
-            raise PydanticCustomError(
-                "cost", "the answer 'at-a-cost' and the field 'cost' go together; one of them is missing"
-            )
+            raise _one_is_missing("the answer 'at-a-cost'", "cost")
         return self
 
 

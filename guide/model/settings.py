@@ -62,6 +62,10 @@ def read_fields(root: Path) -> dict[str, yaml.Node]:
     text, problems = read_text(root / FILE, FILE)
     if problems:
         raise RefusedError(str(problems[0]))
+    return _fields(text)
+
+
+def _fields(text: str) -> dict[str, yaml.Node]:
     try:
         node = compose(text)
     except yaml.YAMLError as error:
@@ -72,11 +76,9 @@ def read_fields(root: Path) -> dict[str, yaml.Node]:
 def repository_in(text: str) -> str:
     """Return the address of the repository in the text of mkdocs.yml, whatever the environment says; empty if none."""
     try:
-        node = compose(text)
-    except yaml.YAMLError:
+        found = _fields(text).get("repo_url")
+    except RefusedError:
         return ""
-    entries = node.value if isinstance(node, yaml.MappingNode) else ()
-    found = next((value for key, value in entries if key.value == "repo_url"), None)
     while isinstance(found, yaml.SequenceNode) and found.value:
         found = found.value[-1]
     return str(found.value).rstrip("/") if isinstance(found, yaml.ScalarNode) else ""
