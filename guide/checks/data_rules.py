@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from guide.checks.registry import Finding, rule
 from guide.model.entries import Certainty
 from guide.model.fields import hint, latest_day, one_of
-from guide.model.guide import Guide
+from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
@@ -19,13 +19,7 @@ def unused_source(guide: Guide) -> Iterator[Finding]:
     """A source is used by at least one claim, or cited on a page."""
     if not guide.is_whole:
         return  # it may well be used where something could not be read
-    used = {
-        text
-        for document in guide.documents
-        if document.path.startswith("data/")
-        for path, text in document.texts()
-        if len(path) > 1 and path[-2] == "sources"
-    }
+    used = sources_named(document for document in guide.documents if document.path.startswith("data/"))
     used.update(id for cited in guide.citations.values() for id in cited)
     for id in guide.entries.get("sources", {}):
         if id not in used:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -220,6 +220,12 @@ class Guide(_Data):
                         yield LocatedPoint(collection, id, name, f"{question} {entry.name}?", place)
                 for key, point in entry.open.items():
                     yield LocatedPoint(collection, id, key, point.question, self.place(collection, id, point.about))
+
+
+def sources_named(documents: Iterable[Document]) -> set[str]:
+    """Return the ids of the sources that claims in some documents of data/ name."""
+    texts = (found for document in documents for found in document.texts())
+    return {text for path, text in texts if len(path) > 1 and path[-2] == "sources"}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from guide.disk.git import Git
 from guide.disk.text_files import decode, encoded
 from guide.disk.transaction import Write
 from guide.life.draft import heading
+from guide.model.guide import sources_named
 from guide.model.own_pages import own_pages
 from guide.model.settings import FILE as SETTINGS
 from guide.problems import RefusedError
@@ -131,8 +132,8 @@ def _engine_part(root: Path) -> str:
 
 def _without_unused_sources(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the files of a guide with their texts, but for the sources on which nothing rests there."""
-    documents = [read_yaml(text, path) for path, text in texts.items() if path.endswith(".yml") and path != SETTINGS]
-    used = {text for one in documents for path, text in one.texts() if len(path) > 1 and path[-2] == "sources"}
+    data = {path: text for path, text in texts.items() if path.endswith(".yml") and path != SETTINGS}
+    used = sources_named(read_yaml(text, path) for path, text in data.items())
     for path, text in texts.items():
         left = text
         if _collection(path) == "sources":

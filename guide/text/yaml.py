@@ -89,15 +89,16 @@ class Document:
 
     def texts(self) -> Iterator[tuple[Path_, str]]:
         """Yield every text in the document with its path, in the order in which they are written."""
-        yield from [((), self.value)] if isinstance(self.value, str) else _texts((), self.value)
+        return texts_in(self.value)
 
 
-def _texts(path: Path_, value: Any) -> Iterator[tuple[Path_, str]]:
+def texts_in(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Yield every text in a value that was read from YAML, with its path below that of the value itself."""
+    if isinstance(value, str):
+        yield path, value
+        return
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(item, str):
-            yield (*path, key), item
-        else:
-            yield from _texts((*path, key), item)
+        yield from texts_in(item, (*path, key))
 
 
 class Lines:

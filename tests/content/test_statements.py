@@ -15,7 +15,7 @@ def test_every_statement_is_read_where_it_is_told_with_its_hedge(guide: Guide, o
             page = own_pages[address(guide, place)]
             said, parts = " ".join((page.text(), *links(page))), [page.text(part) for part in page.article.iter()]
             for word in (*words, *(statement.hedge or ())):
-                telling = [flat(text) for text in texts_at(guide, place) or () if says([text], word)]
+                telling = [flat(text) for text in texts_at(guide, place) if says([text], word)]
                 # The text of an entry stands there to the letter; that of a page has links and marks in it.
                 if not (says(parts, word) if place in guide.prose else any(text in said for text in telling)):
                     lost.append(f"'{id}' is not told by '{word}' of {place}")
