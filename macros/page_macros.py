@@ -44,10 +44,12 @@ def contribute(page: Page, title: str, summary: str) -> str:
     branch = page.site.settings.branch
 
     def edit(collection: str) -> str:
-        """Return where the code host lets one edit the file of a collection, or shows the folder of its files."""
-        files = {document.path for document in page.guide.entries.get(collection, {}).values()}
-        path = files.pop() if len(files) == 1 else f"data/{collection}"
-        return page.edit(Place(path)) if path.endswith(".yml") else page.repository(f"tree/{branch}/{path}")
+        """Return where the code host lets one edit the file of a collection, shows the folder of its files, or adds it."""
+        file, folder = f"data/{collection}.yml", f"data/{collection}/"
+        paths = [document.path for document in page.guide.documents]
+        if any(path.startswith(folder) for path in paths):
+            return page.repository(f"tree/{branch}/{folder}")
+        return page.edit(Place(file)) if file in paths else page.new(file, "")
 
     return render("contribute.md", page, branch=branch, edit=edit, title=title, summary=summary, **macros)
 
