@@ -44,7 +44,7 @@ def contribute(page: Page, title: str, summary: str) -> str:
     branch = page.site.settings.branch
 
     def edit(collection: str) -> str:
-        """Return where the code host lets one edit the file of a collection, shows the folder of its files, or adds it."""
+        """Return where the code host lets one edit the file of a collection, or shows the folder of its files."""
         file, folder = f"data/{collection}.yml", f"data/{collection}/"
         paths = [document.path for document in page.guide.documents]
         if any(path.startswith(folder) for path in paths):
