@@ -24,6 +24,7 @@ from macros.finish.built_site import BuiltPage
 from tests.engine.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, engine, serving
+from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
 
 EVERY = os.environ.get("GUIDE_HOSTILE") == "all"
@@ -178,7 +179,7 @@ def unchecked(spoilt: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ],
 )
 def test_a_page_that_nobody_has_checked_is_not_built_and_runs_nothing(name: str, text: str, tmp_path: Path) -> None:
-    root = write_whole_guide(tmp_path / "guide")
+    root = write_small_site(tmp_path / "guide")
     past_the_check(root)
     with (root / "docs" / "sources.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")

@@ -12,6 +12,7 @@ from guide.command.main import main
 from guide.model.load import load
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import engine
+from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
 
 NAMES = [
@@ -57,21 +58,19 @@ def test_the_page_is_written_once_and_never_over_another(sample: Path, capsys: p
 
 @pytest.mark.parametrize("name", ["mkdocs", "zensical"])
 def test_both_engines_build_the_page_and_say_so_when_it_was_not_written(name: str, tmp_path: Path) -> None:
-    root = write_whole_guide(tmp_path / "guide")
-    for path in ("patterns/bicycle", "projects/pepper"):
+    root = write_small_site(tmp_path / "guide")
+    for path in ("patterns/kite", "projects/ferry"):
         (root / f"docs/{path}.md").unlink()
     command = [engine(name), "build"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode != 0
     if name == "mkdocs":  # the other says no more than that it has failed
-        assert (
-            "docs/projects/pepper.md:1:1: is not written yet; write it with: guide pages" in done.stdout + done.stderr
-        )
+        assert "docs/projects/ferry.md:1:1: is not written yet; write it with: guide pages" in done.stdout + done.stderr
     assert main(["--root", str(root), "pages"]) == 0
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     guide, _ = load(root)
-    page = (root / "site/patterns/bicycle/index.html").read_text("utf-8")
+    page = (root / "site/patterns/kite/index.html").read_text("utf-8")
     assert "<h1 id=" in page
-    assert guide.patterns["bicycle"].summary.text in page
-    assert guide.projects["pepper"].summary in (root / "site/projects/pepper/index.html").read_text("utf-8")
+    assert guide.patterns["kite"].summary.text in page
+    assert guide.projects["ferry"].summary in (root / "site/projects/ferry/index.html").read_text("utf-8")
