@@ -67,6 +67,10 @@ Worker.prototype.postMessage = function (message, ...more) {
   ask.call(this, number ? { ...message, data: `${word} ${number} ${number.padStart(4, "0")}` } : message, ...more);
 };
 
+// The theme searches at each key; so that what is pasted or dictated is searched for too, it is told of a key.
+const query = document.querySelector(".md-search__input");
+query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
+
 // The theme makes a navigation of the tags below each result, and a page may have only one that is nameless.
 const results = document.querySelector(".md-search-result__list");
 if (results) {

@@ -86,7 +86,7 @@ def test_tab_reaches_everything_and_one_always_sees_where_one_is(
     for one in walked:
         if not one["seen"]:  # it may have been on its way
             page.evaluate(GO, one["number"])
-            page.wait_for_function("focused().seen")
+            page.wait_for_function("() => focused().seen")
     assert [one["mark"] for one in walked if not one["outlined"]] == []
 
 
