@@ -39,7 +39,7 @@ def _answer(guide: Guide, question: Question, id: str) -> Iterator[tuple[str, st
     """Yield the parts of an answer: what is in use, if it lists that, and what was decided."""
     if question.lists:
         used = (
-            f"{guide.patterns[pattern].name} for {listed(one.name for one in guide.projects_on(pattern).values())}"
+            f"{guide.patterns[pattern].name} for {listed(entry.name for entry in guide.projects_on(pattern).values())}"
             for pattern in guide.patterns_in_use()
         )
         yield "used", "; ".join(used) + "."
@@ -55,16 +55,16 @@ def _old(compared: Comparison, id: str) -> str:
 def decisions(compared: Comparison) -> Iterator[Line]:
     """Yield what has become of decisions, and what rests on those that come into force or go out of it."""
     before = list(compared.before.all_decisions())
-    found = set()
+    matched = set()
     for now in compared.after.all_decisions():
-        was = next((one for one in before if one.name in (now.name, *now.front.formerly)), None)
+        was = next((old for old in before if old.name in (now.name, *now.front.formerly)), None)
         # A draft keeps its words when it lands, and says so in a field that a colleague may not have filled in.
-        was = was or next((one for one in before if one.slug == now.slug and not one.number), None)
+        was = was or next((old for old in before if old.slug == now.slug and not old.number), None)
         if was:
-            found.add(was.path)
+            matched.add(was.path)
         yield from _decision(compared, was, now)
     for was in before:
-        if was.path not in found:
+        if was.path not in matched:
             yield Line(f"{_name(was)} is gone", was.front.status)
 
 
@@ -87,7 +87,7 @@ def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iter
         if new:
             yield Line(f"{_name(now)} is {relation.done} by {listed(map(_number, sorted(new)))}")
     if was and len(now.front.corrections) > len(was.front.corrections):
-        reasons = quoted(one.reason for one in now.front.corrections[len(was.front.corrections) :])
+        reasons = quoted(correction.reason for correction in now.front.corrections[len(was.front.corrections) :])
         yield Line(f"{_name(now)} is corrected: {reasons}")
 
 

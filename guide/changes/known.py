@@ -84,12 +84,12 @@ def wording(compared: Comparison) -> Iterator[Line]:
     for collection, model in COLLECTIONS.items():
         if collection == "notes":
             continue
-        told = {"name"} | _TOLD.get(collection, set())
+        elsewhere = {"name"} | _TOLD.get(collection, set())
         for _, was, now in compared.common(collection):
             fields = [
                 field
                 for field in model.model_fields
-                if field not in told and getattr(was, field) != getattr(now, field)
+                if field not in elsewhere and getattr(was, field) != getattr(now, field)
             ]
             if fields:
                 yield Line(f"{_noun(collection)} {_called(now)}: {listed(field.replace('_', ' ') for field in fields)}")

@@ -50,22 +50,22 @@ def shifts(before: Rule, after: Rule) -> list[Shift]:
             larger = _Group(group.count, tuple((*needs, need) for needs in group.smallest))
             merged[key] = _joined(merged[key], larger) if key in merged else larger
         groups = merged
-    found: dict[tuple[str | None, str | None], _Group] = {}
+    moved_groups: dict[tuple[str | None, str | None], _Group] = {}
     for (left, right), group in groups.items():
         ends = next(iter(left), None), next(iter(right), None)
         if ends[0] != ends[1]:
-            found[ends] = _joined(found[ends], group) if ends in found else group
-    moved = [Shift(*ends, group.count, group.smallest) for ends, group in found.items()]
-    return sorted(moved, key=lambda one: -one.count)
+            moved_groups[ends] = _joined(moved_groups[ends], group) if ends in moved_groups else group
+    moved = [Shift(*ends, group.count, group.smallest) for ends, group in moved_groups.items()]
+    return sorted(moved, key=lambda shift: -shift.count)
 
 
 def _supporting(rule: Rule, patterns: tuple[str, ...], need: str) -> tuple[str, ...]:
-    return patterns if need not in rule.needs else tuple(one for one in patterns if rule.supports(one, need))
+    return patterns if need not in rule.needs else tuple(id for id in patterns if rule.supports(id, need))
 
 
-def _joined(one: _Group, other: _Group) -> _Group:
-    smallest = sorted({*one.smallest, *other.smallest}, key=lambda needs: (len(needs), needs))
-    return _Group(one.count + other.count, tuple(smallest[:_SHOWN]))
+def _joined(group: _Group, other: _Group) -> _Group:
+    smallest = sorted({*group.smallest, *other.smallest}, key=lambda needs: (len(needs), needs))
+    return _Group(group.count + other.count, tuple(smallest[:_SHOWN]))
 
 
 def answers_of_patterns(compared: Comparison) -> Iterator[Line]:
@@ -83,8 +83,8 @@ def recommended(compared: Comparison) -> Iterator[Line]:
     before, after = _renamed(compared), Rule.of(compared.after)
     for collection in ("opportunities", "projects"):
         for _, was, now in compared.common(collection):
-            said = {compared.now("needs", need): answer for need, answer in _answers(was).items()}
-            then, today = _told(compared, before.verdict_on(said)), _told(compared, after.verdict_on(_answers(now)))
+            answers = {compared.now("needs", need): answer for need, answer in _answers(was).items()}
+            then, today = _told(compared, before.verdict_on(answers)), _told(compared, after.verdict_on(_answers(now)))
             if then != today:
                 yield Line(f"{now.name}: {today}", then)
     yield from _told_shifts(compared, before, after)

@@ -37,7 +37,7 @@ def check(root: Path, revision: str | None = None) -> list[Problem]:
     revision: a git revision, such as "origin/main", to compare the guide with, if any; raises
     RefusedError if git doesn't know it.
     """
-    guide, found = load(root)
-    problems = {*found, *run(guide)} or {*run(guide, DRAWN_RULES)}
+    guide, unread = load(root)
+    problems = {*unread, *run(guide)} or {*run(guide, DRAWN_RULES)}
     compared = run(guide, SINCE_RULES, read_base(root, revision)) if revision is not None else ()
     return sorted({*problems, *compared})

@@ -136,12 +136,12 @@ def _now(guide: Guide, old: Decision, base: Base) -> Decision | None:
     it, its words or, at last, its number.
     """
     every = list(guide.all_decisions())
-    new = [one for one in every if one.path not in base.common]
+    new = [decision for decision in every if decision.path not in base.common]
     names = {old.name, *old.front.formerly}
-    found = next((one for one in every if one.path == old.path), None)
-    found = found or next((one for one in new if names & {one.name, *one.front.formerly}), None)
-    found = found or next((one for one in new if one.slug == old.slug), None)
-    return found or next((one for one in new if old.number and one.number == old.number), None)
+    found = next((now for now in every if now.path == old.path), None)
+    found = found or next((now for now in new if names & {now.name, *now.front.formerly}), None)
+    found = found or next((now for now in new if now.slug == old.slug), None)
+    return found or next((now for now in new if old.number and now.number == old.number), None)
 
 
 def _paths(guide: Guide) -> list[str]:
@@ -160,7 +160,7 @@ def _is_corrected(old: Decision, new: Decision) -> bool:
 
 def _first_difference(old: Decision, new: Decision) -> int | None:
     """Return the first line, counted from 0, on which the new body says something else, or None."""
-    before, after = (list(_said(one)) for one in (old, new))
+    before, after = (list(_said(decision)) for decision in (old, new))
     if [text for text, _ in before] == [text for text, _ in after]:
         return None
     for (was, _), (now, line) in zip(before, after, strict=False):

@@ -173,12 +173,12 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
         place = guide.place("questions", id, key=True)
         landing = [draft for draft in guide.drafts if id in draft.front.answers and draft.front.status == "accepted"]
         if not answering and not guide.proposing(id):
-            before = [one for one in guide.decisions.values() if id in one.front.answers]
-            now = {one.path: one for old in before for one in guide.in_force(old)}
+            before = [old for old in guide.decisions.values() if id in old.front.answers]
+            now = {new.path: new for old in before for new in guide.in_force(old)}
             where = f"in {' or '.join(now)}, if it does now" if now else "in the one that does"
             yield place, f"no accepted decision answers '{id}'; add '{id}' to 'answers' {where}"
         elif len(answering) + len(landing) > 1:
-            names = " and ".join([*(one.label for one in answering), *(one.path for one in landing)])
+            names = " and ".join([*(decision.label for decision in answering), *(draft.path for draft in landing)])
             yield place, f"{names} both answer '{id}'; keep it under 'answers' in one of them"
 
 
@@ -188,7 +188,7 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
     for id in guide.guidelines:
         decision = guide.adopting(id)
         if decision and decision.front.status is not Status.ACCEPTED:
-            now = " and ".join(one.label for one in guide.in_force(decision))
+            now = " and ".join(newer.label for newer in guide.in_force(decision))
             remedy = f"now in force: {now}" if now else "name an accepted one"
             if not decision.number:
                 remedy = f"accept it in the same change: guide status {decision.path} accepted"

@@ -72,7 +72,7 @@ def _is_address(target: str) -> bool:
 
 def _instead(file: str, path: str, guide: Guide) -> str:
     """Return what a dead link leads to, and what may have been meant; both are paths from the project's root."""
-    now = next((one for one in guide.texts() if name_of(file) in one.front.formerly), None)
+    now = next((decision for decision in guide.texts() if name_of(file) in decision.front.formerly), None)
     if now:
         return f"what is now {now.label}; write {_way(now.path, path)}"
     same = guide.decisions.get(number_in(posixpath.basename(file)))

@@ -56,9 +56,9 @@ def missing_section(guide: Guide) -> Iterator[Finding]:
     for decision in written(guide):
         for name in NEEDED:
             if not section(decision, name):
-                near = get_close_matches(name, [one.text for one in decision.headings], n=1)
+                near = get_close_matches(name, [heading.text for heading in decision.headings], n=1)
                 remedy = f"rename '{near[0]}'" if near else f"add a line '## {name}' and its text"
-                title = next((one.offset for one in decision.headings if one.level == 1), 0)
+                title = next((heading.offset for heading in decision.headings if heading.level == 1), 0)
                 yield decision.place(title), f"has no section '{name}'; {remedy}"
 
 
@@ -78,10 +78,10 @@ def empty_section(guide: Guide) -> Iterator[Finding]:
 def considered_options(guide: Guide) -> Iterator[Finding]:
     """A decision considers at least two options, each once, since with one there is nothing to decide."""
     for decision in written(guide):
-        found = section(decision, "Considered Options")
-        if not found or _is_empty(decision, found) or _PLACEHOLDER.search(decision.plain, *found):
+        span = section(decision, "Considered Options")
+        if not span or _is_empty(decision, span) or _PLACEHOLDER.search(decision.plain, *span):
             continue
-        place = decision.place(_line_after(decision, found[0]))
+        place = decision.place(_line_after(decision, span[0]))
         named = options(decision)
         if not named:
             yield place, "lists no option; write each considered option on a line that starts with '* '"
@@ -97,24 +97,24 @@ def considered_options(guide: Guide) -> Iterator[Finding]:
 def decision_outcome(guide: Guide) -> Iterator[Finding]:
     """The outcome of a decision names one of the considered options."""
     for decision in written(guide):
-        found = section(decision, "Decision Outcome")
+        span = section(decision, "Decision Outcome")
         named = options(decision)
-        if not found or not named or _is_empty(decision, found) or _PLACEHOLDER.search(decision.plain, *found):
+        if not span or not named or _is_empty(decision, span) or _PLACEHOLDER.search(decision.plain, *span):
             continue
-        text = decision.body[slice(*found)]
+        text = decision.body[slice(*span)]
         # Most say it plainly; links and emphasis may be in between.
         chosen = _CHOSEN.search(text) or _CHOSEN.search(as_text(text))
         name = " ".join(chosen["name"].split()) if chosen else ""
         if chosen and name in named:
             continue
-        names = [form for one in named for form in _forms(one)]
+        names = [form for option in named for form in _forms(option)]
         if chosen:
             if any(_abbreviates(form, names) for form in _forms(name)):
                 continue
-            place = decision.place(_line_after(decision, found[0]))
+            place = decision.place(_line_after(decision, span[0]))
             yield place, f"the chosen option '{name}' is none of the considered ones; {hint(name, named)}"
         elif not any(_within(form, text) for form in names):
-            place = decision.place(_line_after(decision, found[0]))
+            place = decision.place(_line_after(decision, span[0]))
             yield place, f"names no considered option; write 'Chosen option: \"…\", because …' with {one_of(named)}"
 
 
@@ -122,7 +122,7 @@ def section(decision: Decision, name: str) -> tuple[int, int] | None:
     """Return from where to where in the body the section of a name reaches, its heading left out."""
     for index, heading in enumerate(decision.headings):
         if _same(heading.text) == _same(name):
-            later = (one for one in decision.headings[index + 1 :] if one.level <= heading.level)
+            later = (other for other in decision.headings[index + 1 :] if other.level <= heading.level)
             end = next(later, None)
             return heading.end, end.offset if end else len(decision.body)
     return None
@@ -130,21 +130,21 @@ def section(decision: Decision, name: str) -> tuple[int, int] | None:
 
 def options(decision: Decision) -> list[str]:
     """Return the considered options: the outer items of the list below that heading, or its headings."""
-    found = section(decision, "Considered Options")
-    if not found:
+    span = section(decision, "Considered Options")
+    if not span:
         return []
-    items = list(_ITEM.finditer(decision.plain, *found))
+    items = list(_ITEM.finditer(decision.plain, *span))
     if items:
         outer = min(len(item["indent"]) for item in items)
         bodies = [decision.body[slice(*item.span("text"))] for item in items if len(item["indent"]) < outer + 2]
         return [" ".join(as_text(text).split()) for text in bodies]
-    return [heading.text for heading in decision.headings if found[0] <= heading.offset < found[1]]
+    return [heading.text for heading in decision.headings if span[0] <= heading.offset < span[1]]
 
 
 def _line_after(decision: Decision, offset: int) -> int:
     """Return the offset of the first line behind an offset that says something, for a message's place."""
-    found = re.compile(r"\S").search(decision.plain, offset)
-    return found.start() if found else max(offset - 1, 0)
+    match = re.compile(r"\S").search(decision.plain, offset)
+    return match.start() if match else max(offset - 1, 0)
 
 
 def _is_empty(decision: Decision, span: tuple[int, int]) -> bool:

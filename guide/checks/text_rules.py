@@ -61,8 +61,8 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
 
 def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> Iterator[tuple[Link, str]]:
     """Yield the dead links that only the page shows, where a code host shows code or text."""
-    found = [(link, broken(link.target, decision.path, guide)) for link in maybe_links(decision.body, certain)]
-    dead = [(link, message) for link, message in found if message]
+    links = [(link, broken(link.target, decision.path, guide)) for link in maybe_links(decision.body, certain)]
+    dead = [(link, message) for link, message in links if message]
     targets = shown(decision.body, is_decision=True).targets if dead else frozenset()
     yield from ((link, message) for link, message in dead if link.target in targets)
 
@@ -104,8 +104,8 @@ def text_faults(markup: Markup, *, is_decision: bool, classes: frozenset[str] = 
     # Within HTML a page takes what looks like an address between angle brackets for a tag.
     autolinks = set() if markup.html else {link.offset - 1 for link in links if ":" in link.target}
     doubtful += (fault for fault in faults(text, classes) if fault.offset not in autolinks)
-    told = {fault.offset for fault in certain}
-    doubtful = [fault for fault in dict.fromkeys(doubtful) if fault.offset not in told]
+    offsets = {fault.offset for fault in certain}
+    doubtful = [fault for fault in dict.fromkeys(doubtful) if fault.offset not in offsets]
     if doubtful:
         live = {fault.what for fault in shown(text, is_decision=is_decision, classes=classes).faults}
         yield from (fault for fault in doubtful if fault.what in live)

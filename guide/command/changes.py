@@ -70,7 +70,7 @@ def _renamed(before: Guide, after: Guide, promises: Mapping[str, Promise]) -> di
 
 def _addresses(before: set[str], after: set[str], promises: Mapping[str, Promise]) -> Iterator[Line]:
     """Yield the addresses that are new, have moved or are gone; an anchor goes where its page goes."""
-    moved = {one.address: one.now for one in promises.values() if one.now is not None}
+    moved = {promise.address: promise.now for promise in promises.values() if promise.now is not None}
     for address in sorted(after - before - moved.keys() - {*moved.values()}):
         yield Line(f"new: /{address}")
     for address in sorted(before - after | before & moved.keys()):

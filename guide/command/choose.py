@@ -97,12 +97,12 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, An
     settled = verdict.possible[0] if verdict.settled else None
 
     def reasons(pattern: str, needs: Sequence[str]) -> list[dict[str, Any]]:
-        told = []
+        rows = []
         for need in needs:
-            said = guide.patterns[pattern].needs[need]
-            cost = {"cost": said.cost} if said.cost else {}
-            told.append({"need": need, "reason": said.reason, **cost, "sources": said.sources})
-        return told
+            answer = guide.patterns[pattern].needs[need]
+            cost = {"cost": answer.cost} if answer.cost else {}
+            rows.append({"need": need, "reason": answer.reason, **cost, "sources": answer.sources})
+        return rows
 
     next_question = verdict.next_question and {
         "need": verdict.next_question,
@@ -132,19 +132,19 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     def names(ids: Sequence[str | None]) -> str:
         return " or ".join(guide.patterns[id].name if id else "nothing that fits" for id in ids)
 
-    def reasons(told: list[dict[str, Any]]) -> Iterator[str]:
-        for one in told:
-            cost = f" Cost: {one['cost']}" if "cost" in one else ""
-            yield f"  {one['need']}: {one['reason']}{cost} [{', '.join(one['sources'])}]"
+    def reasons(rows: list[dict[str, Any]]) -> Iterator[str]:
+        for row in rows:
+            cost = f" Cost: {row['cost']}" if "cost" in row else ""
+            yield f"  {row['need']}: {row['reason']}{cost} [{', '.join(row['sources'])}]"
 
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
     if data["settled"] and not data["recommended"]:
         lines = ["No pattern fits; these needs conflict:"]
         lines += [f"  {' + '.join(group)}" for group in data["conflicts"]]
-    for title, told in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
-        lines += [title, *reasons(told)] if told else []
-    for pattern, told in data["ruled-out"].items():
-        lines += [f"Not {guide.patterns[pattern].name}:", *reasons(told)]
+    for title, rows in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
+        lines += [title, *reasons(rows)] if rows else []
+    for pattern, rows in data["ruled-out"].items():
+        lines += [f"Not {guide.patterns[pattern].name}:", *reasons(rows)]
     if data["turning-points"]:
         lines.append("What would change it:")
     for need, then in data["turning-points"].items():

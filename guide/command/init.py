@@ -77,9 +77,9 @@ def init_command(ctx: click.Context, patterns: bool, **given: str | None) -> int
     print("2. Put your own facts in place of the examples; the comments in data/ explain each field.")
     print("3. Commit it: git add --all && git commit. Until then, this takes it back: git stash --include-untracked")
     print("4. Put your own pictures in place of those of docs/assets/, if you have some.")
-    found = check(root)
-    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
-    return 1 if found else 0
+    problems = check(root)
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return 1 if problems else 0
 
 
 def _must_be_saved(root: Path) -> None:
@@ -95,8 +95,8 @@ def _must_be_saved(root: Path) -> None:
 
 def _asked(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:
     """Return what was given, with what was not asked for; raise a UsageError where nobody can be asked."""
-    missing = [one for one in ctx.command.params if one.name in given and given[one.name] is None]
+    missing = [option for option in ctx.command.params if option.name in given and given[option.name] is None]
     if missing and not sys.stdin.isatty():
-        names = ", ".join(one.opts[0] for one in missing)
+        names = ", ".join(option.opts[0] for option in missing)
         raise click.UsageError(f"there is no terminal to ask in; give {names} as well", ctx)
-    return given | {one.name: click.prompt(one.help.rstrip("."), type=one.type) for one in missing}
+    return given | {option.name: click.prompt(option.help.rstrip("."), type=option.type) for option in missing}

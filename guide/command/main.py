@@ -21,7 +21,7 @@ from guide.command.landing import land_command, renumber_command
 from guide.command.new import new_command
 from guide.command.preview import preview_command
 from guide.command.status import relation_commands, review_command, status_command
-from guide.disk.placing import told
+from guide.disk.placing import described
 from guide.model.settings import read_settings
 from guide.problems import RefusedError
 
@@ -71,13 +71,13 @@ class _Guide(click.Group):
         width = max(map(len, self.commands))
         for title, commands in _GROUPS.items():
             with formatter.section(title):
-                rows = [(one.name.ljust(width), one.get_short_help_str(formatter.width)) for one in commands]
+                rows = [(each.name.ljust(width), each.get_short_help_str(formatter.width)) for each in commands]
                 formatter.write_dl(rows)
 
 
 @click.group(
     cls=_Guide,
-    commands=[one for commands in _GROUPS.values() for one in commands],
+    commands=[command for commands in _GROUPS.values() for command in commands],
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=f"""
         To have bash complete what you type (zsh_source and fish_source for zsh and fish):
@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _READER_GONE
     except OSError as error:
         lost = _drop_output() and not error.filename
-        print(f"the output cannot be written: {error.strerror}" if lost else told(error), file=sys.stderr)
+        print(f"the output cannot be written: {error.strerror}" if lost else described(error), file=sys.stderr)
     return 1
 
 

@@ -52,9 +52,9 @@ def new_command(root: Path, title: str, day: date, **given: tuple[str, ...]) -> 
     path = f"{FOLDER}/draft-{slug(title)}.md"
     text = draft_text(title, day, related)
     _create(guide, root, path, text)
-    for one in _similar(guide, title):
-        since = f"{one.front.status} since {one.front.date}"
-        print(f"{one.label} has a similar title and is {since}; read it first: {one.path}")
+    for decision in _similar(guide, title):
+        since = f"{decision.front.status} since {decision.front.date}"
+        print(f"{decision.label} has a similar title and is {since}; read it first: {decision.path}")
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
     print("2. See what is still missing: make check")
@@ -64,7 +64,7 @@ def new_command(root: Path, title: str, day: date, **given: tuple[str, ...]) -> 
 
 def _similar(guide: Guide, title: str) -> list[Decision]:
     """Return the decisions whose titles are close to a new one's, so that nobody proposes the same again unawares."""
-    titles = {one.title.casefold(): one for one in guide.all_decisions()}
+    titles = {decision.title.casefold(): decision for decision in guide.all_decisions()}
     return [titles[near] for near in get_close_matches(title.casefold(), titles, n=3, cutoff=0.7)]
 
 

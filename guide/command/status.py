@@ -21,14 +21,15 @@ class _Status(Command):
     """The command, whose help lists what may follow each status."""
 
     def listed(self, root: Path) -> dict[str, Rows]:
-        return {"What a status may become": [(one, " or ".join(one.following) or "nothing else") for one in Status]}
+        rows = [(status, " or ".join(status.following) or "nothing else") for status in Status]
+        return {"What a status may become": rows}
 
 
 @click.command(
     cls=_Status, writes=True, examples=["guide status draft-use-queues accepted", "guide status 4 deprecated"]
 )
 @click.argument("decision", metavar="decision", help="Its number, or the name of its file.")
-@click.argument("status", type=click.Choice([str(one) for one in Status]), metavar="status", help="The new one.")
+@click.argument("status", type=click.Choice(list(map(str, Status))), metavar="status", help="The new one.")
 @day_option()
 @click.pass_obj
 def status_command(root: Path, decision: str, status: str, day: date) -> int:

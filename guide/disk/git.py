@@ -70,15 +70,15 @@ class Git:
         """Return the commit that a revision names; raise RefusedError if there is none."""
         if not self.is_repository():
             raise RefusedError(f"'{self.root}' is not in a git repository with a commit")
-        found = self.find(revision)
-        if found is None:
+        commit = self.find(revision)
+        if commit is None:
             remote, _, branch = revision.partition("/")
             fetch = "git fetch"
             if remote in self("remote").decode("utf-8", "replace").split():
                 # A clone of one branch would not keep another under its name without being told so.
                 fetch = f"git fetch {remote} {branch}:refs/remotes/{revision}"
             raise RefusedError(f"git knows no revision '{revision}'; check its spelling, or fetch it first: {fetch}")
-        return found
+        return commit
 
     def common_ancestor(self, revision: str) -> str:
         """Return the last commit that a revision and HEAD have in common; raise RefusedError if there is none."""
@@ -151,10 +151,10 @@ class Git:
             "log", "--reverse", "--format=%x00", "--name-only", "--no-renames", "--relative", "--diff-filter=A",
             *options, "HEAD", "--", folder,
         )  # fmt: skip
-        found: dict[str, int] = {}
+        added: dict[str, int] = {}
         for index, block in enumerate(log.decode("utf-8", "replace").split("\0")):
-            found.update(dict.fromkeys((line for line in block.splitlines() if line), index))
-        return found
+            added.update(dict.fromkeys((line for line in block.splitlines() if line), index))
+        return added
 
     def move(self, moves: Mapping[str, str]) -> None:
         """Rename files in git's index, as `git mv` does, whatever the working tree holds: all of them or none.
@@ -181,9 +181,9 @@ class Git:
     def main_branch(self) -> str | None:
         """Return which branch is the main one: what the remote says, or else the one of that name; None if neither."""
         done = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        told = done.stdout.decode().strip().removeprefix("origin/")
+        default = done.stdout.decode().strip().removeprefix("origin/")
         names = [name for name in ("main", "master") if self.tips(name)]
-        return told or next(iter(names), None)
+        return default or next(iter(names), None)
 
     def tips(self, branch: str) -> frozenset[str]:
         """Return the commits at which a branch stands, here and at the remote."""
@@ -193,10 +193,10 @@ class Git:
 
 def _failure(command: str, done: subprocess.CompletedProcess[bytes]) -> RefusedError:
     """Return what to raise when git has failed: git's own line that says why."""
-    said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    reasons = [line for line in said if line.startswith("fatal: ")] or said
+    lines = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    reasons = [line for line in lines if line.startswith("fatal: ")] or lines
     reason = reasons[-1].removeprefix("fatal: ") if reasons else f"exit status {done.returncode}"
-    how = f"; to trust it: {said[-1]}" if "dubious ownership" in reason else ""
+    how = f"; to trust it: {lines[-1]}" if "dubious ownership" in reason else ""
     return RefusedError(f"git {command} failed: {reason}{how}")
 
 

@@ -53,24 +53,24 @@ def files_in(root: Path, folder: str) -> Iterator[ListedFile]:
 
     What is passed over is left out. What cannot be read, be it a file or a folder, is yielded with its fault.
     """
-    found: list[ListedFile] = []
+    files: list[ListedFile] = []
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(root / here) as inside:
-                for one in inside:
-                    path = f"{here}/{one.name}"
-                    if is_passed_over(one.name):
+                for entry in inside:
+                    path = f"{here}/{entry.name}"
+                    if is_passed_over(entry.name):
                         continue
-                    if one.is_dir(follow_symlinks=False) and not one.name.endswith(_TEXTS):
+                    if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(_TEXTS):
                         waiting.append(path)
                     else:
-                        found.append(_entry(root, path))
+                        files.append(_entry(root, path))
         except OSError:
             if os.path.lexists(root / here):
-                found.append(ListedFile(here, fault=_folder_fault(root / here)))
-    yield from sorted(found, key=lambda entry: entry.path.split("/"))
+                files.append(ListedFile(here, fault=_folder_fault(root / here)))
+    yield from sorted(files, key=lambda entry: entry.path.split("/"))
 
 
 def _entry(root: Path, path: str) -> ListedFile:

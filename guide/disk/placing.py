@@ -88,7 +88,7 @@ def _about(file: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, str(file)) from None
 
 
-def told(error: OSError) -> str:
+def described(error: OSError) -> str:
     """Return in one clause which file an error is about, and what is wrong."""
     reason = error.strerror or str(error)
     return f"'{error.filename}' cannot be read or written: {reason}" if error.filename else reason

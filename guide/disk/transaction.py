@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from guide.disk.git import Git
-from guide.disk.placing import discard, place, stage, told
+from guide.disk.placing import described, discard, place, stage
 from guide.problems import RefusedError
 
 JOURNAL = ".cache/guide/journal.json"
@@ -96,9 +96,9 @@ def _give_up(root: Path, journal: Journal, error: BaseException) -> None:
         journal.put_back(root)
         journal.remove(root)
     except OSError as second:
-        first = told(error) if isinstance(error, OSError) else error
+        first = described(error) if isinstance(error, OSError) else error
         remedy = "the next guide command tries to put back what is left"
-        raise RefusedError(f"{first}; then {told(second)}; {remedy}") from error
+        raise RefusedError(f"{first}; then {described(second)}; {remedy}") from error
 
 
 def is_open(root: Path) -> bool:

@@ -35,7 +35,7 @@ def find(guide: Guide, what: str) -> Decision:
     if meant:
         raise RefusedError(f"{meant[0]} cannot be read; see what is wrong with: guide check")
     known = [str(number) for number in guide.decisions] + [draft.name for draft in guide.drafts]
-    if not number and get_close_matches(name, names := [one.name for one in guide.all_decisions()]):
+    if not number and get_close_matches(name, names := [decision.name for decision in guide.all_decisions()]):
         raise RefusedError(f"there is no decision '{what}'; {hint(name, names)}")
     some = ", ".join(known[:_MOST_NAMED]) + (", …" if len(known) > _MOST_NAMED else "")
     raise RefusedError(f"there is no decision '{what}'; there are {some or 'none yet'}")
@@ -102,8 +102,9 @@ def may_be_changed(decision: Decision, relation: Relation) -> bool:
 
 def due(guide: Guide, today: date) -> list[Decision]:
     """Return the decisions in force, or proposed, that somebody should look at again by now, the longest due first."""
-    waiting = [one for one in guide.all_decisions() if not one.front.status.is_retired and one.front.review_by]
-    return sorted((one for one in waiting if one.front.review_by <= today), key=lambda one: one.front.review_by)
+    living = [decision for decision in guide.all_decisions() if not decision.front.status.is_retired]
+    waiting = [decision for decision in living if decision.front.review_by and decision.front.review_by <= today]
+    return sorted(waiting, key=lambda decision: decision.front.review_by)
 
 
 def _check_pair(old: Decision, new: Decision, verb: str) -> None:

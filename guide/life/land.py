@@ -38,12 +38,12 @@ def mend_links(root: Path, guide: Guide) -> list[str]:
 
 def in_order(root: Path, drafts: tuple[Decision, ...]) -> list[Decision]:
     """Return drafts in the order in which they came to this branch, the oldest first, new files last."""
-    place = _places(Git(root))
-    return sorted(drafts, key=lambda one: (place.get(one.path, len(place)), one.front.history[0].date, one.path))
+    rank = _ranks(Git(root))
+    return sorted(drafts, key=lambda draft: (rank.get(draft.path, len(rank)), draft.front.history[0].date, draft.path))
 
 
-def _places(git: Git) -> Mapping[str, int]:
-    """Return which place each file of adr/ has in the order in which they came to this branch."""
+def _ranks(git: Git) -> Mapping[str, int]:
+    """Return the rank of each file of adr/ in the order in which they came to this branch."""
     arrived = git.arrivals(FOLDER) if git.is_repository() else []
     return {path: index for index, path in enumerate(arrived)}
 
@@ -99,8 +99,8 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     for path in workspace.files():
         text = workspace[path]
         if path.endswith(".yml"):
-            said = decisions_named(then.get(path, ""))
-            kept = {at for at, named in said.items() if named == number}
+            numbers = decisions_named(then.get(path, ""))
+            kept = {at for at, named in numbers.items() if named == number}
             workspace[path] = replace_decision(text, number, now, keep=kept)
         elif path.startswith(f"{FOLDER}/") and FRONT_MATTER.match(text):
             before = _relations(then.get(path, ""))
@@ -147,10 +147,10 @@ def _which(git: Git, what: str, taken: frozenset[str]) -> str:
     number = number_in(path) if path else int(what)
     if path and number is None:
         raise RefusedError(f"{path} has no number yet; it gets one when it lands")
-    named = [one for one in paths if number_in(one) == number]
+    named = [path for path in paths if number_in(path) == number]
     if not named:
         raise RefusedError(f"there is no decision {number} in {FOLDER}/, so there is nothing to renumber")
-    ours = [one for one in named if one not in taken]
+    ours = [path for path in named if path not in taken]
     if ours and path in taken:
         raise RefusedError(
             f"{path} is on the base revision, so it stays; what moves is {ours[-1]}: guide renumber {number}"
@@ -159,8 +159,8 @@ def _which(git: Git, what: str, taken: frozenset[str]) -> str:
         raise RefusedError(f"{named[0]} is on the base revision under that number, and no other file has it; it stays")
     movable = ours or named
     if path is None and len(movable) > 1:
-        place = _places(git)
-        newest = max(movable, key=lambda one: place.get(one, len(place)))
+        rank = _ranks(git)
+        newest = max(movable, key=lambda path: rank.get(path, len(rank)))
         raise RefusedError(f"{' and '.join(movable)} have that number; say which one moves: guide renumber {newest}")
     return path or movable[0]
 
@@ -169,9 +169,9 @@ def _relations(text: str) -> Mapping[str, list[int]]:
     """Return the numbers that a decision's fields name."""
     front = FRONT_MATTER.match(text)
     value = read_yaml(front["yaml"], "").value if front else {}
-    found = {}
+    relations = {}
     for name in RELATION_FIELDS if isinstance(value, dict) else ():
         items = value.get(name)
         numbers = items if isinstance(items, list) else []
-        found[name] = [int(item) for item in numbers if isinstance(item, str) and item.isascii() and item.isdigit()]
-    return found
+        relations[name] = [int(item) for item in numbers if isinstance(item, str) and item.isascii() and item.isdigit()]
+    return relations

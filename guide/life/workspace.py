@@ -47,11 +47,11 @@ class Workspace:
 
     def files(self) -> Iterator[str]:
         """Yield the paths of the files in which something may refer to a decision."""
-        found = [file.name for file in self.root.glob("*.md") if not (is_passed_over(file.name) or fault_of(file))]
+        paths = [file.name for file in self.root.glob("*.md") if not (is_passed_over(file.name) or fault_of(file))]
         for folder, ending in ((FOLDER, ".md"), ("docs", ".md"), ("data", ".yml")):
             entries = files_in(self.root, folder)
-            found += [entry.path for entry in entries if entry.path.endswith(ending) and not entry.fault]
-        yield from sorted(found)
+            paths += [entry.path for entry in entries if entry.path.endswith(ending) and not entry.fault]
+        yield from sorted(paths)
 
     def relink(self, names: Mapping[str, str]) -> None:
         """Rewrite, in every file, the links to files of adr/ that get another name (both without '.md')."""
@@ -113,7 +113,7 @@ def _in_target(text: str, offset: int, names: Mapping[str, str]) -> Iterator[tup
         return
     start = offset + len(path) - len(last)
     yield start, (start + len(last), names[old] + (".md" if unquote(last).endswith(".md") else ""))
-    said = _LINK_TEXT.search(text, max(0, start - 200), start)
+    label = _LINK_TEXT.search(text, max(0, start - 200), start)
     old_number, new_number = (re.match(r"\d{4,}(?=-)", name) for name in (old, names[old]))
-    if said and old_number and new_number and int(said["number"]) == int(old_number[0]):
-        yield said.start("number"), (said.end("number"), str(int(new_number[0])))
+    if label and old_number and new_number and int(label["number"]) == int(old_number[0]):
+        yield label.start("number"), (label.end("number"), str(int(new_number[0])))

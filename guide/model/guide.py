@@ -85,7 +85,7 @@ class Guide(_Data):
     @property
     def is_read(self) -> bool:
         """Whether every file of data/ and all front matter could be read, though some entry may not fit its shape."""
-        return not any(one.problems or not isinstance(one.value, dict) for one in self.documents)
+        return not any(document.problems or not isinstance(document.value, dict) for document in self.documents)
 
     def source_number(self, id: str) -> int:
         """Return the number by which pages refer to a source: its place in the list of sources."""
@@ -143,7 +143,7 @@ class Guide(_Data):
     @cached_property
     def as_of(self) -> date:
         """The day of the newest thing that is known: a change of a decision, or a look at a source."""
-        changes = [change.date for one in self.decisions.values() for change in one.front.history]
+        changes = [change.date for decision in self.decisions.values() for change in decision.front.history]
         looks = [source.checked for source in self.sources.values() if isinstance(source.checked, date)]
         return max([*changes, *looks], default=date.min)
 
@@ -158,11 +158,11 @@ class Guide(_Data):
         subject: the field of the front matter: "answers", "patterns", "projects" or "tools".
         """
         about = [decision for decision in self.decisions.values() if id in getattr(decision.front, subject)]
-        return sorted(about, key=lambda one: (one.front.status is not Status.ACCEPTED, -one.number))
+        return sorted(about, key=lambda decision: (decision.front.status is not Status.ACCEPTED, -decision.number))
 
     def in_force(self, decision: Decision) -> list[Decision]:
         """Return what is in force in the place of a superseded decision today, at the ends of the chains from it."""
-        found: dict[str, Decision] = {}
+        ends: dict[str, Decision] = {}
         seen = {decision.path}
         waiting = list(decision.front.replaced_by)
         while waiting:
@@ -172,8 +172,8 @@ class Guide(_Data):
             seen.add(newer.path)
             waiting += newer.front.replaced_by
             if newer.front.status is Status.ACCEPTED and not newer.front.replaced_by:
-                found[newer.path] = newer
-        return list(found.values())
+                ends[newer.path] = newer
+        return list(ends.values())
 
     def resting_on(self, decision: Decision) -> dict[str, shapes.Guideline]:
         """Return the guidelines that a decision adopted."""
@@ -183,7 +183,7 @@ class Guide(_Data):
     def adopting(self, guideline: str) -> Decision | None:
         """Return the decision that adopted a guideline, or the draft that will; None if it could not be read."""
         called = self.guidelines[guideline].decision
-        return next((one for one in self.all_decisions() if (one.number or one.name) == called), None)
+        return next((found for found in self.all_decisions() if (found.number or found.name) == called), None)
 
     def behind(self, guideline: str) -> list[Decision]:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
@@ -194,7 +194,7 @@ class Guide(_Data):
         fields = [field for relation in reversed(RELATIONS) for field in (relation.back, relation.field)]
         numbers = dict.fromkeys(number for field in fields for number in reversed(front.numbers(field)))
         others = [self.decisions[number] for number in numbers]
-        return [decision, *sorted(others, key=lambda one: one.front.status is not Status.ACCEPTED)]
+        return [decision, *sorted(others, key=lambda other: other.front.status is not Status.ACCEPTED)]
 
     def answering(self, question: str) -> list[Decision]:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""
@@ -204,10 +204,13 @@ class Guide(_Data):
     def proposing(self, question: str) -> list[Decision]:
         """Return the proposals, and the drafts of any status, that would answer a question once they are accepted."""
         return [
-            one
-            for one in self.all_decisions()
-            if question in one.front.answers
-            and (one.front.status is Status.PROPOSED or (one.number is None and one.front.status is Status.ACCEPTED))
+            decision
+            for decision in self.all_decisions()
+            if question in decision.front.answers
+            and (
+                decision.front.status is Status.PROPOSED
+                or (decision.number is None and decision.front.status is Status.ACCEPTED)
+            )
         ]
 
     def open_points(self) -> Iterator[LocatedPoint]:

@@ -39,9 +39,9 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
 
 def _files(root: Path) -> tuple[ListedFile, ...]:
     """Return every file of the guide, with what changes whenever the file does."""
-    found = (entry for folder in (FOLDER, "data", "docs") for entry in files_in(root, folder))
+    files = (entry for folder in (FOLDER, "data", "docs") for entry in files_in(root, folder))
     # The link to the decisions is looked at by itself.
-    return tuple(entry for entry in found if not f"{entry.path}/".startswith(f"{_LINK}/"))
+    return tuple(entry for entry in files if not f"{entry.path}/".startswith(f"{_LINK}/"))
 
 
 def _changed(file: Path) -> int:

@@ -39,8 +39,8 @@ def read_promises(root: Path) -> tuple[dict[str, Promise], list[Problem]]:
     promises: dict[str, Promise] = {}
     if not os.path.lexists(root / FILE):
         return promises, []
-    text, found = read_text(root / FILE, FILE)
-    problems = list(found)
+    text, faults = read_text(root / FILE, FILE)
+    problems = list(faults)
     for number, line in enumerate(text.splitlines(), start=1):
         place = Place(FILE, number)
         if not line or line.startswith("#"):

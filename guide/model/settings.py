@@ -76,12 +76,12 @@ def _fields(text: str) -> dict[str, yaml.Node]:
 def repository_in(text: str) -> str:
     """Return the address of the repository in the text of mkdocs.yml, whatever the environment says; empty if none."""
     try:
-        found = _fields(text).get("repo_url")
+        node = _fields(text).get("repo_url")
     except RefusedError:
         return ""
-    while isinstance(found, yaml.SequenceNode) and found.value:
-        found = found.value[-1]
-    return str(found.value).rstrip("/") if isinstance(found, yaml.ScalarNode) else ""
+    while isinstance(node, yaml.SequenceNode) and node.value:
+        node = node.value[-1]
+    return str(node.value).rstrip("/") if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _value(node: yaml.Node) -> Any:

@@ -70,7 +70,7 @@ def _without_followers(model: type[BaseModel], details: list[ErrorDetails]) -> l
             *inside, name = detail["loc"]
             close = get_close_matches(str(name), _fields_at(model, tuple(inside)), n=1)
             misspelt.update((*inside, field) for field in close)
-    return [one for one in details if one["type"] != "missing" or one["loc"] not in misspelt]
+    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in misspelt]
 
 
 def _problems(
@@ -99,10 +99,10 @@ def _problems(
         words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         subject = "status" if name == "status" else f"value of '{_field_name(at)}'"
         if isinstance(value, str):
-            said = f"unknown {subject} '{value}'" if value else f"'{_field_name(at)}' is empty"
+            fault = f"unknown {subject} '{value}'" if value else f"'{_field_name(at)}' is empty"
         else:
-            said = f"'{_field_name(at)}' must be a word, not {_shape(value)}"
-        yield Problem(place, f"{said}; {one_of(words)}", "status" if name == "status" else "unknown-value")
+            fault = f"'{_field_name(at)}' must be a word, not {_shape(value)}"
+        yield Problem(place, f"{fault}; {one_of(words)}", "status" if name == "status" else "unknown-value")
     elif kind == "string_pattern_mismatch":
         yield id_problem(document, at) if is_key else Problem(place, f"'{value}' is not an id; {_ID_HELP}", "id")
     elif kind in _SHAPES:

@@ -87,7 +87,7 @@ class Rule:
 
     def lightest(self, needs: Collection[str]) -> str | None:
         """Return the lightest pattern that supports all the needs, or None when none does."""
-        return next((one for one in self.answers if all(self.supports(one, need) for need in needs)), None)
+        return next((pattern for pattern in self.answers if all(self.supports(pattern, need) for need in needs)), None)
 
     def recommend(self, needs: Collection[str]) -> Recommendation:
         """Return the lightest pattern that supports all the needs, and why no lighter one does."""
@@ -103,11 +103,11 @@ class Rule:
         """Return the smallest sets of the needs that no pattern supports together, all of one size."""
         asked = self._sorted(needs)
         for size in range(1, len(asked) + 1):
-            found = tuple(
-                group for group in combinations(asked, size) if all(self.ruling_out(one, group) for one in self.answers)
+            groups = tuple(
+                group for group in combinations(asked, size) if all(self.ruling_out(id, group) for id in self.answers)
             )
-            if found:
-                return found
+            if groups:
+                return groups
         return ()
 
     def possible(self, needs: Collection[str], unknown: Collection[str]) -> tuple[str | None, ...]:
@@ -117,14 +117,14 @@ class Rule:
         possible exactly when it is the recommended one for the known needs and every unknown need
         that it supports: more of these rule out lighter patterns, and never the pattern itself.
         """
-        found: list[str | None] = []
+        patterns: list[str | None] = []
         for pattern in self.answers:
             settled = [need for need in unknown if self.supports(pattern, need)]
             if self.lightest([*needs, *settled]) == pattern:
-                found.append(pattern)
+                patterns.append(pattern)
         if self.lightest([*needs, *unknown]) is None:
-            found.append(None)
-        return tuple(found)
+            patterns.append(None)
+        return tuple(patterns)
 
     def next_question(self, needs: Collection[str], unknown: Collection[str]) -> str | None:
         """Return the unknown need whose answer leaves the fewest patterns possible, or None.
@@ -153,7 +153,7 @@ class Rule:
         for need in self.needs:
             if need in unknown:
                 continue
-            other = [one for one in needs if one != need] if need in needs else [*needs, need]
+            other = [kept for kept in needs if kept != need] if need in needs else [*needs, need]
             then = self.possible(other, unknown)
             if then != now:
                 changed[need] = then
@@ -161,7 +161,7 @@ class Rule:
 
     def verdict_on(self, answers: Mapping[str, str]) -> Verdict:
         """Return what can be said of something that answers needs with yes, no or unknown."""
-        by_word = {word: [need for need, said in answers.items() if said == word] for word in ("yes", "no")}
+        by_word = {word: [need for need, answer in answers.items() if answer == word] for word in ("yes", "no")}
         return self.verdict(by_word["yes"], by_word["no"])
 
     def verdict(self, yes: Collection[str], no: Collection[str]) -> Verdict:

@@ -101,8 +101,8 @@ def outcomes(node: Node) -> tuple[str | None, ...]:
     """Return what the branches below a node end with, each once, None last."""
     if isinstance(node, Leaf):
         return (node.pattern,)
-    found = dict.fromkeys([*outcomes(node.no), *outcomes(node.yes)])
-    return tuple(sorted(found, key=lambda pattern: pattern is None))
+    patterns = dict.fromkeys([*outcomes(node.no), *outcomes(node.yes)])
+    return tuple(sorted(patterns, key=lambda pattern: pattern is None))
 
 
 def way(node: Node, verdict: Verdict) -> Iterator[Node]:

@@ -66,12 +66,12 @@ def writes(root: Path, organisation: Organisation, today: date, *, keep: bool) -
     new[SETTINGS] += _engine_part(root)
     new |= own_pages(_names(new))
     new = dict(_without_unused_sources(new))
-    found = {}
+    planned = {}
     for path in sorted(here.keys() | new.keys()):
         before = _held(root / path)
         after = new.get(path)
-        found[path] = Write(before, None if after is None else encoded(after, like=before if path in kept else b""))
-    return found
+        planned[path] = Write(before, None if after is None else encoded(after, like=before if path in kept else b""))
+    return planned
 
 
 def _held(file: Path) -> bytes | None:
@@ -111,14 +111,14 @@ def _filled_in(text: str, shown: Mapping[str, Any]) -> str:
 
 def _names(about: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return, by collection, the names of the entries that have one by their ids, the patterns in their order."""
-    found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    read: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for path, text in about.items():
         if path.endswith(".yml") and _collection(path):
-            found[_collection(path)].update(read_yaml(text, path).value)
-    found["patterns"] = dict(sorted(found["patterns"].items(), key=lambda item: int(item[1]["order"])))
+            read[_collection(path)].update(read_yaml(text, path).value)
+    read["patterns"] = dict(sorted(read["patterns"].items(), key=lambda item: int(item[1]["order"])))
     return {
         collection: {id: entry["name"] for id, entry in entries.items() if "name" in entry}
-        for collection, entries in found.items()
+        for collection, entries in read.items()
     }
 
 

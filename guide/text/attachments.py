@@ -119,7 +119,7 @@ class _Svg:
 
     def _style(self, css: str) -> None:
         """Refuse a style that could load something: every way to do so is a function, or starts with '@'."""
-        calls = ((found[1].lower(), found[2]) for found in _FUNCTION.finditer(css))
+        calls = ((call[1].lower(), call[2]) for call in _FUNCTION.finditer(css))
         if (
             "\\" in css
             or "@" in css.replace("@media", "")

@@ -103,19 +103,19 @@ def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
 
     classes: more names of classes that are allowed.
     """
-    offset, told = 0, set()
+    offset, reported = 0, set()
     while opens := _OPENS.search(html, offset):
         offset = opens.start()
-        found = COMMENT_OR_OPEN.match(html, offset) or _TAG.match(html, offset)
-        kind = found.lastgroup if found else ""
+        match = COMMENT_OR_OPEN.match(html, offset) or _TAG.match(html, offset)
+        kind = match.lastgroup if match else ""
         if kind == "open":
             yield Fault("a comment is never closed", offset)
-        elif not found or (kind == "end" and found["end"].lower() not in TAGS and found["end"] not in told):
-            yield Fault(_what_opens(html, offset, found), offset)
-        elif kind != "end" and found.re is _TAG:
-            told.add(found["start"])
-            yield from _tag_faults(found, classes)
-        offset = found.end() if found else offset + 1
+        elif not match or (kind == "end" and match["end"].lower() not in TAGS and match["end"] not in reported):
+            yield Fault(_what_opens(html, offset, match), offset)
+        elif kind != "end" and match.re is _TAG:
+            reported.add(match["start"])
+            yield from _tag_faults(match, classes)
+        offset = match.end() if match else offset + 1
 
 
 def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = frozenset()) -> str | None:
@@ -128,7 +128,7 @@ def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = f
     if name not in allowed | _EVERYWHERE:
         return f"the attribute '{name}' is not allowed on a page"
     if name == "class":
-        wrong = next((one for one in value.split() if one not in classes and not _CLASS.fullmatch(one)), None)
+        wrong = next((word for word in value.split() if word not in classes and not _CLASS.fullmatch(word)), None)
         return f"the class '{shortened(wrong)}' is not one that Markdown makes by itself" if wrong else None
     if name in ("id", "name") and value and not _ID.fullmatch(value):
         return f"the {name} '{shortened(value)}' is not allowed on a page"
@@ -175,7 +175,7 @@ def _what_opens(html: str, offset: int, tag: re.Match[str] | None) -> str:
 def _kept(tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute of a rendered page, or None to drop it."""
     if name == "class":
-        return " ".join(one for one in value.split() if _CLASS.fullmatch(one)) or None
+        return " ".join(word for word in value.split() if _CLASS.fullmatch(word)) or None
     return None if attribute_fault(tag, name, value) else value
 
 

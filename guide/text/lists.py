@@ -42,7 +42,7 @@ class Lists(Preprocessor):
 
 def indented(lines: list[str]) -> list[str]:
     """Return the lines of a text with its lists as Python-Markdown wants them; text without a list stays as it is."""
-    found: list[str] = []
+    result: list[str] = []
     open_items: list[int] = []  # the column at which the text of each open item starts, the outermost first
     in_paragraph = False
     after_text = False  # whether the lines above, up to the last empty one, begin with something that is no item
@@ -50,7 +50,7 @@ def indented(lines: list[str]) -> list[str]:
         text = line.expandtabs(_STEP).lstrip(" ")
         column = len(line.expandtabs(_STEP)) - len(text)
         if not text:
-            found.append("")
+            result.append("")
             in_paragraph = after_text = False
             continue
         held = sum(1 for start in open_items if column >= start)
@@ -60,20 +60,20 @@ def indented(lines: list[str]) -> list[str]:
             marker = None
         if marker:
             if after_text:
-                found.append("")
+                result.append("")
             after_text = False
             del open_items[held:]
-            found.append(" " * (_STEP * held) + f"{_written(marker)} {marker['text']}".rstrip())
+            result.append(" " * (_STEP * held) + f"{_written(marker)} {marker['text']}".rstrip())
             open_items.append(column + len(marker["marker"]) + _spaces(marker))
             in_paragraph = bool(marker["text"])
         elif open_items and in_paragraph and held < len(open_items) and not _BLOCK.match(text):
-            found.append(" " * (_STEP * len(open_items)) + text)  # the paragraph goes on, however far it is indented
+            result.append(" " * (_STEP * len(open_items)) + text)  # the paragraph goes on, however far it is indented
         else:
-            after_text = after_text or not found or not found[-1] or not held
+            after_text = after_text or not result or not result[-1] or not held
             del open_items[held:]
-            found.append(" " * (_STEP * held + inside) + text if held else line)
+            result.append(" " * (_STEP * held + inside) + text if held else line)
             in_paragraph = not _BLOCK.match(text) and (in_paragraph or inside < _STEP)
-    return found
+    return result
 
 
 def _interrupts(marker: re.Match[str]) -> bool:

@@ -71,8 +71,8 @@ def read_calls(text: str) -> Calls:
             elif kind not in ("whitespace", "variable_begin"):
                 tokens.append((kind, value, at - len(value)))
     except TemplateSyntaxError as error:
-        found = None if is_open else _OPENS.search(text, at)
-        start = found.start() if found else start
+        match = None if is_open else _OPENS.search(text, at)
+        start = match.start() if match else start
         faults.append(Fault(f"is not Jinja ({error.message}); {_LIKE}", start))
         is_open = False
     if is_open:

@@ -97,8 +97,8 @@ class Markup:
     @cached_property
     def html_links(self) -> tuple[Link, ...]:
         """The links and pictures that are written as HTML."""
-        found = (match for span in self.html for match in HTML_TARGET.finditer(self.text, *span))
-        return tuple(Link(unescape(match["target"]), *match.span("target")) for match in found)
+        matches = (match for span in self.html for match in HTML_TARGET.finditer(self.text, *span))
+        return tuple(Link(unescape(match["target"]), *match.span("target")) for match in matches)
 
     @cached_property
     def endless(self) -> tuple[Fault, ...]:
@@ -130,27 +130,27 @@ class Markup:
 
     def paragraphs(self) -> Iterator[str]:
         """Yield what a reader sees of each paragraph, heading, item of a list and cell of a table."""
-        said: list[str] = []
+        pieces: list[str] = []
         for event in _READER.events(self.without_comments()):
             kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
             if kind in ("Start", "End"):
                 tag = next(iter(value)) if isinstance(value, dict) else value
-                if tag not in _WITHIN_LINES and said:
-                    yield "".join(said)
-                    said = []
+                if tag not in _WITHIN_LINES and pieces:
+                    yield "".join(pieces)
+                    pieces = []
             elif kind in ("Text", "Code"):
-                said.append(value)
+                pieces.append(value)
             elif kind in ("Html", "InlineHtml"):
-                said.append(_TAG.sub("", value))
+                pieces.append(_TAG.sub("", value))
             elif kind in ("SoftBreak", "HardBreak"):
-                said.append(" ")
-        if said:
-            yield "".join(said)
+                pieces.append(" ")
+        if pieces:
+            yield "".join(pieces)
 
     def _comments(self) -> Iterator[Span]:
         for span in self.html:
-            found = COMMENT_OR_OPEN.finditer(self.text, *span)
-            yield from (match.span() for match in found if not match["open"])
+            matches = COMMENT_OR_OPEN.finditer(self.text, *span)
+            yield from (match.span() for match in matches if not match["open"])
 
 
 @lru_cache(maxsize=64)
@@ -163,12 +163,12 @@ def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
     if not _MARKED.search(markdown):
         return markdown.strip()
-    said = []
+    pieces = []
     for event in _READER.events(markdown):
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
         if kind in ("Text", "Code", "InlineHtml", "Html", "SoftBreak", "HardBreak"):
-            said.append(" " if kind.endswith("Break") else value)
-    return "".join(said).strip()
+            pieces.append(" " if kind.endswith("Break") else value)
+    return "".join(pieces).strip()
 
 
 def spaced_links(text: str) -> Iterator[Link]:
@@ -208,7 +208,7 @@ class _Reader:
         self.html: list[Span] = []
         self.depth = 0
         self.too_deep: int | None = None
-        self.said: list[str] | None = None  # the text of the heading that is open
+        self.heading_text: list[str] | None = None  # the text of the heading that is open
         self.open: list[tuple[dict[str, Any], bool, int]] = []  # links, whether each is a picture, and its start
         self.shown: set[str] = set()  # the labels by which pictures name their address
         self.inner_end = 0
@@ -222,8 +222,8 @@ class _Reader:
             self.links += self._written(_DEFINED, definition["dest"], start, end, _label(label) in self.shown)
         self.links += self._spaced()
         links = sorted(self.links, key=lambda link: link.offset)
-        found = (self.headings, links, self.fences, self.code, _joined(self.html))
-        return Markup(self.text, *map(tuple, found), self.too_deep)
+        parts = (self.headings, links, self.fences, self.code, _joined(self.html))
+        return Markup(self.text, *map(tuple, parts), self.too_deep)
 
     def _at(self, byte: int) -> int:
         return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte
@@ -247,8 +247,8 @@ class _Reader:
         self.inner_end = end
 
     def _say(self, text: str) -> None:
-        if self.said is not None:
-            self.said.append(text)
+        if self.heading_text is not None:
+            self.heading_text.append(text)
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
@@ -259,7 +259,7 @@ class _Reader:
         if kind == "CodeBlock":
             self.fences.append((start, end))
         elif kind == "Heading":
-            self.said = []
+            self.heading_text = []
         elif kind in ("Link", "Image"):
             self.open.append((value, kind == "Image", start))
 
@@ -279,8 +279,8 @@ class _Reader:
                 self.shown.add(_label(link["id"]))
 
     def _end_heading(self, level: int, start: int, end: int) -> None:
-        text = _ATTRIBUTES_BEHIND.sub("", "".join(self.said or ()))
-        self.said = None
+        text = _ATTRIBUTES_BEHIND.sub("", "".join(self.heading_text or ()))
+        self.heading_text = None
         offset = self.text.rfind("\n", 0, start) + 1
         # Of a line below others, or of several, with dashes below them, Python-Markdown makes no heading.
         lines = self.text.count("\n", offset, end - 1) + 1
@@ -290,25 +290,25 @@ class _Reader:
 
     def _written(self, pattern: re.Pattern[str], target: str, start: int, end: int, is_picture: bool) -> list[Link]:
         """Return a link unless it is empty, with the place of its target, which the pattern finds behind an offset."""
-        found = pattern.search(self.text, start, end)
-        span = found.span("a" if found["a"] is not None else "b") if found else (start, end)
+        match = pattern.search(self.text, start, end)
+        span = match.span("a" if match["a"] is not None else "b") if match else (start, end)
         return [Link(target, *span, is_picture)] if target else []
 
     def _spaced(self) -> Iterator[Link]:
         """Yield the links whose target holds spaces, outside of code and HTML."""
-        found = list(spaced_links(self.text))
-        hidden = Spans([*self.fences, *self.code, *self.html]) if found else ()
+        links = list(spaced_links(self.text))
+        hidden = Spans([*self.fences, *self.code, *self.html]) if links else ()
         known = {link.offset for link in self.links}
-        yield from (link for link in found if link.offset not in known and link.offset not in hidden)
+        yield from (link for link in links if link.offset not in known and link.offset not in hidden)
 
 
 class Spans:
     """Spans, to ask whether an offset lies in one of them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        found = sorted(spans)
-        self.starts = [start for start, _ in found]
-        self.ends = list(accumulate((end for _, end in found), max))
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = list(accumulate((end for _, end in ordered), max))
 
     def __contains__(self, offset: int) -> bool:
         index = bisect_right(self.starts, offset) - 1

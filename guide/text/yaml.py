@@ -82,9 +82,9 @@ class Document:
         """Return where the value at ``path`` stands, or its key, or else what comes closest above it."""
         for depth in range(len(path), -1, -1):
             places = self.keys if key or depth < len(path) else self.values
-            found = places.get(path[:depth]) or self.values.get(path[:depth])
-            if found:
-                return found
+            place = places.get(path[:depth]) or self.values.get(path[:depth])
+            if place:
+                return place
         return Place(self.path)
 
     def texts(self) -> Iterator[tuple[Path_, str]]:
@@ -219,15 +219,15 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
     if isinstance(error, yaml.reader.ReaderError):
         place = Lines(text).place(path, error.position, first_line)
         return Problem(place, "a control character, which YAML does not allow; remove it", "yaml-syntax")
-    said = getattr(error, "problem", None) or str(error)
+    what = getattr(error, "problem", None) or str(error)
     # A quote that is never closed is noticed at the end of the file, but is to be mended where it is opened.
-    opened = getattr(error, "context_mark", None) if "unexpected end of stream" in said else None
+    opened = getattr(error, "context_mark", None) if "unexpected end of stream" in what else None
     mark = opened or getattr(error, "problem_mark", None)
     place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
-    remedy = next((remedy for key, remedy in _REMEDIES if key in said), "compare it with the entries around it")
+    remedy = next((remedy for key, remedy in _REMEDIES if key in what), "compare it with the entries around it")
     before = text.split("\n")[mark.line][: mark.column] if mark and mark.line <= text.count("\n") else ""
-    if "mapping values" in said and re.fullmatch(r"[ -]*[\w-]+ *", before):
+    if "mapping values" in what and re.fullmatch(r"[ -]*[\w-]+ *", before):
         remedy = "indent it like the line above, and write that one as 'name: value', with a space behind the colon"
-    elif "expected key" in said and re.search(r"['\"] *$", before):
+    elif "expected key" in what and re.search(r"['\"] *$", before):
         remedy = "put the whole text in double quotes; a quote before it ends it too early"
-    return Problem(place, f"is not YAML ({said}); {remedy}", "yaml-syntax")
+    return Problem(place, f"is not YAML ({what}); {remedy}", "yaml-syntax")
