@@ -9,15 +9,15 @@ from guide.model.entries import Entry
 from guide.model.fields import NOUNS, UNKNOWN
 from guide.model.guide import COLLECTIONS, Guide
 
-# The fields that other parts of the report tell of.
-_TOLD = {
+# The fields that other parts of the report describe.
+_DESCRIBED = {
     "questions": {"question", "lists"},
     "limits": {"value"},
     "projects": {"pattern", "tool", "certainty", "confirmed", "open", "needs"},
     "tools": {"open"},
     "guidelines": {"text", "level"},
 }
-# Those that another part tells of, or that no page shows.
+# The collections that another part describes, or that no page shows.
 _ELSEWHERE = ("questions", "notes")
 
 
@@ -37,7 +37,7 @@ def known(compared: Comparison) -> Iterator[Line]:
                 yield Line(f"{now.name}: {field} {compared.name(collection, after)}", compared.name(collection, before))
         if was.certainty is not now.certainty:
             yield Line(f"{now.name}: certainty {now.certainty}", was.certainty)
-        answered = {compared.now("needs", need): answer for need, answer in was.answers.items()}
+        answered = compared.by_new_id("needs", was.answers)
         for need in dict.fromkeys([*now.answers, *answered]):
             before, after = answered.get(need, UNKNOWN), now.answers.get(need, UNKNOWN)
             if before != after and need in compared.after.needs:
@@ -84,7 +84,7 @@ def wording(compared: Comparison) -> Iterator[Line]:
     for collection, model in COLLECTIONS.items():
         if collection == "notes":
             continue
-        elsewhere = {"name"} | _TOLD.get(collection, set())
+        elsewhere = {"name"} | _DESCRIBED.get(collection, set())
         for _, was, now in compared.common(collection):
             fields = [
                 field

@@ -16,7 +16,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Shift:
-    """The combinations of needs whose recommended pattern has changed in one way.
+    """The combinations of needs whose recommended pattern has changed from one to another.
 
     before, after: the patterns, None where none fits.
     count: how many combinations.
@@ -71,7 +71,7 @@ def _joined(group: _Group, other: _Group) -> _Group:
 def answers_of_patterns(compared: Comparison) -> Iterator[Line]:
     """Yield what patterns that were there already answer to needs that were."""
     for _, was, now in compared.common("patterns"):
-        before = {compared.now("needs", need): answer for need, answer in was.needs.items()}
+        before = compared.by_new_id("needs", was.needs)
         for need, answer in now.needs.items():
             if need in before and before[need].answer is not answer.answer:
                 text = f'{now.name} answers "{compared.name("needs", need)}" with {_word(answer.answer)}'
@@ -83,14 +83,15 @@ def recommended(compared: Comparison) -> Iterator[Line]:
     before, after = _renamed(compared), Rule.of(compared.after)
     for collection in ("opportunities", "projects"):
         for _, was, now in compared.common(collection):
-            answers = {compared.now("needs", need): answer for need, answer in _answers(was).items()}
-            then, today = _told(compared, before.verdict_on(answers)), _told(compared, after.verdict_on(_answers(now)))
+            answers = compared.by_new_id("needs", _answers(was))
+            then = _described(compared, before.verdict_on(answers))
+            today = _described(compared, after.verdict_on(_answers(now)))
             if then != today:
                 yield Line(f"{now.name}: {today}", then)
-    yield from _told_shifts(compared, before, after)
+    yield from _shift_lines(compared, before, after)
 
 
-def _told_shifts(compared: Comparison, before: Rule, after: Rule) -> Iterator[Line]:
+def _shift_lines(compared: Comparison, before: Rule, after: Rule) -> Iterator[Line]:
     needs = dict.fromkeys([*after.needs, *before.needs])
     moved = shifts(before, after)
     if moved:
@@ -108,11 +109,8 @@ def _told_shifts(compared: Comparison, before: Rule, after: Rule) -> Iterator[Li
 def _renamed(compared: Comparison) -> Rule:
     """Return the rule as it was, with the ids of now."""
     rule = Rule.of(compared.before)
-
-    def row(answers: Mapping[str, Support]) -> dict[str, Support]:
-        return {compared.now("needs", need): answer for need, answer in answers.items()}
-
-    answers = {compared.now("patterns", id): row(answers) for id, answers in rule.answers.items()}
+    rows = compared.by_new_id("patterns", rule.answers)
+    answers = {pattern: compared.by_new_id("needs", row) for pattern, row in rows.items()}
     return Rule(tuple(compared.now("needs", need) for need in rule.needs), answers)
 
 
@@ -121,7 +119,7 @@ def _answers(entry: Opportunity | Project) -> Mapping[str, str]:
     return entry.answers if isinstance(entry, Project) else entry.needs
 
 
-def _told(compared: Comparison, verdict: Verdict) -> str:
+def _described(compared: Comparison, verdict: Verdict) -> str:
     names = " or ".join(_pattern(compared, id) for id in verdict.possible)
     return names + (", at a cost" if verdict.settled and verdict.known.caveats else "")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from guide.model.guide import Guide
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class Comparison:
         """Return the id that an entry has now, by the one that it had."""
         return self.renamed.get(collection, {}).get(id, id)
 
+    def by_new_id(self, collection: str, values: Mapping[str, T]) -> dict[str, T]:
+        """Return values by the ids that entries of a collection have now, given by those that they had."""
+        return {self.now(collection, id): value for id, value in values.items()}
+
     def entries(self, collection: str) -> Iterator[tuple[str, Any, Any]]:
         """Yield each entry of a collection by its id of now, as it was and as it is; None where it is missing."""
-        was = {self.now(collection, id): entry for id, entry in getattr(self.before, collection).items()}
+        was = self.by_new_id(collection, getattr(self.before, collection))
         now = getattr(self.after, collection)
         for id in dict.fromkeys([*now, *was]):
             yield id, was.get(id), now.get(id)

@@ -160,7 +160,7 @@ def _is_corrected(old: Decision, new: Decision) -> bool:
 
 def _first_difference(old: Decision, new: Decision) -> int | None:
     """Return the first line, counted from 0, on which the new body says something else, or None."""
-    before, after = (list(_said(decision)) for decision in (old, new))
+    before, after = (list(_significant_lines(decision)) for decision in (old, new))
     if [text for text, _ in before] == [text for text, _ in after]:
         return None
     for (was, _), (now, line) in zip(before, after, strict=False):
@@ -169,7 +169,7 @@ def _first_difference(old: Decision, new: Decision) -> int | None:
     return after[len(before)][1] if len(after) > len(before) else new.body.count("\n")
 
 
-def _said(decision: Decision) -> Iterator[tuple[str, int]]:
+def _significant_lines(decision: Decision) -> Iterator[tuple[str, int]]:
     """Yield the lines of a body that say something, with their number: no blanks, no comments, links by their words."""
     for number, line in enumerate(decision.markup.without_comments().split("\n")):
         if line.strip():

@@ -74,16 +74,16 @@ def _instead(file: str, path: str, guide: Guide) -> str:
     """Return what a dead link leads to, and what may have been meant; both are paths from the project's root."""
     now = next((decision for decision in guide.texts() if name_of(file) in decision.front.formerly), None)
     if now:
-        return f"what is now {now.label}; write {_way(now.path, path)}"
+        return f"what is now {now.label}; write {_relative(now.path, path)}"
     same = guide.decisions.get(number_in(posixpath.basename(file)))
     if same:
-        return f"nothing; {same.label} is {_way(same.path, path)}"
-    near = [_way(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]
-    return f"nothing; {hint(_way(file, path), near)}"
+        return f"nothing; {same.label} is {_relative(same.path, path)}"
+    near = [_relative(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]
+    return f"nothing; {hint(_relative(file, path), near)}"
 
 
-def _way(file: str, path: str) -> str:
-    """Return how a link in a file is written that leads to another; both are paths from the project's root."""
+def _relative(file: str, path: str) -> str:
+    """Return the path of a file relative to the one that links it; both are paths from the project's root."""
     if path.startswith("docs/") and file.startswith(f"{FOLDER}/"):
         file = f"docs/{file}"
     return posixpath.relpath(file, posixpath.dirname(path))

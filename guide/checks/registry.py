@@ -2,8 +2,7 @@
 
 A rule is a generator that takes the Guide and yields (place, message) for each thing that is
 wrong. Its name is the function's, with hyphens; its docstring is the sentence that /contribute/
-shows. What can already be told while a file is read, before there is a Guide, is found there and
-only named here.
+shows. What is found while a file is read, before there is a Guide, is only named here.
 """
 
 from __future__ import annotations

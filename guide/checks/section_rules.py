@@ -87,7 +87,7 @@ def considered_options(guide: Guide) -> Iterator[Finding]:
             yield place, "lists no option; write each considered option on a line that starts with '* '"
         elif len(named) == 1:
             yield place, f"considers one option only, '{named[0]}'; add the others, 'do nothing' among them"
-        same = list(map(_same, named))
+        same = list(map(_normalised, named))
         for index, name in enumerate(named):
             if same[index] in same[:index]:
                 yield place, f"lists the option '{name}' twice; remove one of them"
@@ -121,7 +121,7 @@ def decision_outcome(guide: Guide) -> Iterator[Finding]:
 def section(decision: Decision, name: str) -> tuple[int, int] | None:
     """Return from where to where in the body the section of a name reaches, its heading left out."""
     for index, heading in enumerate(decision.headings):
-        if _same(heading.text) == _same(name):
+        if _normalised(heading.text) == _normalised(name):
             later = (other for other in decision.headings[index + 1 :] if other.level <= heading.level)
             end = next(later, None)
             return heading.end, end.offset if end else len(decision.body)
@@ -161,18 +161,18 @@ def _forms(option: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _same(text: str) -> str:
-    """Return a text in the form in which two that differ in case, spaces, marks or final marks are equal."""
+def _normalised(text: str) -> str:
+    """Return the words of a text in small letters, to compare names whatever their case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+(?:[.+#'\u2019-]+\w+)*[+#]*", as_text(text).casefold()))
 
 
 def _abbreviates(name: str, options: list[str]) -> bool:
     """Return whether a name is that of an option, or the words that an option starts with."""
-    wanted = _same(name)
-    return bool(wanted) and any(f"{_same(option)} ".startswith(f"{wanted} ") for option in options)
+    wanted = _normalised(name)
+    return bool(wanted) and any(f"{_normalised(option)} ".startswith(f"{wanted} ") for option in options)
 
 
 def _within(name: str, text: str) -> bool:
     """Return whether a text holds a name as whole words."""
-    wanted = _same(name)
-    return bool(wanted) and f" {wanted} " in f" {_same(text)} "
+    wanted = _normalised(name)
+    return bool(wanted) and f" {wanted} " in f" {_normalised(text)} "

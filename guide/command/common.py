@@ -21,7 +21,7 @@ class Command(click.Command):
     """A command that reads the guide under ``--root``, or is the only one that changes it while it runs.
 
     writes: whether it changes the guide, which what is given to it may decide.
-    usage: one more way to call it, in words of its usage.
+    usage: another form of the call, shown behind the usage.
     examples: calls that the help shows.
     """
 
@@ -57,7 +57,7 @@ class Command(click.Command):
             return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write how to call it, in each of its ways."""
+        """Write the usage in each of its forms."""
         super().format_usage(ctx, formatter)
         if self.usage:
             formatter.write_usage(ctx.command_path, self.usage, prefix=" " * len("Usage: "))

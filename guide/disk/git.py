@@ -75,7 +75,7 @@ class Git:
             remote, _, branch = revision.partition("/")
             fetch = "git fetch"
             if remote in self("remote").decode("utf-8", "replace").split():
-                # A clone of one branch would not keep another under its name without being told so.
+                # A clone of one branch keeps another under its name only if it is named in full.
                 fetch = f"git fetch {remote} {branch}:refs/remotes/{revision}"
             raise RefusedError(f"git knows no revision '{revision}'; check its spelling, or fetch it first: {fetch}")
         return commit

@@ -65,7 +65,7 @@ def _real(file: Path) -> Path:
 
 
 def _staged(file: Path) -> Path:
-    """Return where a file is written: in its folder, so on its disk, by a name that is short and never looked at."""
+    """Return where a file is written: in its folder, so on its disk, by a short name that the guide passes over."""
     there = _real(file)
     return there.with_name(f".guide-{sha256(os.fsencode(there.name)).hexdigest()[:16]}")
 
@@ -74,7 +74,7 @@ def _keep_mode_and_owner(old: Path, new: Path) -> None:
     shutil.copymode(old, new)
     was, now = old.stat(), new.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
-        # Only root may give a file away; from a container, it would take it from whoever wrote it.
+        # Only root may give a file away; from a container, it would take it from its author.
         with suppress(PermissionError):
             os.chown(new, was.st_uid, was.st_gid)
 

@@ -51,7 +51,7 @@ def _spelt(character: str) -> str:
 def heading(title: str) -> str:
     """Return a title as the text of a Markdown heading that shows it to the letter.
 
-    Signs that are Markdown only in some places are left alone where they are not, as in "snake_case".
+    Characters that are Markdown only in some places are left alone where they are not, as in "snake_case".
     """
     text = re.sub(r"&(?=#?\w+;)", "&amp;", title).replace("<", "&lt;").replace("`", "&#96;")
     text = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "&#92;", text)

@@ -44,7 +44,7 @@ class Decision:
     first_line: int
     document: Document = field(repr=False, compare=False)
     is_sound: bool = True
-    """Whether its front matter fits its shape; if not, only its text can be looked at."""
+    """Whether its front matter fits its shape; if not, only its text can be checked."""
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """The shapes of the data: one model for each kind of entry in ``data/``.
 
 Field names are written with hyphens in YAML and with underscores in Python. A field's description
-ends up in the JSON Schema, where an editor shows it to whoever fills the field in.
+ends up in the JSON Schema, where an editor shows it.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
 
-# How many words, and how long a one, is compared with others to find out which was meant.
+# The most words, and the longest word, that are compared to find out which one was meant.
 _COMPARED, _LONGEST = 500, 100
 
 # What an entry of each collection is called in a message.
@@ -61,7 +61,7 @@ def hint(value: str, known: Iterable[Any], most: int = 12) -> str:
 
     most: how many words are still named one by one.
     """
-    # As many are looked at as can be, thousands of times, while somebody waits; so no list of all is made.
+    # Called for thousands of problems in a run, so only as many words are read as can be compared.
     words = [str(word) for word in islice(known, _COMPARED + 1)]
     can_compare = len(words) <= _COMPARED and len(value) <= _LONGEST
     close = get_close_matches(value, words, n=1, cutoff=0.6) if can_compare else ()

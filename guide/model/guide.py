@@ -57,7 +57,7 @@ class Guide(_Data):
     decisions: Mapping[int, Decision] = field(default_factory=_empty)
     drafts: tuple[Decision, ...] = ()
     unsound: tuple[Decision, ...] = ()
-    """Decisions whose front matter is broken, so that only their text can be looked at."""
+    """Decisions whose front matter is broken, so that only their text can be checked."""
     documents: tuple[Document, ...] = ()
     entries: Mapping[str, Mapping[str, Document]] = field(default_factory=_empty)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
@@ -148,7 +148,7 @@ class Guide(_Data):
         return max([*changes, *looks], default=date.min)
 
     def texts(self) -> Iterator[Decision]:
-        """Yield every decision whose text can be looked at, those with broken front matter included."""
+        """Yield every decision whose text can be checked, those with broken front matter included."""
         yield from self.all_decisions()
         yield from self.unsound
 

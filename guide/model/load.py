@@ -40,7 +40,7 @@ def load(root: Path) -> tuple[Guide, tuple[Problem, ...]]:
 def _files(root: Path) -> tuple[ListedFile, ...]:
     """Return every file of the guide, with what changes whenever the file does."""
     files = (entry for folder in (FOLDER, "data", "docs") for entry in files_in(root, folder))
-    # The link to the decisions is looked at by itself.
+    # The link to the decisions is checked by itself.
     return tuple(entry for entry in files if not f"{entry.path}/".startswith(f"{_LINK}/"))
 
 

@@ -1,7 +1,7 @@
 """The pages that make themselves: one for each pattern and each project, drawn from the data.
 
-The command ``guide pages`` writes those that are missing. Until then they count as there, since whoever adds an entry
-in the browser edits one file, and the build adds the page.
+The command ``guide pages`` writes those that are missing. Until then they count as there, so that an entry
+can be added in the browser by editing one file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The addresses that the guide has promised to keep.
 
 ``data/addresses.txt`` lists each on a line of its own. What has moved says behind an arrow where it
-is now; nothing is ever taken from the list by a command, so that whoever reviews a change sees
-which promise it withdraws.
+is now; no command takes anything from the list, so that a review shows which promise a change withdraws.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The files beside the texts of adr/ and docs/: which of them may be published.
 
 They are published as they are, without the policy that a page has. So they are pictures and documents, which a
-browser shows or keeps, and never what it would run; an SVG is looked at closely, since it can hold script.
+browser shows or keeps, and never what it would run; an SVG is parsed, since it can hold script.
 """
 
 from __future__ import annotations

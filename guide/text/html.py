@@ -1,7 +1,7 @@
 """The HTML that a page may hold: an allow list of tags, attributes and addresses, which is what code hosts show.
 
 What a page finally holds is cleaned by it (``clean``), so that nothing else is ever published. What would be
-cleaned away is told at its place before (``faults``), since a reader would miss it.
+cleaned away is reported with its place before (``faults``), since a reader would miss it.
 
 Source of the tags: GitHub's list in https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/sanitization_filter.rb
 """

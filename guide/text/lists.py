@@ -2,7 +2,7 @@
 
 There a list may follow a paragraph at once, and what is indented as far as an item's text belongs to
 the item (https://spec.commonmark.org/0.31.2/#list-items). Python-Markdown wants an empty line and four
-spaces, and makes neighbours, or plain text, of the rest. So lists are indented its way before it reads
+spaces, and makes neighbours, or plain text, of the rest. So lists are indented anew before it reads
 them. Both engines load Markdown extensions.
 """
 

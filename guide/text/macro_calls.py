@@ -1,6 +1,6 @@
 """What a page of docs/ may hold of Jinja: calls of the listed macros, with texts as arguments, and nothing else.
 
-Anything else would be a program that runs on the machine of whoever builds the page of a pull request.
+Anything else would be a program that runs wherever the pages of a pull request are built.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LEXER = Environment()
 _LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
 _OPENS = re.compile(r"\{[{%#]")
 _SHAPE = re.compile(r"name \( (?:string (?:, string )*)?\)")
-# What the lexer tells of: the kind, what is written, and its offset.
+# A token of the lexer: its kind, its text, and its offset.
 _Token = tuple[str, str, int]
 
 

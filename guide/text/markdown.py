@@ -102,7 +102,7 @@ class Markup:
 
     @cached_property
     def endless(self) -> tuple[Fault, ...]:
-        """What would make a page of the text take too long; such a text is not looked at any closer."""
+        """What would make a page of the text take too long; such a text is not checked any further."""
         if self.too_deep is not None:
             return (Fault("is nested too deeply to be shown; end the lists and quotes above", self.too_deep),)
         plain = self.without_fences()
@@ -190,7 +190,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 
 
 class _Reader:
-    """Goes through what the parser tells of a text, from its start to its end."""
+    """Collects what a text is made of from the events of the parser, from its start to its end."""
 
     def __init__(self, text: str) -> None:
         self.text = text

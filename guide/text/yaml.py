@@ -146,7 +146,7 @@ def compose(text: str) -> yaml.Node | None:
     """Return the nodes of a YAML text, or None if it holds nothing; raise yaml.YAMLError if it cannot be read.
 
     They are no deeper than a function that calls itself can walk. What stands behind an alias is the very node that
-    its anchor stands on, so whoever walks them has to remember where they were.
+    its anchor stands on, so code that walks them has to remember which it has seen.
     """
     for pattern, message in _NOT_READ:
         found = pattern.search(text)
