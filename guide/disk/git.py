@@ -123,15 +123,12 @@ class Git:
     def ever(self, folder: str, after: str | None = None) -> frozenset[str]:
         """Return every name that a file in a folder has had in the history of HEAD, or in that after a commit."""
         range = f"{after}..HEAD" if after else "HEAD"
-        log = self("log", "--format=", "--name-only", "--no-renames", "--relative", "-z", "-m", range, "--", folder)
+        log = self._log("--format=", "-z", "-m", range, folder=folder)
         return frozenset(name.strip("\n") for name in _names(log))
 
     def removals(self, folder: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the commits of this branch that took files out of a folder, the newest first, each with these."""
-        log = self(
-            "log", "--first-parent", "-m", "--format=%x00%H", "--name-only", "--no-renames", "--relative",
-            "--diff-filter=D", "HEAD", "--", folder,
-        )  # fmt: skip
+        log = self._log("--first-parent", "-m", "--format=%x00%H", "--diff-filter=D", "HEAD", folder=folder)
         for block in log.decode("utf-8", "replace").split("\0")[1:]:
             commit, *names = filter(None, block.splitlines())
             yield commit, names
@@ -147,14 +144,15 @@ class Git:
 
     def _added(self, *options: str, folder: str) -> dict[str, int]:
         """Return, by path, how late among the commits the one stands that added the file last."""
-        log = self(
-            "log", "--reverse", "--format=%x00", "--name-only", "--no-renames", "--relative", "--diff-filter=A",
-            *options, "HEAD", "--", folder,
-        )  # fmt: skip
+        log = self._log("--reverse", "--format=%x00", "--diff-filter=A", *options, "HEAD", folder=folder)
         added: dict[str, int] = {}
         for index, block in enumerate(log.decode("utf-8", "replace").split("\0")):
             added.update(dict.fromkeys((line for line in block.splitlines() if line), index))
         return added
+
+    def _log(self, *options: str, folder: str) -> bytes:
+        """Return the history of the files in a folder, with their names."""
+        return self("log", "--name-only", "--no-renames", "--relative", *options, "--", folder)
 
     def move(self, moves: Mapping[str, str]) -> None:
         """Rename files in git's index, as `git mv` does, whatever the working tree holds: all of them or none.

@@ -9,7 +9,8 @@ from pathlib import Path
 from guide.disk.git import Git
 from guide.life.draft import without_explanations
 from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number
-from guide.life.numbers import decision_paths, next_free, used_numbers
+from guide.life.new_log import decision_paths
+from guide.life.numbers import next_free, used_numbers
 from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, FRONT_MATTER, Decision, name_of, number_in
 from guide.model.guide import Guide

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from guide.disk.git import Git
 from guide.disk.text_files import read_text
-from guide.life.new_log import log_at, log_here
-from guide.life.numbers import decision_paths, used_numbers
+from guide.life.new_log import decision_paths, log_at, log_here
+from guide.life.numbers import used_numbers
 from guide.model.decision import FOLDER, Decision, read_decision
 
 

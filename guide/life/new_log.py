@@ -38,15 +38,20 @@ def log_at(git: Git, commit: str) -> Log:
 
 def log_here(root: Path) -> Log:
     """Return the log of the working tree."""
-    paths = frozenset(f"{FOLDER}/{file.name}" for file in (root / FOLDER).glob("*.md"))
-    return Log(paths - _NOT_DECISIONS, repository_in(read_text(root / SETTINGS, SETTINGS)[0]))
+    paths = frozenset(decision_paths(root)) - _NOT_DECISIONS
+    return Log(paths, repository_in(read_text(root / SETTINGS, SETTINGS)[0]))
+
+
+def decision_paths(root: Path) -> list[str]:
+    """Return the paths of the files in adr/ of the working tree."""
+    return sorted(f"{FOLDER}/{file.name}" for file in (root / FOLDER).glob("*.md"))
 
 
 def start_of_log(git: Git) -> str | None:
     """Return the last commit of this branch that began another log; None if its first commit did."""
     for commit, removed in git.removals(FOLDER):
         # A draft goes whenever one lands.
-        landed = any(number_in(path.removeprefix(f"{FOLDER}/")) for path in removed)
+        landed = any(map(number_in, removed))
         if landed and log_at(git, f"{commit}^").was_replaced_by(log_at(git, commit)):
             return commit
     return None

@@ -6,14 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guide.disk.git import Git
-from guide.life.new_log import start_of_log
+from guide.life.new_log import decision_paths, start_of_log
 from guide.model.decision import FOLDER, number_in
-
-
-def numbers(paths: Iterable[str]) -> set[int]:
-    """Return the numbers of decisions among some paths."""
-    found = map(number_in, paths)
-    return {number for number in found if number is not None}
 
 
 def next_free(used: Iterable[int]) -> int:
@@ -21,16 +15,12 @@ def next_free(used: Iterable[int]) -> int:
     return max(used, default=0) + 1
 
 
-def decision_paths(root: Path) -> list[str]:
-    """Return the paths of the files in adr/ of the working tree."""
-    return sorted(f"{FOLDER}/{file.name}" for file in (root / FOLDER).glob("*.md"))
-
-
-def used_numbers(root: Path, *more: Iterable[str]) -> frozenset[int]:
-    """Return every number that a decision has in the working tree or had in its history, or has among more paths.
+def used_numbers(root: Path, taken: Iterable[str] = ()) -> frozenset[int]:
+    """Return every number that a decision has in the working tree or had in its history, or has in the paths taken.
 
     What another organisation has used, whose guide this was before, does not count.
     """
     git = Git(root)
     ever = git.ever(FOLDER, start_of_log(git)) if git.is_repository() else ()
-    return frozenset(numbers([*decision_paths(root), *ever, *(path for paths in more for path in paths)]))
+    numbers = map(number_in, [*decision_paths(root), *ever, *taken])
+    return frozenset(number for number in numbers if number is not None)

@@ -230,8 +230,8 @@ class ProjectAnswer(Entry):
         if isinstance(value, str) and value:
             if value == "unknown":
                 raise PydanticCustomError("answer", "a need that is left out is unknown; remove the line")
-            message = "'{value}' does not say how we know; write 'answer' and 'sources' below the need"
-            raise PydanticCustomError("answer", message, {"value": value})
+            message = f"'{value}' does not say how we know; write 'answer' and 'sources' below the need"
+            raise PydanticCustomError("answer", message)
         return value
 
 

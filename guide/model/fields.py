@@ -86,9 +86,7 @@ def _date(value: Any) -> Any:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError(
-            "date", "'{value}' is not a date; write a day that exists as YYYY-MM-DD", {"value": value}
-        ) from None
+        raise PydanticCustomError("date", f"'{value}' is not a date; write a day that exists as YYYY-MM-DD") from None
 
 
 def _date_or_unknown(value: Any) -> Any:
@@ -102,10 +100,8 @@ def _number(value: Any) -> Any:
         return value
     if not re.fullmatch(r"[0-9]+", value) or int(value) == 0:
         if value.startswith("draft-"):
-            message = "'{value}' has no number yet; name it here once it has landed"
-        else:
-            message = "'{value}' is not a number; write it like 7 or 0007"
-        raise PydanticCustomError("number", message, {"value": value})
+            raise PydanticCustomError("number", f"'{value}' has no number yet; name it here once it has landed")
+        raise PydanticCustomError("number", f"'{value}' is not a number; write it like 7 or 0007")
     return int(value)
 
 
@@ -116,9 +112,7 @@ def _address(value: str) -> str:
     except ValueError:
         is_one = False
     if not is_one:
-        raise PydanticCustomError(
-            "address", "'{value}' is not a web address; it starts with https:// or http://", {"value": value}
-        )
+        raise PydanticCustomError("address", f"'{value}' is not a web address; it starts with https:// or http://")
     return value
 
 
@@ -151,13 +145,10 @@ def reference(kind: str, *besides: str) -> Any:
         if known is None or value in known or value in besides:
             return value
         if kind == "decisions":
-            message = "unknown decision {value}; adr/ holds none of that number"
-            raise PydanticCustomError("unknown-reference", message, {"value": value})
-        raise PydanticCustomError(
-            "unknown-reference",
-            "unknown {noun} '{value}', {hint}",
-            {"noun": NOUNS[kind], "value": value, "hint": hint(value, chain(known, besides))},
-        )
+            message = f"unknown decision {value}; adr/ holds none of that number"
+        else:
+            message = f"unknown {NOUNS[kind]} '{value}', {hint(value, chain(known, besides))}"
+        raise PydanticCustomError("unknown-reference", message)
 
     written: Any = Number if kind == "decisions" else Text
     return Annotated[written, AfterValidator(exists)]
@@ -169,8 +160,7 @@ def _draft_exists(value: Any, otherwise: Callable[[Any], Any], info: ValidationI
         return otherwise(value)
     name, known = value.removesuffix(".md"), (info.context or {}).get("drafts")
     if known is not None and name not in known:
-        message = "there is no draft '{value}'; {hint}"
-        raise PydanticCustomError("unknown-reference", message, {"value": name, "hint": hint(name, known)})
+        raise PydanticCustomError("unknown-reference", f"there is no draft '{name}'; {hint(name, known)}")
     return name
 
 
