@@ -29,6 +29,7 @@ _COSTLY, _MOST_COSTLY = "[<\\", 1000
 # A list and its item are two. Nobody nests them so; of some hundreds Python-Markdown makes no page.
 _DEEPEST = 50
 _CONTAINERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table"})
+_HTML = ("Html", "InlineHtml")
 # What stands within a line, and does not part it.
 _WITHIN_LINES = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _TAG = re.compile(r"<[^<>]*>")
@@ -130,22 +131,16 @@ class Markup:
 
     def paragraphs(self) -> Iterator[str]:
         """Yield what a reader sees of each paragraph, heading, item of a list and cell of a table."""
-        pieces: list[str] = []
+        text = ""
         for event in _READER.events(self.without_comments()):
-            kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
-            if kind in ("Start", "End"):
-                tag = next(iter(value)) if isinstance(value, dict) else value
-                if tag not in _WITHIN_LINES and pieces:
-                    yield "".join(pieces)
-                    pieces = []
-            elif kind in ("Text", "Code"):
-                pieces.append(value)
-            elif kind in ("Html", "InlineHtml"):
-                pieces.append(_TAG.sub("", value))
-            elif kind in ("SoftBreak", "HardBreak"):
-                pieces.append(" ")
-        if pieces:
-            yield "".join(pieces)
+            kind, value = _unfolded(event)
+            if kind not in ("Start", "End"):
+                text += _TAG.sub("", value) if kind in _HTML else _seen(kind, value)
+            elif text and _unfolded(value)[0] not in _WITHIN_LINES:
+                yield text
+                text = ""
+        if text:
+            yield text
 
     def _comments(self) -> Iterator[Span]:
         for span in self.html:
@@ -163,12 +158,20 @@ def as_text(markdown: str) -> str:
     """Return what a reader sees of a line of Markdown: links by their text, no marks of code or emphasis."""
     if not _MARKED.search(markdown):
         return markdown.strip()
-    pieces = []
-    for event in _READER.events(markdown):
-        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
-        if kind in ("Text", "Code", "InlineHtml", "Html", "SoftBreak", "HardBreak"):
-            pieces.append(" " if kind.endswith("Break") else value)
-    return "".join(pieces).strip()
+    events = map(_unfolded, _READER.events(markdown))
+    return "".join(value if kind in _HTML else _seen(kind, value) for kind, value in events).strip()
+
+
+def _unfolded(event: Any) -> tuple[str, Any]:
+    """Return the kind of an event of the parser, or of the tag that it starts or ends, and what comes with it."""
+    return next(iter(event.items())) if isinstance(event, dict) else (event, "")
+
+
+def _seen(kind: str, value: str) -> str:
+    """Return the text that a reader sees of an event."""
+    if kind in ("SoftBreak", "HardBreak"):
+        return " "
+    return value if kind in ("Text", "Code") else ""
 
 
 def spaced_links(text: str) -> Iterator[Link]:
@@ -229,29 +232,21 @@ class _Reader:
         return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte
 
     def _take(self, event: Any, start: int, end: int) -> None:
-        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        kind, value = _unfolded(event)
         if kind == "Start":
-            self._start(value, start, end)
+            self._start(*_unfolded(value), start, end)
             return
         if kind == "End":
-            self._end(value, start, end)
+            self._end(*_unfolded(value), start, end)
         elif kind == "Code":
             self.code.append((start, end))
-            self._say(value)
-        elif kind in ("Html", "InlineHtml"):
+        elif kind in _HTML:
             self.html.append((start, end))
-        elif kind == "Text":
-            self._say(value)
-        elif kind in ("SoftBreak", "HardBreak"):
-            self._say(" ")
+        if self.heading_text is not None:
+            self.heading_text.append(_seen(kind, value))
         self.inner_end = end
 
-    def _say(self, text: str) -> None:
-        if self.heading_text is not None:
-            self.heading_text.append(text)
-
-    def _start(self, tag: Any, start: int, end: int) -> None:
-        kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+    def _start(self, kind: str, value: Any, start: int, end: int) -> None:
         self.depth += kind in _CONTAINERS
         if self.depth > _DEEPEST and self.too_deep is None:
             self.too_deep = start
@@ -263,8 +258,7 @@ class _Reader:
         elif kind in ("Link", "Image"):
             self.open.append((value, kind == "Image", start))
 
-    def _end(self, tag: Any, start: int, end: int) -> None:
-        kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+    def _end(self, kind: str, value: Any, start: int, end: int) -> None:
         self.depth -= kind in _CONTAINERS
         if kind == "Heading":
             self._end_heading(int(value[1]), start, end)
