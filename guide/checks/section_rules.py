@@ -78,8 +78,8 @@ def empty_section(guide: Guide) -> Iterator[Finding]:
 def considered_options(guide: Guide) -> Iterator[Finding]:
     """A decision considers at least two options, each once, since with one there is nothing to decide."""
     for decision in written(guide):
-        span = section(decision, "Considered Options")
-        if not span or _is_empty(decision, span) or _PLACEHOLDER.search(decision.plain, *span):
+        span = _filled_section(decision, "Considered Options")
+        if not span:
             continue
         place = decision.place(_line_after(decision, span[0]))
         named = options(decision)
@@ -97,9 +97,9 @@ def considered_options(guide: Guide) -> Iterator[Finding]:
 def decision_outcome(guide: Guide) -> Iterator[Finding]:
     """The outcome of a decision names one of the considered options."""
     for decision in written(guide):
-        span = section(decision, "Decision Outcome")
+        span = _filled_section(decision, "Decision Outcome")
         named = options(decision)
-        if not span or not named or _is_empty(decision, span) or _PLACEHOLDER.search(decision.plain, *span):
+        if not span or not named:
             continue
         text = decision.body[slice(*span)]
         # Most say it plainly; links and emphasis may be in between.
@@ -126,6 +126,13 @@ def section(decision: Decision, name: str) -> tuple[int, int] | None:
             end = next(later, None)
             return heading.end, end.offset if end else len(decision.body)
     return None
+
+
+def _filled_section(decision: Decision, name: str) -> tuple[int, int] | None:
+    """Return the section of a name like ``section``, unless it is empty or still holds a placeholder."""
+    span = section(decision, name)
+    filled = span and not _is_empty(decision, span) and not _PLACEHOLDER.search(decision.plain, *span)
+    return span if filled else None
 
 
 def options(decision: Decision) -> list[str]:

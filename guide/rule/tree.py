@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from guide.rule.recommend import Rule, Verdict
 
@@ -87,11 +88,7 @@ def _branch(rule: Rule, path: tuple[_Step, ...]) -> Node:
 def _leaf(
     rule: Rule, path: tuple[_Step, ...], id: str, pattern: str | None, ruled_out: Mapping[str, tuple[str, ...]]
 ) -> Leaf:
-    lighter: dict[str, tuple[str, ...]] = {}
-    for other in rule.answers:
-        if other == pattern:
-            break
-        lighter[other] = ruled_out[other]
+    lighter = {other: ruled_out[other] for other in takewhile(lambda other: other != pattern, rule.answers)}
     without = {need for step in path if not step.yes for need in step.needs}
     left = [need for need in rule.needs if need not in without]
     return Leaf(id, pattern, lighter, rule.at_a_cost(pattern, left) if pattern else ())

@@ -219,15 +219,15 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
     if isinstance(error, yaml.reader.ReaderError):
         place = Lines(text).place(path, error.position, first_line)
         return Problem(place, "a control character, which YAML does not allow; remove it", "yaml-syntax")
-    what = getattr(error, "problem", None) or str(error)
+    what, mark = error.problem, error.problem_mark
     # A quote that is never closed is noticed at the end of the file, but is to be mended where it is opened.
-    opened = getattr(error, "context_mark", None) if "unexpected end of stream" in what else None
-    mark = opened or getattr(error, "problem_mark", None)
-    place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+    if "unexpected end of stream" in what and error.context_mark:
+        mark = error.context_mark
     remedy = next((remedy for key, remedy in _REMEDIES if key in what), "compare it with the entries around it")
-    before = text.split("\n")[mark.line][: mark.column] if mark and mark.line <= text.count("\n") else ""
+    before = text.split("\n")[mark.line][: mark.column] if mark.line <= text.count("\n") else ""
     if "mapping values" in what and re.fullmatch(r"[ -]*[\w-]+ *", before):
         remedy = "indent it like the line above, and write that one as 'name: value', with a space behind the colon"
     elif "expected key" in what and re.search(r"['\"] *$", before):
         remedy = "put the whole text in double quotes; a quote before it ends it too early"
+    place = Place(path, mark.line + first_line, mark.column + 1)
     return Problem(place, f"is not YAML ({what}); {remedy}", "yaml-syntax")
