@@ -27,7 +27,7 @@ PLACES = [
 TESTS = "requirements-test.txt"
 BASE = [".venv", "requirements.txt", "."]
 WHOLE = [*BASE, TESTS]
-LIGHT = ["serve", "build", "check", "annotate", "adr", "land", "addresses", "review", "schemas"]
+LIGHT = ["serve", "build", "check", "preview", "annotate", "adr", "land", "addresses", "review", "schemas"]
 HEAVY = ["test", "test-content", "hostile", "bench", "links", "lock"]
 TARGETS = {**dict.fromkeys(LIGHT, BASE), **dict.fromkeys(HEAVY, WHOLE)}
 # What make runs, instead of the real thing: it notes each call, and fails where BROKEN stands in it.
