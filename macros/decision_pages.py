@@ -99,6 +99,9 @@ class _HeaderAndFooter(Preprocessor):
             names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
             engine_page.meta["tags"] = [*names, *decision.front.tags]
             engine_page.meta["decision"] = _header_and_footer(page, decision)
+        if engine_page and engine_page.meta.get("tags"):
+            # The theme's search writes them as they are.
+            engine_page.meta["tags"] = [escape(str(tag), quote=False) for tag in engine_page.meta["tags"]]
         return lines
 
 

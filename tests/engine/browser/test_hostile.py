@@ -16,7 +16,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from guide.checks import check
 from guide.text.attachments import svg_fault
@@ -217,9 +217,12 @@ def test_no_page_acts_on_a_reader(host: str, tab: Watch, request: pytest.Fixture
 
 def test_what_the_search_finds_does_not_act_on_a_reader(tab: Watch, allowed: tuple[str, Path]) -> None:
     tab.open(allowed[0])
+    box, found = tab.page.get_by_role("textbox", name="Search"), tab.page.locator(".md-search-result__item")
     for query in ("script", "onerror alert", "hostile"):
-        tab.page.get_by_role("textbox", name="Search").fill(query)
-        tab.page.locator(".md-search-result__item", has_text=query.split()[0]).first.wait_for(state="attached")
+        box.fill("")
+        expect(found).to_have_count(0)
+        box.fill(query)
+        found.filter(has_text=query.split()[0]).first.wait_for(state="attached")
         tab.look()
     assert not tab.faults, "\n".join(tab.faults)
 
