@@ -72,14 +72,9 @@ const query = document.querySelector(".md-search__input");
 query?.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
 
 // The theme makes a navigation of the tags below each result, and a page may have only one that is nameless.
-// What it marks in a text that shows a tag becomes that tag, which is put back as the text that it was.
-const TAGS = "script, style, link, meta, base, iframe, object, embed, img, video, audio, svg, form, input, button, select, textarea, [id]";
 const results = document.querySelector(".md-search-result__list");
 if (results) {
   new MutationObserver(() => {
-    for (const tag of results.querySelectorAll(`.md-search-result__article :is(${TAGS})`)) {
-      tag.replaceWith(tag.outerHTML.replaceAll(/<\/?mark[^>]*>/g, ""));
-    }
     for (const tags of results.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "none");
   }).observe(results, { childList: true, subtree: true });
 }
