@@ -16,7 +16,11 @@ def define_env(env: Any) -> None:
     """Register the macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
     site = read_site(Path(env.project_dir), env.conf)
     if problems_shown():
-        _leave_alone(env)
+        # macros.decision_pages puts the problems in the place of each page. MkDocs has no page yet, and gets none of
+        # their text from macros/hooks.py; Zensical is told to call no macro on the page that it has.
+        page = getattr(env, "page", None)
+        if page:
+            page.meta["render_macros"] = False
         return
 
     def on_page(draw: PageMacro, *arguments: str) -> str:
@@ -24,13 +28,3 @@ def define_env(env: Any) -> None:
 
     for name, draw in MACROS.items():
         env.macro(partial(on_page, draw), name)
-
-
-def _leave_alone(env: Any) -> None:
-    """Have no macro called on Zensical's page, since macros.decision_pages puts problems in its place.
-
-    MkDocs has no page yet, and gets none of their text from macros/hooks.py.
-    """
-    page = getattr(env, "page", None)
-    if page:
-        page.meta["render_macros"] = False

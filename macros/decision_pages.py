@@ -24,13 +24,12 @@ from markupsafe import Markup
 
 from guide.checks.links import broken
 from guide.model.decision import FOLDER, Decision
-from guide.model.guide import Guide
 from guide.text.html import address_fault, clean
 from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
-from macros.engines import base_of, guide_read, is_decision, page_of, problems_shown, site_read
+from macros.engines import base_of, is_decision, page_of, problems_shown, site_read
 from macros.page import Page
 from macros.render import draw, render
 
@@ -57,17 +56,12 @@ class DecisionPages(Extension):
         md.postprocessors.register(_HtmlLinks(md), "decision-html", 35)
         # After it was, and after every other step that changes the text (10).
         md.postprocessors.register(_Clean(md), "decision-clean", 6)
-        md.postprocessors.register(_HeaderPlace(md), "decision-header-place", 5)
 
 
-def _decision(md: Markdown) -> tuple[Guide, Decision] | None:
-    """Return the guide and the decision whose page is being rendered, or None for any other page."""
+def _decision(md: Markdown) -> Decision | None:
+    """Return the decision whose page is being rendered, or None for any other page."""
     path, _ = page_of(md)
-    if not is_decision(md) or problems_shown():
-        return None
-    guide = guide_read()
-    decision = guide.decision_at(path)
-    return (guide, decision) if decision else None
+    return None if problems_shown() or not is_decision(md) else site_read().guide.decision_at(path)
 
 
 class _DecisionLists(Lists):
@@ -85,13 +79,12 @@ class _HeaderAndFooter(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        found = _decision(self.md)
+        decision = _decision(self.md)
         _, engine_page = page_of(self.md)
         if engine_page and engine_page.meta.get("title"):
             # The theme writes it as it is, as it does with a title that it has from the text.
             engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
-        if found:
-            _, decision = found
+        if decision:
             # Templates are not Markdown: neither engine touches the links in what they are given.
             page = Page(site_read(), where("decisions", decision.name))
             engine_page.meta.setdefault("description", decision.front.summary)
@@ -160,7 +153,7 @@ class _Title(Treeprocessor):
         title = next(root.iter("h1"), None)
         if title is None or not re.match(r"\s*(?:[0-9]|a)", title.text or "", re.I):
             return  # no number and no "ADR", so there is no need to look for the decision
-        _, decision = _decision(self.md) or (None, None)
+        decision = _decision(self.md)
         called = decision.heading.removesuffix(decision.title) if decision else ""
         if called and title.text.startswith(called):
             title.text = title.text.removeprefix(called)
@@ -177,27 +170,18 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         if not is_decision(self.md):
             return
-        guide, decision = _decision(self.md) or (None, None)
+        guide, decision = site_read().guide, _decision(self.md)
         read = {link.target for link in decision.markup.links} if decision else set()
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag, "")
             target = element.get(name, "")
             unread = name and target not in read and element.get("class") != "here"
-            if unread and (address_fault(target, name == "src") or (guide and broken(target, decision.path, guide))):
+            if unread and (address_fault(target, name == "src") or (decision and broken(target, decision.path, guide))):
                 element.text = element.get("alt") or element.text
                 element.tag = "span"
                 element.attrib.clear()
             elif target.startswith(_LINKS_TO_PAGES):
                 element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
-
-
-class _HeaderPlace(Postprocessor):
-    """Marks for overrides/partials/content.html where the header goes: below the first title, of which an imported
-    record may have several.
-    """
-
-    def run(self, text: str) -> str:
-        return text.replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
 class _HtmlLinks(Postprocessor):
@@ -215,10 +199,13 @@ class _HtmlLinks(Postprocessor):
 
 
 class _Clean(Postprocessor):
-    """Leaves nothing in a decision's page but what a page may hold, see ``guide.text.html``."""
+    """Leaves nothing in a decision's page but what a page may hold, and marks the place of the header.
+
+    overrides/partials/content.html puts it below the first title, of which an imported record may have several.
+    """
 
     def run(self, text: str) -> str:
-        return clean(text) if is_decision(self.md) else text
+        return clean(text).replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
 def _led(html: str, base: str) -> str:

@@ -7,7 +7,7 @@ looked at for problems, when they ask; what a page needs afterwards is what was 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +16,6 @@ from markdown import Markdown
 
 from guide.checks.registry import run
 from guide.model.decision import FOLDER
-from guide.model.guide import Guide
 from guide.model.load import load
 from guide.model.settings import Settings
 from guide.problems import Place, Problem, RefusedError
@@ -33,6 +32,8 @@ except ImportError:  # Zensical comes without MkDocs
 # Whether the engine shows the site while one writes, rather than builds it. Both are called so; MkDocs tells its hooks
 # too, but Zensical tells nobody. mkdocs.yml hands it on to the templates.
 SERVING = [word for word in sys.argv[1:] if not word.startswith("-")][:1] == ["serve"]
+
+_UNWRITTEN = "is not written yet; write it with: guide pages"
 
 
 @dataclass
@@ -60,7 +61,9 @@ def read_site(root: Path, settings: Mapping[str, Any]) -> Site:
         raise BrokenGuideError(str(error)) from None
     guide, found = load(root)
     if _read.site is None or guide is not _read.site.guide:
-        problems = tuple(sorted({*found, *run(guide), *_unwritten(guide)}))
+        # The check counts these pages as there, but no file holds them for an engine to build.
+        unwritten = [Problem(Place(path), _UNWRITTEN, "missing-page") for path in guide.missing]
+        problems = tuple(sorted({*found, *run(guide), *unwritten}))
         if problems and SERVING:
             print("The guide has problems, which every page shows for now:", *problems, sep="\n", file=sys.stderr)
         if problems and not SERVING:
@@ -70,21 +73,10 @@ def read_site(root: Path, settings: Mapping[str, Any]) -> Site:
     return _read.site
 
 
-def _unwritten(guide: Guide) -> Iterator[Problem]:
-    """Yield a problem for each page that the check counts as there, but that no file holds for an engine to build."""
-    for path in guide.missing:
-        yield Problem(Place(path), "is not written yet; write it with: guide pages", "missing-page")
-
-
 def site_read() -> Site:
     """Return the site as it was read last."""
     assert _read.site  # the engine has asked for the macros by then
     return _read.site
-
-
-def guide_read() -> Guide:
-    """Return the guide as it was read last."""
-    return site_read().guide
 
 
 def problems_shown() -> tuple[Problem, ...]:

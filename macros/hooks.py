@@ -89,12 +89,12 @@ def on_page_read_source(*, page: Any, **_: Any) -> str | None:
     So no file is read, and no front matter parsed, twice. While every page shows the problems of the guide instead, no
     text is read, since it may be what is wrong.
     """
-    from macros.engines import guide_read, problems_shown
+    from macros.engines import problems_shown, site_read
 
     path = page.file.src_uri
     if problems_shown():
         return "."  # macros/decision_pages.py puts them in its place, but is not asked about a page that is empty
-    decision = guide_read().decision_at(path) if path.startswith("adr/") else None
+    decision = site_read().guide.decision_at(path) if path.startswith("adr/") else None
     # Behind an empty line, MkDocs takes nothing for fields of its own.
     return f"\n{decision.body}" if decision else None
 

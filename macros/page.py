@@ -35,14 +35,9 @@ class Page:
         return self.site.guide
 
     @property
-    def name(self) -> str:
-        """What the site is called."""
-        return self.site.settings.name
-
-    @property
-    def root(self) -> str:
-        """The address at which the site is published, with a slash at its end."""
-        return self.site.settings.address
+    def settings(self) -> Settings:
+        """What the site is called, and where it is published and edited."""
+        return self.site.settings
 
     def link(self, address: str) -> str:
         """Return an address from the site's root as a link from this page."""
@@ -54,28 +49,21 @@ class Page:
 
     def absolute(self, address: str) -> str:
         """Return an address from the site's root as the whole address that others can link to."""
-        return self.root + address
+        return self.settings.address + address
 
     def edit(self, place: Place) -> str:
         """Return where the code host lets one edit a file, at a line of it."""
-        return f"{self._repository}/edit/{self._branch}/{quote(place.path)}#L{place.line}"
+        return self.repository(f"edit/{self.settings.branch}/{quote(place.path)}#L{place.line}")
 
     def new(self, path: str, text: str) -> str:
         """Return where the code host lets one add a file, its name and its text filled in."""
-        return f"{self._repository}/new/{self._branch}?filename={quote(path, safe='')}&value={quote(text, safe='')}"
+        filled_in = f"filename={quote(path, safe='')}&value={quote(text, safe='')}"
+        return self.repository(f"new/{self.settings.branch}?{filled_in}")
 
     def show(self, place: Place) -> str:
         """Return where the code host shows a line of a file."""
-        return f"{self._repository}/blob/{self._branch}/{quote(place.path)}?plain=1#L{place.line}"
+        return self.repository(f"blob/{self.settings.branch}/{quote(place.path)}?plain=1#L{place.line}")
 
     def repository(self, path: str) -> str:
         """Return the address of the repository on the code host, or of a folder or action in it."""
-        return f"{self._repository}/{quote(path, safe='/?=&#%')}".rstrip("/")
-
-    @property
-    def _repository(self) -> str:
-        return self.site.settings.repository
-
-    @property
-    def _branch(self) -> str:
-        return self.site.settings.branch
+        return f"{self.settings.repository}/{quote(path, safe='/?=&#%')}".rstrip("/")

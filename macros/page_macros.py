@@ -25,12 +25,14 @@ from macros.views import choose_page, facts, log_page, propose_form, sources_pag
 PageMacro = Callable[..., str]
 
 
-def _template(template: str) -> PageMacro:
-    """Return the macro of a template that needs nothing but the page."""
+def _template(template: str, *names: str) -> PageMacro:
+    """Return the macro of a template that needs nothing but the page, and what the page calls it with, by ``names``."""
 
-    def draw(page: Page) -> str:
-        return render(template, page)
+    def draw(page: Page, *arguments: str) -> str:
+        return render(template, page, **dict(zip(names, arguments, strict=True)))
 
+    taken = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_ONLY) for name in ("page", *names)]
+    draw.__signature__ = inspect.Signature(taken)
     stem = Path(template).stem
     draw.__name__ = stem.replace("-", "_")
     draw.__doc__ = re.match(r"\{# (.+?) #\}", (TEMPLATES / template).read_text("utf-8"), re.S)[1]
@@ -41,17 +43,16 @@ def contribute(page: Page, title: str, summary: str) -> str:
     """Return how to change the guide, step by step, with pictures of a decision of that title and summary."""
     # Its template calls macros as a page does.
     macros = {name: _marked(draw, page) for name, draw in MACROS.items()}
-    branch = page.site.settings.branch
 
     def edit(collection: str) -> str:
         """Return where the code host lets one edit the file of a collection, or shows the folder of its files."""
         file, folder = f"data/{collection}.yml", f"data/{collection}/"
         paths = [document.path for document in page.guide.documents]
         if any(path.startswith(folder) for path in paths):
-            return page.repository(f"tree/{branch}/{folder}")
+            return page.repository(f"tree/{page.settings.branch}/{folder}")
         return page.edit(Place(file)) if file in paths else page.new(file, "")
 
-    return render("contribute.md", page, branch=branch, edit=edit, title=title, summary=summary, **macros)
+    return render("contribute.md", page, edit=edit, title=title, summary=summary, **macros)
 
 
 def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:
@@ -71,7 +72,7 @@ def macros(page: Page) -> str:
 
 _GROUPS: dict[str, tuple[PageMacro, ...]] = {
     "In any text": (facts.cite, facts.repository),
-    "The questions": (facts.answers, log_page.decisions_on),
+    "The questions": (facts.answers, _template("decisions-on.html", "question")),
     "Choosing a pattern": (
         choose_page.choose,
         choose_page.pattern_order,
@@ -82,19 +83,19 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("landscape.html"),
         _template("pattern-comparison.html"),
         _template("needs-by-pattern.html"),
-        facts.lead,
-        facts.pattern,
-        facts.capability,
+        _template("lead.html", "pattern"),
+        _template("pattern.md", "id"),
+        _template("capability.html", "id"),
         _template("capability-table.html"),
         _template("coverage.html"),
-        facts.provider,
+        _template("provider.html", "provider"),
     ),
     "New projects": (_template("takeaways.html"), _template("checklist.html"), facts.checklist_as_markdown),
     "Kinds of work": (choose_page.opportunities, choose_page.when_not, _template("limits.html")),
     "What we have": (facts.project_table, facts.project, facts.tools, facts.open_points),
     "Decisions": (
         log_page.decision_log,
-        log_page.rejected,
+        _template("rejected.html"),
         log_page.successions,
         log_page.decisions_over_time,
         log_page.timeline,

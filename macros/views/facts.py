@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from guide.model.entries import Provider
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
 from macros.addresses import address_of, choose_address, where
@@ -22,26 +21,6 @@ def answers(page: Page) -> str:
         badges = offered(page, decision) if decision else []
         rows.append((id, question, decision, address_of(question.page), citation, badges))
     return render("answers.html", page, rows=rows)
-
-
-def pattern(page: Page, id: str) -> str:
-    """Return the page of a pattern below its introduction."""
-    return render("pattern.md", page, id=id, pattern=page.guide.patterns[id])
-
-
-def lead(page: Page, pattern: str) -> str:
-    """Return what a pattern is, for a page of it that does not say so itself."""
-    return render("lead.html", page, summary=page.guide.patterns[pattern].summary)
-
-
-def capability(page: Page, id: str) -> str:
-    """Return what a capability is, and what is said of it."""
-    return render("capability.html", page, id=id, capability=page.guide.capabilities[id])
-
-
-def provider(page: Page, provider: str) -> str:
-    """Return the mark of who provides a capability, for the prose that says what it means."""
-    return render("provider.html", page, provider=Provider(provider))
 
 
 def project_table(page: Page) -> str:

@@ -34,13 +34,6 @@ def decision_log(page: Page) -> str:
     return render("decision-log.html", page, years=dict(newest), full=full, statuses=statuses)
 
 
-def rejected(page: Page) -> str:
-    """Return the proposals that were turned down, the newest first."""
-    decisions = reversed(page.guide.decisions.values())
-    turned_down = [one for one in decisions if one.front.status is Status.REJECTED]
-    return render("rejected.html", page, decisions=turned_down)
-
-
 def successions(page: Page) -> str:
     """Return which decision superseded or amended which: what is in force on top, what it changed below."""
     decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status.was_in_force]
@@ -103,8 +96,3 @@ def timeline(page: Page) -> str:
     changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
     changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
     return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
-
-
-def decisions_on(page: Page, question: str) -> str:
-    """Return the decisions that answer a question, or did, those in force first."""
-    return render("decisions-on.html", page, decisions=page.guide.decisions_about("answers", question))
