@@ -6,6 +6,7 @@ Links, feeds, badges, redirects, what rests on a source, and what the script of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from guide.model.guide import COLLECTIONS, Guide
 
@@ -29,8 +30,8 @@ _ENTRIES = {
     "open-points": "open-points/#{id}",
     "badges": "badges/{id}.svg",
 }
-# What the anchor of a part of an entry starts with, by the field in which the part stands; others are the part's id.
-_PARTS = {
+# What the anchor of a part of a pattern starts with, by the field in which the part stands.
+_PARTS_OF_PATTERNS = {
     "choose_when": "when-",
     "benefits": "benefit-",
     "drawbacks": "drawback-",
@@ -38,8 +39,8 @@ _PARTS = {
     "capabilities": "capability-",
     "needs": "need-",
 }
-# The fields with parts of the entries of other collections.
-_PARTS_OF = {"capabilities": ("details",), "tools": ("facts",)}
+# The fields with parts, by the collection of their entries; where it is not patterns, the anchor is the part's id.
+_PARTS = {"patterns": tuple(_PARTS_OF_PATTERNS), "capabilities": ("details",), "tools": ("facts",)}
 
 
 def where(collection: str, id: str = "", *part: str) -> str:
@@ -54,7 +55,7 @@ def where(collection: str, id: str = "", *part: str) -> str:
     if not part:
         return address
     *field, name = part
-    prefix = _PARTS.get(field[0], "") if field else ""
+    prefix = _PARTS_OF_PATTERNS.get(field[0], "") if field else ""
     return f"{address}{'-' if '#' in address else '#'}{prefix}{name}"
 
 
@@ -83,12 +84,18 @@ def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
     return f"choose/?{query}" if query else "choose/"
 
 
+def parts(collection: str, entry: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield the parts of an entry that have an address: the field in which each stands, its id, and the part."""
+    for field in _PARTS.get(collection, ()):
+        for id, part in getattr(entry, field).items():
+            yield field, id, part
+
+
 def every_address(guide: Guide) -> Iterator[str]:
     """Yield where pages, entries with their parts, and decisions with a number live; not the headings of a page."""
     yield from (address_of(path.removeprefix("docs/")) for path in guide.prose)
     for collection in _ENTRIES.keys() & COLLECTIONS.keys():
         for id, entry in getattr(guide, collection).items():
             yield where(collection, id)
-            for field in _PARTS if collection == "patterns" else _PARTS_OF.get(collection, ()):
-                yield from (where(collection, id, field, part) for part in getattr(entry, field))
+            yield from (where(collection, id, field, part) for field, part, _ in parts(collection, entry))
     yield from (where("decisions", decision.name) for decision in guide.decisions.values())

@@ -16,7 +16,6 @@ from guide.model.settings import read_settings, site_address
 from guide.problems import RefusedError
 from macros.finish.built_site import BuiltSite
 from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
-from macros.finish.redirects import moved
 from macros.finish.site_files import finish
 from macros.page import Site
 
@@ -57,10 +56,9 @@ def finish_command(root: Path, site: Path, site_url: str | None) -> int:
 def addresses_command(root: Path, site: Path, write: bool) -> int:
     """Compare a built site with the addresses that we promised."""
     _must_be_built(site)
-    guide, _ = load(root)
     promises, problems = read_promises(root)
     built = BuiltSite(site)
-    problems += broken_promises(promises, moved(guide, promises), built)
+    problems += broken_promises(load(root)[0], promises, built)
     new = new_addresses(promises, built)
     if write and not problems:
         write_promises(root, promises, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -21,11 +22,11 @@ _DRAFT = where("decisions", "draft-").removesuffix("/")
 _WAY = "<noscript><meta http-equiv="
 
 
+@dataclass(frozen=True)
 class BuiltPage:
-    """A page of a built site, from its HTML."""
+    """A page of a built site."""
 
-    def __init__(self, html: str) -> None:
-        self.html = html
+    html: str
 
     @property
     def leads_on(self) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from guide.disk.text_files import encoded
 from guide.disk.transaction import Write, carry_out
+from guide.model.guide import Guide
 from guide.model.promises import FILE, RULE, Promise, read_promises
 from guide.problems import Problem, RefusedError
+from macros.addresses import where
 from macros.finish.built_site import BuiltSite
 
 _HEADER = """\
@@ -30,21 +32,31 @@ def write_promises(root: Path, promises: Mapping[str, Promise], new: Iterable[st
     carry_out(root, {FILE: Write(before, encoded(text, like=before or b""))})
 
 
-def destination(address: str, moved: Mapping[str, str], site: BuiltSite) -> str | None:
+def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, Promise]:
+    """Return what has moved, by its earlier address: what decisions say of their names, and what the list says."""
+    renamed = [
+        Promise(where("decisions", name), where("decisions", decision.name), decision.document.place("formerly", index))
+        for decision in guide.all_decisions()
+        for index, name in enumerate(decision.front.formerly)
+    ]
+    return {one.address: one for one in (*renamed, *promises.values()) if one.now is not None}
+
+
+def destination(address: str, redirects: Mapping[str, Promise], site: BuiltSite) -> str | None:
     """Return where an address leads to in a site, or None when that is nowhere, or in a circle.
 
-    moved: where what has moved is now; an anchor moves with its page, unless it says otherwise.
+    redirects: what has moved; an anchor moves with its page, unless it says otherwise.
     """
     seen = set()
     while address not in seen:
         seen.add(address)
         page, _, anchor = address.partition("#")
-        if address in moved:
-            address = moved[address]
+        if address in redirects:
+            address = redirects[address].now
         elif site.has(address):
             return address
-        elif anchor and page in moved:
-            address = f"{moved[page].partition('#')[0]}#{anchor}"
+        elif anchor and page in redirects:
+            address = f"{redirects[page].now.partition('#')[0]}#{anchor}"
     return None
 
 
@@ -53,12 +65,13 @@ def new_addresses(promises: Mapping[str, Promise], site: BuiltSite) -> list[str]
     return [address for address in site.offered() if address not in promises]
 
 
-def broken_promises(promises: Mapping[str, Promise], moved: Mapping[str, str], site: BuiltSite) -> Iterator[Problem]:
+def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each address of the list that leads nowhere in a site, with the line that would mend it.
 
     When a page is gone, its anchors are not told of: they move with it.
     """
-    lost = [one for one in promises.values() if destination(one.address, moved, site) is None]
+    redirects = moved(guide, promises)
+    lost = [one for one in promises.values() if destination(one.address, redirects, site) is None]
     new = new_addresses(promises, site) if lost else []
     gone = {one.address for one in lost}
     for promise in lost:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
 from importlib.util import find_spec
@@ -16,7 +15,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from guide.model.guide import Guide
-from guide.problems import Problem
+from guide.problems import Place, Problem
 from macros.addresses import address_of, where
 from macros.drawn_page import drawn_page
 from macros.finish.built_site import BuiltSite
@@ -33,14 +32,6 @@ _PICTURE = re.compile(r'(?<=\ssrc=")\.\./([^"]*)(?=")')
 _NUMBERS = re.compile(r">\d+</a>")
 # How many lines are shown around one that is wrong.
 _AROUND = 2
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """The lines around a problem: the number of each, its text, and whether it is the one that is wrong."""
-
-    problem: Problem
-    lines: tuple[tuple[int, str, bool], ...]
 
 
 def changed_pages(before: Guide, after: Guide) -> list[str]:
@@ -76,19 +67,10 @@ def preview(
     commit: what it is a preview of. note: what else has to be said of it. root: where the files with problems are.
     """
     styles = Markup(_styles())
-    names = {
-        "title": f"Preview of {commit}: {site.settings.name}",
-        "commit": commit,
-        "note": note,
-        "excerpts": [_excerpt(root, problem) for problem in problems],
-        "styles": styles,
-        "policy": f"{_POLICY}; style-src 'sha256-{_hash(styles)}'",
-    }
-    chapters, left_out = [], []
     size = len(styles.encode())
+    chapters, left_out = [], []
     for address in addresses:
-        page = built and built.page(address)
-        if not page:
+        if not built or not built.page(address):
             continue
         title, article = chapter(address, list(addresses), built, site.settings.address)
         article = Markup(_PICTURE.sub(lambda match: _inline(built.folder, match[1]), article))
@@ -97,7 +79,18 @@ def preview(
             left_out.append((title, address))
         else:
             chapters.append((name_of(address), title, address, article))
-    return render("preview.html", Page(site, ""), chapters=chapters, left_out=left_out, **names)
+    digest = b64encode(sha256(styles.encode()).digest()).decode()
+    return render(
+        "preview.html",
+        Page(site, ""),
+        commit=commit,
+        note=note,
+        excerpts=[(problem, _lines_around(root, problem.place)) for problem in problems],
+        styles=styles,
+        policy=f"{_POLICY}; style-src 'sha256-{digest}'",
+        chapters=chapters,
+        left_out=left_out,
+    )
 
 
 def _inline(folder: Path, path: str) -> str:
@@ -121,16 +114,10 @@ def _styles() -> str:
     return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).replace("</", "<\\/")
 
 
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
-
-
-def _excerpt(root: Path, problem: Problem) -> Excerpt:
-    return Excerpt(problem, tuple(_lines(root / problem.place.path, problem.place.line)))
-
-
-def _lines(file: Path, wrong: int) -> Iterator[tuple[int, str, bool]]:
-    text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
-    for number, line in enumerate(text.splitlines()[: wrong + _AROUND], start=1):
-        if number >= wrong - _AROUND:
-            yield number, line[:400], number == wrong
+def _lines_around(root: Path, place: Place) -> list[tuple[int, str, bool]]:
+    """Return the lines around a place: the number of each, its text, and whether it is the one that is wrong."""
+    file = root / place.path
+    lines = file.read_bytes().decode("utf-8", "replace").splitlines() if file.is_file() else []
+    first = max(place.line - _AROUND, 1)
+    shown = enumerate(lines[first - 1 : place.line + _AROUND], start=first)
+    return [(number, line[:400], number == place.line) for number, line in shown]

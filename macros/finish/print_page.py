@@ -33,7 +33,6 @@ _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _CLOSED = re.compile(r"<details(?![^>]*\sopen)")
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
-_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
 
 def whole_guide(site: Site, built: BuiltSite) -> str:
@@ -62,7 +61,7 @@ def name_of(address: str) -> str:
     return address.strip("/").replace("/", "-") or "home"
 
 
-def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[Markup, Markup]:
+def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[str, Markup]:
     """Return a page's title and what is on it, its ids and links made those of the document.
 
     site_url: the site's address, to which links lead that leave the document.
@@ -82,12 +81,11 @@ def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) 
             return f'href="#{name_of(place)}{f"--{anchor}" if anchor else ""}"'
         return f'{match[1]}="{site_url if match[1] == "href" else "../"}{target.removeprefix("/")}"'
 
-    article = _LEFT_OUT.sub("", _ARTICLE.search(site.page(address).html)[1])
+    page = site.page(address)
+    article = _LEFT_OUT.sub("", _ARTICLE.search(page.html)[1])
     # In tags alone: what a text says of links and ids stays as it is.
     article = _TAG.sub(lambda tag: _LINK.sub(link, _ID.sub(id, tag[0])), article)
     article = _CLOSED.sub("<details open", article)
-    found = _TITLE.search(article)
-    title = re.sub(r"<[^>]*>", "", found[1]).strip() if found else ""
     # The document has a heading of its own, and those of its pages are below it.
     article = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", article)
-    return Markup(title or name), Markup(article)
+    return page.title or name, Markup(article)

@@ -17,25 +17,15 @@ from markupsafe import Markup
 from guide.disk.placing import put
 from guide.model.guide import Guide
 from guide.model.promises import RULE, Promise
-from guide.problems import Place, Problem
+from guide.problems import Problem
 from macros.addresses import where
 from macros.finish.built_site import BuiltSite
-from macros.finish.kept_addresses import destination
+from macros.finish.kept_addresses import destination, moved
 from macros.page import Page, Site
 from macros.render import render
 
 # Where the text of a page ends, with either engine.
 _END = "</article>"
-
-
-def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, str]:
-    """Return where what has moved is now, by its earlier address: what decisions say, and what the list says."""
-    decisions = {
-        where("decisions", name): where("decisions", decision.name)
-        for decision in guide.all_decisions()
-        for name in decision.front.formerly
-    }
-    return decisions | {one.address: one.now for one in promises.values() if one.now is not None}
 
 
 def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
@@ -46,54 +36,44 @@ def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -
     Yields a problem for each address that could not be led on: nothing that is there is replaced,
     and nothing leads to what the site doesn't have.
     """
-    guide, built = site.guide, BuiltSite(folder)
-    redirects = moved(guide, promises)
-    places = _places(guide) | {one.address: one.place for one in promises.values()}
+    built = BuiltSite(folder)
+    redirects = moved(site.guide, promises)
     pages: dict[str, str] = {}
     anchors: dict[str, dict[str, str]] = defaultdict(dict)
-    for old in redirects:
+    for old, promise in redirects.items():
         page, _, anchor = old.partition("#")
         new = destination(old, redirects, built)
         if new is None:
-            message = f"/{old} should lead to /{redirects[old]}, which the site does not have"
-            yield Problem(places[old], f"{message}; build it, or name another address", RULE)
+            message = f"/{old} should lead to /{promise.now}, which the site does not have"
+            yield Problem(promise.place, f"{message}; build it, or name another address", RULE)
         elif anchor:
             anchors[page][anchor] = new
         else:
             pages[page] = new
     for page, new in pages.items():
         pointers = _pointers(built, anchors.pop(page, {}))
-        title = _title(guide, built, new)
+        title = _title(site.guide, built, new)
         canonical = urljoin(site.settings.address, new.partition("#")[0])
         drawn = Page(site, page)
         text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
         if built.page(page):
             message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"
-            yield Problem(places[page], message, RULE)
+            yield Problem(redirects[page].place, message, RULE)
         else:
             put(built.file(page), f"{text}\n".encode())
     for page, by_id in anchors.items():
-        yield from _keep_anchors(site, built, page, by_id, places)
-
-
-def _places(guide: Guide) -> dict[str, Place]:
-    """Return where each decision says what it was called before, by that address."""
-    return {
-        where("decisions", name): decision.document.place("formerly", index)
-        for decision in guide.all_decisions()
-        for index, name in enumerate(decision.front.formerly)
-    }
+        yield from _keep_anchors(site, built, page, by_id, redirects)
 
 
 def _keep_anchors(
-    site: Site, built_site: BuiltSite, page: str, anchors: dict[str, str], places: Mapping[str, Place]
+    site: Site, built_site: BuiltSite, page: str, anchors: dict[str, str], redirects: Mapping[str, Promise]
 ) -> Iterator[Problem]:
     """Keep earlier anchors of a page that is still there alive on it."""
     built = built_site.page(page)
     if built is None:
         for anchor in anchors:
             message = f"/{page} is gone; say where the whole page went, on a line of its own"
-            yield Problem(places[f"{page}#{anchor}"], message, RULE)
+            yield Problem(redirects[f"{page}#{anchor}"].place, message, RULE)
         return
     html, elsewhere = built.html, {}
     for old, new in anchors.items():
@@ -103,7 +83,7 @@ def _keep_anchors(
             continue
         if old in built.ids:
             message = f"/{page}#{old} is on its page again; remove ' -> /{new}' here"
-            yield Problem(places[f"{page}#{old}"], message, RULE)
+            yield Problem(redirects[f"{page}#{old}"].place, message, RULE)
         elif there == page and anchor in built.links:
             link = built.links[anchor]  # text may stand before it, wherever it is
             html = html.replace(link, mark + link, 1)

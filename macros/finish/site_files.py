@@ -34,7 +34,8 @@ def finish(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterato
     files[f"{PRINT}index.html"] = whole_guide(site, BuiltSite(folder))
     files["robots.txt"] = draw("robots.txt", address=site.settings.address) + "\n"
     files |= _not_found(site, folder)
-    write_files(folder, files)
+    for address, text in files.items():
+        put(folder / address, text.encode("utf-8"))
 
 
 def _not_found(site: Site, folder: Path) -> dict[str, str]:
@@ -46,9 +47,3 @@ def _not_found(site: Site, folder: Path) -> dict[str, str]:
     # The page is shown at any depth, so its links start at the root of the host.
     questions = draw("questions.html", root=urlsplit(site.settings.address).path, rows=rows)
     return {file.name: file.read_text("utf-8").replace(_QUESTIONS, questions)}
-
-
-def write_files(folder: Path, files: dict[str, str]) -> None:
-    """Write files by their addresses from the site's root."""
-    for address, text in files.items():
-        put(folder / address, text.encode("utf-8"))

@@ -6,7 +6,6 @@ The pictures are drawn by the same code as the pages themselves, so they look as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -32,17 +31,11 @@ def new_decision(page: Page) -> str:
 
 def picture_of_check(page: Page) -> str:
     """Return what a pull request is told about a template that nobody has filled in yet."""
-    problems = sorted(set(_problems_of_template(page.guide)))
+    template, _, found = read_decision(_DRAFT, TEMPLATE, {})
+    alone = replace(page.guide, decisions={}, drafts=(), unsound=(template,))
+    left_in = [Problem(place, message, "placeholder") for place, message in placeholder(alone)]
+    problems = sorted({*found, *left_in})
     return render("picture-check.html", page, problems=problems[:_SHOWN], left=len(problems[_SHOWN:]))
-
-
-def _problems_of_template(guide: Guide) -> Iterator[Problem]:
-    decision, _, problems = read_decision(_DRAFT, TEMPLATE, {})
-    yield from problems
-    if decision:
-        alone = replace(guide, decisions={}, drafts=(), unsound=(decision,))
-        for place, message in placeholder(alone):
-            yield Problem(place, message, "placeholder")
 
 
 def picture_of_draft(page: Page, title: str, summary: str) -> str:
@@ -61,9 +54,8 @@ def picture_of_decision(page: Page, title: str, summary: str) -> str:
 
 def _example(guide: Guide, title: str, summary: str) -> Decision:
     """Return a draft as the template makes it, of the day of the newest thing that is known."""
-    text = re.sub(
-        r"\{What is decided.*?\}", lambda _: " ".join(summary.split()), draft_text(title, guide.as_of), count=1
-    )
+    draft = draft_text(title, guide.as_of)
+    text = re.sub(r"\{What is decided.*?\}", lambda _: " ".join(summary.split()), draft, count=1)
     decision, _, _ = read_decision(_DRAFT, text, {})
     assert decision
     return decision
