@@ -79,8 +79,8 @@ def relative(address: str, here: str) -> str:
 
 def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
     """Return the address of the page that chooses, with these needs answered by yes and no."""
-    said = {"yes": ",".join(yes), "no": ",".join(no)}
-    query = "&".join(f"{word}={ids}" for word, ids in said.items() if ids)
+    answers = {"yes": ",".join(yes), "no": ",".join(no)}
+    query = "&".join(f"{answer}={ids}" for answer, ids in answers.items() if ids)
     return f"choose/?{query}" if query else "choose/"
 
 

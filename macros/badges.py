@@ -46,18 +46,18 @@ class Badge:
 
     address: str
     label: str
-    said: str
+    message: str
     is_in_force: bool
 
     @property
     def text(self) -> str:
-        """What it says, for whoever does not see it."""
-        return f"{self.label}: {self.said}"
+        """What it says, for those who do not see it."""
+        return f"{self.label}: {self.message}"
 
     @property
     def svg(self) -> str:
         """The picture."""
-        left, right = (round(len(text) * _LETTER) + _AROUND for text in (self.label, self.said))
+        left, right = (round(len(text) * _LETTER) + _AROUND for text in (self.label, self.message))
         return draw("badge.svg", badge=self, left=left, right=right, around=_AROUND)
 
     def markdown(self, page: Page, link: str) -> str:
@@ -71,9 +71,9 @@ def badges(site: Site, decision: Decision) -> Iterator[Badge]:
     status = decision.front.status
     standing = f"ADR {decision.number}" if status is Status.ACCEPTED else f"ADR {decision.number}, {status}"
     for id in decision.front.patterns:
-        # XML has no way to write most control characters.
-        said = f"{clean_title(site.guide.patterns[id].name)}, decided in {standing}"
-        yield Badge(where("badges", f"adr-{decision.number}-{id}"), "deployment", said, status is Status.ACCEPTED)
+        # XML cannot hold most control characters.
+        message = f"{clean_title(site.guide.patterns[id].name)}, decided in {standing}"
+        yield Badge(where("badges", f"adr-{decision.number}-{id}"), "deployment", message, status is Status.ACCEPTED)
     if not decision.front.patterns:
         label = clean_title(site.settings.name)
         yield Badge(where("badges", f"adr-{decision.number}"), label, standing, status is Status.ACCEPTED)

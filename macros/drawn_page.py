@@ -52,15 +52,15 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
     page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
     kept, drawn, whole, at = [], [], [], 0
     for call in read_calls(text).calls:
-        said = MACROS[call.name](page, *(argument.text for argument in call.arguments))
-        drawn.append(said)
-        # A long table is HTML alone: what its ids are, it says itself.
-        is_html = said.lstrip().startswith("<") and "\n#" not in said
-        kept += [text[at : call.start], "x" if is_html else said]
-        whole += [text[at : call.start], said]
+        result = MACROS[call.name](page, *(argument.text for argument in call.arguments))
+        drawn.append(result)
+        # A long table is HTML alone: its ids are found without reading it as Markdown.
+        is_html = result.lstrip().startswith("<") and "\n#" not in result
+        kept += [text[at : call.start], "x" if is_html else result]
+        whole += [text[at : call.start], result]
         at = call.end
     ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
-    written = (unescape(id) for said in drawn for id in ID.findall(said))
+    written = (unescape(id) for html in drawn for id in ID.findall(html))
     leads_to = tuple(addresses_in(drawn, page.base))
     return DrawnPage("".join([*whole, text[at:]]), frozenset({*ids, *written, SOURCES_ID}), leads_to)
 
@@ -70,15 +70,13 @@ def addresses_in(drawn: list[str], base: str) -> list[str]:
 
     drawn: pieces of HTML. base: the address, from the site's root, that their links are relative to.
     """
-    found: dict[str, None] = {}
-    for said in drawn:
-        for target in map(unescape, TARGET.findall(said)):
-            if ":" in target or target.startswith("/"):
-                continue
-            path, mark, anchor = target.partition("#")
-            path = path.partition("?")[0]
-            address = posixpath.normpath(posixpath.join(base, path)) if path else base
-            is_page = path.endswith("/") or not posixpath.splitext(address)[1]
-            address = f"{address.strip('./')}/" if is_page and address.strip("./") else address.strip("./")
-            found[f"{address}{mark}{anchor}"] = None
-    return list(found)
+    addresses: dict[str, None] = {}
+    for target in (unescape(target) for html in drawn for target in TARGET.findall(html)):
+        if ":" in target or target.startswith("/"):
+            continue
+        path, hash, anchor = target.partition("#")
+        path = path.partition("?")[0]
+        address = (posixpath.normpath(posixpath.join(base, path)) if path else base).strip("./")
+        is_page = path.endswith("/") or not posixpath.splitext(address)[1]
+        addresses[f"{address}{'/' if is_page and address else ''}{hash}{anchor}"] = None
+    return list(addresses)

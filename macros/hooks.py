@@ -33,9 +33,7 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: Any) -> Any:
     """Let `mkdocs serve` see an edit to the code and a new entry, and say at once when its port can't be had.
 
-    Called before every build; the pages of entries that have none are written then.
-
-    MkDocs itself would only notice once the site is built.
+    Called before every build. MkDocs itself would notice the port only once the site is built.
     """
     if _commands == ["serve"]:
         for name in [name for name in sys.modules if name.partition(".")[0] in ("guide", "macros")]:
@@ -45,7 +43,7 @@ def on_config(config: Any) -> Any:
             _asked.append(port)
             why = _why_not(host, port)
             if why:
-                other = next((one for one in range(port + 1, 65536) if not _why_not(host, one)), 8000)
+                other = next((free for free in range(port + 1, 65536) if not _why_not(host, free)), 8000)
                 raise ClickException(f"port {port} can't be had ({why}); use another one: make serve PORT={other}")
         from guide.life.pages import write_pages
 
@@ -55,10 +53,10 @@ def on_config(config: Any) -> Any:
 
 def _why_not(host: str, port: int) -> str:
     """Return why no server can be at an address, or an empty text if one can."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as one:
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            one.bind((host, port))
+            tried.bind((host, port))
         except (OSError, OverflowError) as error:
             return getattr(error, "strerror", None) or "there is no such port"
     return ""

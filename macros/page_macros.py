@@ -75,7 +75,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
     "The questions": (facts.answers, _template("decisions-on.html", "question")),
     "Choosing a pattern": (
         choose_page.choose,
-        choose_page.pattern_order,
+        _template("pattern-order.html"),
         choose_page.tree_picture,
         choose_page.decision_tree,
     ),
@@ -90,7 +90,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("coverage.html"),
         _template("provider.html", "provider"),
     ),
-    "New projects": (_template("takeaways.html"), _template("checklist.html"), facts.checklist_as_markdown),
+    "New projects": (_template("takeaways.html"), _template("checklist.html"), _template("checklist-as-markdown.html")),
     "Kinds of work": (choose_page.opportunities, choose_page.when_not, _template("limits.html")),
     "What we have": (facts.project_table, facts.project, facts.tools, facts.open_points),
     "Decisions": (
@@ -117,6 +117,8 @@ MACROS: dict[str, PageMacro] = {draw.__name__: draw for group in _GROUPS.values(
 
 # What a parameter of one of these names may be, where it is no id.
 WORDS: dict[str, tuple[str, ...]] = {"provider": tuple(map(str, Provider))}
+# An example of what it may be, where it is any text.
+_TEXTS = {"path": "tree/main/data", "title": "Use queues for mail", "summary": "No page waits for mail."}
 
 
 def parameters(draw: PageMacro) -> list[inspect.Parameter]:
@@ -127,41 +129,40 @@ def parameters(draw: PageMacro) -> list[inspect.Parameter]:
 def collection_of(parameter: inspect.Parameter, draw: PageMacro) -> str | None:
     """Return the collection whose ids a macro takes for a parameter, or None if it takes any text."""
     noun = {"id": draw.__name__, "ids": "source"}.get(parameter.name, parameter.name)
-    return next((collection for collection, said in NOUNS.items() if said == noun), None)
+    return next((collection for collection, name in NOUNS.items() if name == noun), None)
 
 
 def sentence(draw: PageMacro) -> str:
     """Return what a macro shows, in a sentence."""
-    said = " ".join((draw.__doc__ or "").partition("\n\n")[0].split()).removeprefix("Return ")
-    return said[:1].upper() + said[1:]
+    text = " ".join((draw.__doc__ or "").partition("\n\n")[0].split()).removeprefix("Return ")
+    return text[:1].upper() + text[1:]
 
 
 def takes(draw: PageMacro) -> str:
     """Return what a macro is called with, in words; an empty text for nothing."""
     words = []
-    for one in parameters(draw):
-        collection = collection_of(one, draw)
-        if one.kind is one.VAR_POSITIONAL:
+    for parameter in parameters(draw):
+        collection = collection_of(parameter, draw)
+        if parameter.kind is parameter.VAR_POSITIONAL:
             words.append(f"ids of {collection}")
         elif collection:
             words.append(f"the id of a {NOUNS[collection]}")
-        elif one.name in WORDS:
-            words.append(one_of(WORDS[one.name]))
+        elif parameter.name in WORDS:
+            words.append(one_of(WORDS[parameter.name]))
         else:
-            words.append(f"a {one.name}{', if any' if one.default is not one.empty else ''}")
+            is_optional = parameter.default is not parameter.empty
+            words.append(f"a {parameter.name}{', if any' if is_optional else ''}")
     return " and ".join(words)
 
 
 def example(guide: Guide, draw: PageMacro) -> str:
     """Return a call of a macro as a page of the guide could have it."""
-    texts = (_example_of(guide, one, collection_of(one, draw)) for one in parameters(draw))
+    texts = []
+    for parameter in parameters(draw):
+        collection = collection_of(parameter, draw)
+        if collection:
+            text = next(iter(getattr(guide, collection)), "id")
+        else:
+            text = WORDS[parameter.name][0] if parameter.name in WORDS else _TEXTS[parameter.name]
+        texts.append(f'"{text}"')
     return f"{draw.__name__}({', '.join(texts)})"
-
-
-def _example_of(guide: Guide, parameter: inspect.Parameter, collection: str | None) -> str:
-    if collection:
-        return f'"{next(iter(getattr(guide, collection)), "id")}"'
-    return f'"{WORDS.get(parameter.name, _EXAMPLES.get(parameter.name))[0]}"'
-
-
-_EXAMPLES = {"path": ("tree/main/data",), "title": ("Use queues for mail",), "summary": ("No page waits for mail.",)}

@@ -44,10 +44,10 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
     for path, text in guide.prose.items():
         lines = Lines(text)
         start = _start(text)
-        found = read_calls(text[start:])
-        for fault in found.faults:
+        calls, faults = read_calls(text[start:])
+        for fault in faults:
             yield lines.place(path, start + fault.offset), fault.what
-        for call in found.calls:
+        for call in calls:
             what = _call_fault(call) or _argument_fault(call, guide)
             if what:
                 yield lines.place(path, start + call.start), what
@@ -110,10 +110,9 @@ def page_link(guide: Guide) -> Iterator[Finding]:
         lines, start = Lines(text), _start(text)
         markup = read_markup(without_calls(text[start:]))
         calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
-        found = [(link, broken(link.target, path, guide)) for link in markup.links]
-        found = [(link, message or _anchor_fault(link.target, path, guide)) for link, message in found]
-        found += ((link, _address_fault(link.target, path, guide)) for link in markup.html_links)
-        for link, message in found:
+        faults = [(link, _link_fault(link.target, path, guide)) for link in markup.links]
+        faults += [(link, _address_fault(link.target, path, guide)) for link in markup.html_links]
+        for link, message in faults:
             if message and link.offset not in calls:
                 yield lines.place(path, start + link.offset), message
 
@@ -149,14 +148,15 @@ def _ids(guide: Guide, path: str) -> frozenset[str]:
     return decision.anchors if decision else drawn_page(guide, path).ids
 
 
+def _link_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link of a page that is written as Markdown, or None."""
+    return broken(target, path, guide) or _anchor_fault(target, path, guide)
+
+
 def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:
     """Return what is wrong with the anchor of a link to a page of docs/, or None."""
     file, anchor = page_and_anchor(target, path) or ("", "")
-    if not anchor or file not in guide.prose:
-        return None
-    ids = drawn_page(guide, file).ids
-    near = f"leads to nothing on {file}; {hint(anchor, sorted(ids))}"
-    return f"the link '{shortened(target)}' {near}" if anchor not in ids else None
+    return _no_such_id(target, file, anchor, guide) if anchor and file in guide.prose else None
 
 
 def _address_fault(target: str, path: str, guide: Guide) -> str | None:
@@ -166,11 +166,17 @@ def _address_fault(target: str, path: str, guide: Guide) -> str | None:
         file = guide_file(guide, place)
         if file is None and not posixpath.basename(place):
             return f"the link '{shortened(target)}' leads to no page; write it as Markdown, with the way to a file"
-        if file and anchor and anchor not in _ids(guide, file):
-            return (
-                f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(_ids(guide, file)))}"
-            )
+        if file and anchor:
+            return _no_such_id(target, file, anchor, guide)
     return None
+
+
+def _no_such_id(target: str, file: str, anchor: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link to an anchor of a page, or None."""
+    ids = _ids(guide, file)
+    if anchor in ids:
+        return None
+    return f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
 
 
 def _start(text: str) -> int:
@@ -184,16 +190,16 @@ def _call_fault(call: Call) -> str | None:
     if call.name not in MACROS:
         return f"there is no macro '{call.name}'; {hint(call.name, MACROS)}"
     taken = parameters(MACROS[call.name])
-    many = any(one.kind is one.VAR_POSITIONAL for one in taken)
-    least = sum(one.default is one.empty for one in taken)
-    if len(call.arguments) < least or (len(call.arguments) > len(taken) and not many):
-        names = ", ".join(one.name for one in taken)
+    takes_many = any(parameter.kind is parameter.VAR_POSITIONAL for parameter in taken)
+    least = sum(parameter.default is parameter.empty for parameter in taken)
+    if len(call.arguments) < least or (len(call.arguments) > len(taken) and not takes_many):
+        names = ", ".join(parameter.name for parameter in taken)
         return f"'{call.name}' takes {f'its {names}' if names else 'nothing'} between the parentheses; write it so"
     return None
 
 
 def _argument_fault(call: Call, guide: Guide) -> str | None:
-    """Return what is wrong with what a macro is called with, or None; what it cites is looked at where it is read."""
+    """Return what is wrong with what a macro is called with, or None; sources are checked when they are read."""
     draw = MACROS[call.name]
     for parameter, argument in zip(parameters(draw), call.arguments, strict=False):
         collection, noun = collection_of(parameter, draw), parameter.name
@@ -214,10 +220,10 @@ class ListedCalls(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return the text of a page as it is (called by Jinja); raise TemplateSyntaxError if it may not be run."""
-        found = read_calls(source)
-        faults = [fault.what for fault in found.faults]
-        faults += [what for call in found.calls if (what := _call_fault(call))]
-        faults += [fault.what for fault in body_faults(source)]
-        if faults:
-            raise TemplateSyntaxError("; ".join(faults), 1, name, filename)
+        calls, faults = read_calls(source)
+        messages = [fault.what for fault in faults]
+        messages += [message for call in calls if (message := _call_fault(call))]
+        messages += [fault.what for fault in body_faults(source)]
+        if messages:
+            raise TemplateSyntaxError("; ".join(messages), 1, name, filename)
         return source

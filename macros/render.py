@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.addresses import ATOM, JSON_FEED, where
+from macros.addresses import ATOM, JSON_FEED, choose_address, where
 from macros.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,7 +44,11 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["markdown"] = escape_markdown
-    environment.globals |= {"where": where, "feeds": {"atom": ATOM, "json": JSON_FEED}}
+    environment.globals |= {
+        "where": where,
+        "choose_address": choose_address,
+        "feeds": {"atom": ATOM, "json": JSON_FEED},
+    }
     return environment
 
 

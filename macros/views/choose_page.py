@@ -7,14 +7,9 @@ from typing import Any
 from guide.model.entries import Support
 from guide.rule.recommend import Rule, Verdict
 from guide.rule.tree import Leaf, Node, outcomes, tree_of
-from macros.addresses import choose_address, where
+from macros.addresses import where
 from macros.page import Page
-from macros.render import escape_markdown, render
-
-
-def pattern_order(page: Page) -> str:
-    """Return the names of the patterns, the lightest first, as a phrase."""
-    return ", then ".join(escape_markdown(pattern.name) for pattern in page.guide.patterns.values())
+from macros.render import render
 
 
 def choose(page: Page, question: str) -> str:
@@ -40,15 +35,7 @@ def opportunities(page: Page, pattern: str) -> str:
     rule = Rule.of(page.guide)
     verdicts = {id: rule.verdict_on(opportunity.needs) for id, opportunity in page.guide.opportunities.items()}
     order = sorted(verdicts, key=lambda id: _fit(verdicts[id], pattern))
-    return render(
-        "opportunities.md",
-        page,
-        order=order,
-        verdicts=verdicts,
-        pattern=pattern,
-        rule=rule,
-        choose_address=choose_address,
-    )
+    return render("opportunities.md", page, order=order, verdicts=verdicts, pattern=pattern, rule=rule)
 
 
 def _fit(verdict: Verdict, pattern: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from guide.model.guide import Guide
+from guide.model.guide import Guide, LocatedPoint
 from guide.rule.recommend import Rule
-from macros.addresses import address_of, choose_address, where
+from macros.addresses import address_of, where
 from macros.badges import Citation, offered
 from macros.page import Page
 from macros.render import render
@@ -32,54 +33,29 @@ def project_table(page: Page) -> str:
 
 def project(page: Page, id: str) -> str:
     """Return the whole page of a project."""
-    points = [point for point in page.guide.open_points() if (point.collection, point.entry) == ("projects", id)]
+    points = _points_by_entry(page.guide)["projects", id]
     project = page.guide.projects[id]
     verdict = Rule.of(page.guide).verdict_on(project.answers)
     without = [need for need, answer in project.answers.items() if answer == "no"]
-    return render(
-        "project.md",
-        page,
-        id=id,
-        project=project,
-        points=points,
-        verdict=verdict,
-        without=without,
-        choose_address=choose_address,
-    )
+    return render("project.md", page, id=id, project=project, points=points, verdict=verdict, without=without)
 
 
 def tools(page: Page) -> str:
     """Return what is known about the tools that we deploy with."""
-    points = defaultdict(list)
-    for point in page.guide.open_points():
-        if point.collection == "tools":
-            points[point.entry].append(point)
-    return render("tools.md", page, points=points)
+    return render("tools.md", page, points=_points_by_entry(page.guide))
 
 
 def open_points(page: Page) -> str:
     """Return everything that we do not know about ourselves, each with the line that would settle it."""
+    return render("open-points.html", page, points=_points_by_entry(page.guide))
+
+
+def _points_by_entry(guide: Guide) -> Mapping[tuple[str, str], list[LocatedPoint]]:
+    """Return what is open about each entry, by its collection and its id."""
     points = defaultdict(list)
-    for point in page.guide.open_points():
+    for point in guide.open_points():
         points[point.collection, point.entry].append(point)
-    return render("open-points.html", page, points=points)
-
-
-def checklist_as_markdown(page: Page) -> str:
-    """Return the checklist as Markdown to copy: complete, and for each pattern."""
-    texts = {"": _checklist_text(page.guide, None)}
-    texts |= {id: _checklist_text(page.guide, id) for id in page.guide.patterns}
-    return render("checklist-as-markdown.html", page, texts=texts)
-
-
-def _checklist_text(guide: Guide, pattern: str | None) -> str:
-    title = f"## Deployment checklist{f': {guide.patterns[pattern].name}' if pattern else ''}"
-    items = [
-        f"- [ ] **{guideline.level}** {guideline.text} (`{id}`)"
-        for id, guideline in guide.guidelines.items()
-        if pattern is None or not guideline.patterns or pattern in guideline.patterns
-    ]
-    return "\n".join([title, "", *items])
+    return points
 
 
 def cite(page: Page, *ids: str) -> str:

@@ -54,7 +54,7 @@ def test_a_badge_says_what_was_decided_and_whether_it_still_holds(number: int, s
     changed = replace(decision, front=decision.front.model_copy(update={"status": status}))
     found = {badge.address: badge for badge in badges(PAGE.site, changed)}
     badge = found["badges/adr-17-mail-boat.svg" if number == 17 else "badges/adr-13.svg"]
-    assert (badge.said, badge.text) == (said, f"{badge.label}: {said}")
+    assert (badge.message, badge.text) == (said, f"{badge.label}: {said}")
     assert badge.is_in_force == (status is Status.ACCEPTED)
     # The address is the same whatever has become of the decision, since others have copied it.
     assert list(found) == [one.address for one in badges(PAGE.site, decision)]
