@@ -128,10 +128,10 @@ class _Foot(Preprocessor):
         cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
         site = site_read()
         page = Page(site, base_of(engine_page))
-        found = {id: source for id, source in site.guide.sources.items() if id in cited}
+        sources = {id: source for id, source in site.guide.sources.items() if id in cited}
         project = path.removeprefix("projects/").removesuffix(".md")
-        foot = render("foot.html", page, sources=found, address=address_of(path), project=project)
-        heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if found else []
+        foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
+        heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 
 
@@ -191,10 +191,10 @@ class _HtmlLinks(Postprocessor):
         if is_decision(self.md):
             base = base_of(page_of(self.md)[1])
             blocks = self.md.htmlStash.rawHtmlBlocks
-            # Called for each heading too, so what was looked at is marked.
+            # Called for each heading too, so what is done already is marked.
             for index, block in enumerate(blocks):
                 if isinstance(block, str) and not isinstance(block, Markup):
-                    blocks[index] = Markup(_led(block, base))
+                    blocks[index] = Markup(_from_page(block, base))
         return text
 
 
@@ -208,13 +208,13 @@ class _Clean(Postprocessor):
         return clean(text).replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
-def _led(html: str, base: str) -> str:
+def _from_page(html: str, base: str) -> str:
     """Return a piece of a decision's HTML with its relative links, which start at its file, leading on from its page.
 
     base: what links in raw HTML are relative to, see ``base_of``.
     """
 
-    def lead(match: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
         if path and not re.match(r"[a-z][a-z0-9+.-]*:|/", path, re.I):
             file = posixpath.normpath(posixpath.join(FOLDER, path)).removeprefix("docs/")
@@ -223,7 +223,7 @@ def _led(html: str, base: str) -> str:
         before = match[0][: match.start(1) - match.start()]
         return f'{before}"{path}{mark}{rest}"'
 
-    return HTML_TARGET.sub(lead, html)
+    return HTML_TARGET.sub(replace, html)
 
 
 def makeExtension(**options: Any) -> DecisionPages:  # noqa: N802  (Python-Markdown's name)

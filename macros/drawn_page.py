@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from weakref import WeakKeyDictionary
 
-from guide.model.decision import FRONT_MATTER
+from guide.model.decision import body_start
 from guide.model.guide import Guide
 from guide.model.settings import Settings
 from guide.text.macro_calls import read_calls
@@ -48,7 +48,7 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 
 
 def _draw(guide: Guide, path: str) -> DrawnPage:
-    text = FRONT_MATTER.sub("", guide.prose[path], count=1)
+    text = guide.prose[path][body_start(guide.prose[path]) :]
     page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
     kept, drawn, whole, at = [], [], [], 0
     for call in read_calls(text).calls:

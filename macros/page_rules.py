@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from guide.checks.links import broken, page_and_anchor
 from guide.checks.registry import Finding, drawn_rule, rule
 from guide.checks.text_rules import body_faults
-from guide.model.decision import FRONT_MATTER
+from guide.model.decision import FRONT_MATTER, body_start
 from guide.model.fields import NOUNS, hint, one_of
 from guide.model.guide import Guide
 from guide.problems import Place
@@ -43,7 +43,7 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
     """A page calls the macros that there are, each with texts, and holds nothing else of Jinja."""
     for path, text in guide.prose.items():
         lines = Lines(text)
-        start = _start(text)
+        start = body_start(text)
         calls, faults = read_calls(text[start:])
         for fault in faults:
             yield lines.place(path, start + fault.offset), fault.what
@@ -107,7 +107,7 @@ def page_anchor(guide: Guide) -> Iterator[Finding]:
 def page_link(guide: Guide) -> Iterator[Finding]:
     """A link on a page leads to another page, to a decision, or to another site."""
     for path, text in guide.prose.items():
-        lines, start = Lines(text), _start(text)
+        lines, start = Lines(text), body_start(text)
         markup = read_markup(without_calls(text[start:]))
         calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
         faults = [(link, _link_fault(link.target, path, guide)) for link in markup.links]
@@ -177,12 +177,6 @@ def _no_such_id(target: str, file: str, anchor: str, guide: Guide) -> str | None
     if anchor in ids:
         return None
     return f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
-
-
-def _start(text: str) -> int:
-    """Return where the text of a page starts behind its front matter."""
-    front = FRONT_MATTER.match(text)
-    return front.end() if front else 0
 
 
 def _call_fault(call: Call) -> str | None:

@@ -19,7 +19,7 @@ _NAME = re.compile(r'\baria-label="Link to ([^"]+)"')
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _DRAFT = where("decisions", "draft-").removesuffix("/")
 # What only a page that leads to another one has.
-_WAY = "<noscript><meta http-equiv="
+_REFRESH = "<noscript><meta http-equiv="
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class BuiltPage:
     html: str
 
     @property
-    def leads_on(self) -> bool:
+    def is_redirect(self) -> bool:
         """Whether it is no page of its own, but leads from an earlier address to a page."""
-        return _WAY in self.html
+        return _REFRESH in self.html
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -50,8 +50,8 @@ class BuiltPage:
     @cached_property
     def title(self) -> str:
         """The text of the first heading, or an empty text."""
-        found = _TITLE.search(self.html)
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", found[1])).split()) if found else ""
+        heading = _TITLE.search(self.html)
+        return " ".join(unescape(re.sub(r"<[^>]*>", "", heading[1])).split()) if heading else ""
 
 
 class BuiltSite:
@@ -75,7 +75,7 @@ class BuiltSite:
         if address not in self._read:
             file = self.file(address)
             page = BuiltPage(file.read_text("utf-8")) if file.is_file() else None
-            self._read[address] = None if page and page.leads_on else page
+            self._read[address] = None if page and page.is_redirect else page
         return self._read[address]
 
     def has(self, address: str) -> bool:
@@ -86,9 +86,9 @@ class BuiltSite:
 
     def offered(self) -> list[str]:
         """Return the address of every page and of everything that a page offers a link to, in order; no drafts."""
-        found = []
+        links = []
         for address in self.addresses():
             page = self.page(address)
             if page and not address.startswith(_DRAFT):
-                found += [address, *(f"{address}#{id}" for id in page.links)]
-        return sorted(found)
+                links += [address, *(f"{address}#{id}" for id in page.links)]
+        return sorted(links)

@@ -58,8 +58,8 @@ class FeedEntry:
 
 def entries(guide: Guide) -> list[FeedEntry]:
     """Return an entry for each change of each decision that has landed, the newest first."""
-    found = [entry for decision in guide.decisions.values() for entry in _entries(guide, decision)]
-    return sorted(found, key=lambda one: (one.day, one.number, one.key), reverse=True)
+    changes = [entry for decision in guide.decisions.values() for entry in _entries(guide, decision)]
+    return sorted(changes, key=lambda entry: (entry.day, entry.number, entry.key), reverse=True)
 
 
 def _entries(guide: Guide, decision: Decision) -> Iterator[FeedEntry]:
@@ -85,7 +85,7 @@ def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
     newer = [guide.decisions[number] for number in decision.front.replaced_by if number in guide.decisions]
     if status is not Status.SUPERSEDED or not newer:
         return summary
-    return f"Superseded by {', '.join(f'{one.label}: {one.title}' for one in newer)}. It said: {summary}"
+    return f"Superseded by {', '.join(f'{decision.label}: {decision.title}' for decision in newer)}. It said: {summary}"
 
 
 def feeds(site: Site) -> dict[str, str]:

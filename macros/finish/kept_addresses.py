@@ -39,7 +39,7 @@ def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, Promise]:
         for decision in guide.all_decisions()
         for index, name in enumerate(decision.front.formerly)
     ]
-    return {one.address: one for one in (*renamed, *promises.values()) if one.now is not None}
+    return {promise.address: promise for promise in (*renamed, *promises.values()) if promise.now is not None}
 
 
 def destination(address: str, redirects: Mapping[str, Promise], site: BuiltSite) -> str | None:
@@ -68,12 +68,12 @@ def new_addresses(promises: Mapping[str, Promise], site: BuiltSite) -> list[str]
 def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each address of the list that leads nowhere in a site, with the line that would mend it.
 
-    When a page is gone, its anchors are not told of: they move with it.
+    When a page is gone, its anchors are left out, since they move with it.
     """
     redirects = moved(guide, promises)
-    lost = [one for one in promises.values() if destination(one.address, redirects, site) is None]
+    lost = [promise for promise in promises.values() if destination(promise.address, redirects, site) is None]
     new = new_addresses(promises, site) if lost else []
-    gone = {one.address for one in lost}
+    gone = {promise.address for promise in lost}
     for promise in lost:
         page, _, anchor = promise.address.partition("#")
         if anchor and page in gone:
@@ -89,9 +89,9 @@ def _remedy(address: str, new: list[str], site: BuiltSite) -> str:
     page, hash, anchor = address.partition("#")
     around = page if hash else re.sub(r"[^/]+/$", "", page)
     kind = re.compile(re.escape(around) + (r"#.+" if hash else r"[^/#]+/"))
-    beside = {one.removeprefix(around): one for one in new if kind.fullmatch(one)}
+    beside = {other.removeprefix(around): other for other in new if kind.fullmatch(other)}
     near = get_close_matches(address.removeprefix(around), beside, n=1, cutoff=0.5)
-    same = [one for one in new if hash and one.endswith(f"#{anchor}")]
+    same = [other for other in new if hash and other.endswith(f"#{anchor}")]
     for guess in [*(beside[name] for name in near), *same]:
         return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"
     while not site.has(around):

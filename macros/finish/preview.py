@@ -30,7 +30,7 @@ _OWN = Path(__file__).parents[2] / "overrides" / "assets"
 _PICTURE = re.compile(r'(?<=\ssrc=")\.\./([^"]*)(?=")')
 # A source that is added gives others another number, which changes nothing of a page.
 _NUMBERS = re.compile(r">\d+</a>")
-# How many lines are shown around one that is wrong.
+# How many lines are shown before and after the line of a problem.
 _AROUND = 2
 
 
@@ -38,7 +38,9 @@ def changed_pages(before: Guide, after: Guide) -> list[str]:
     """Return the addresses of the pages that are new, or say something else than before: decisions, then the others."""
     texts = {decision.path: (decision.front, decision.body) for decision in before.all_decisions()}
     decisions = [
-        where("decisions", one.name) for one in after.all_decisions() if texts.get(one.path) != (one.front, one.body)
+        where("decisions", decision.name)
+        for decision in after.all_decisions()
+        if texts.get(decision.path) != (decision.front, decision.body)
     ]
     pages = [
         address_of(path.removeprefix("docs/"))

@@ -15,8 +15,7 @@ from macros.finish.built_site import BuiltSite
 from macros.page import Page, Site
 from macros.render import render
 
-# Decisions that are not in force, or not yet, are in the log alone: a document to read holds what holds.
-_IN_FORCE = Status.ACCEPTED
+# Of those in force; the others are in the log alone, since a document to read holds what holds.
 _MOST_DECISIONS = 100
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -44,6 +43,7 @@ def whole_guide(site: Site, built: BuiltSite) -> str:
 
 
 def in_order(guide: Guide, site: BuiltSite) -> Iterator[str]:
+    """Yield the addresses of the document: those of the navigation, of projects and of decisions in force."""
     for link in _NAVIGATION.findall(site.page("").html):
         address = urljoin("/", link).removeprefix("/")
         if ":" in address:
@@ -52,8 +52,8 @@ def in_order(guide: Guide, site: BuiltSite) -> Iterator[str]:
         if address == where("projects"):
             yield from (where("projects", id) for id in guide.projects)
         elif address == where("decisions"):
-            in_force = [one for one in guide.decisions.values() if one.front.status is _IN_FORCE]
-            yield from (where("decisions", one.name) for one in in_force[-_MOST_DECISIONS:])
+            in_force = [decision for decision in guide.decisions.values() if decision.front.status is Status.ACCEPTED]
+            yield from (where("decisions", decision.name) for decision in in_force[-_MOST_DECISIONS:])
 
 
 def name_of(address: str) -> str:
@@ -68,11 +68,11 @@ def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) 
     """
     name = name_of(address)
 
-    def id(match: re.Match[str]) -> str:
-        ids = " ".join(f"{name}--{one}" for one in match[2].split())
+    def renamed_id(match: re.Match[str]) -> str:
+        ids = " ".join(f"{name}--{id}" for id in match[2].split())
         return f'{match[1]}="{ids}"'
 
-    def link(match: re.Match[str]) -> str:
+    def renamed_link(match: re.Match[str]) -> str:
         target = urljoin(f"/{address}", match[2])
         place, _, anchor = target.removeprefix("/").partition("#")
         if not target.startswith("/"):
@@ -84,7 +84,7 @@ def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) 
     page = site.page(address)
     article = _LEFT_OUT.sub("", _ARTICLE.search(page.html)[1])
     # In tags alone: what a text says of links and ids stays as it is.
-    article = _TAG.sub(lambda tag: _LINK.sub(link, _ID.sub(id, tag[0])), article)
+    article = _TAG.sub(lambda tag: _LINK.sub(renamed_link, _ID.sub(renamed_id, tag[0])), article)
     article = _CLOSED.sub("<details open", article)
     # The document has a heading of its own, and those of its pages are below it.
     article = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", article)

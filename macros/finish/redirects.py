@@ -1,8 +1,8 @@
 """The addresses that pages and anchors had before, each kept alive in the built site.
 
-An earlier page becomes one that leads on. An earlier anchor becomes one more beside the present
-one, so that it needs no script; where it has gone to another page, a pointer takes its place, which
-the browser scrolls to, and from which a script leads on.
+An earlier page becomes a redirect. An earlier anchor becomes a second one beside the present anchor, so
+that it needs no script; where it has gone to another page, a pointer takes its place, which the
+browser scrolls to, and from which a script leads on.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, st
 def _title(guide: Guide, site: BuiltSite, address: str) -> str:
     """Return what to call a page: a decision by its number and title, any other by its heading."""
     decisions = {where("decisions", decision.name): decision for decision in guide.all_decisions()}
-    found = decisions.get(address)
-    return f"{found.label}: {found.title}" if found else _name(site, address)
+    decision = decisions.get(address)
+    return f"{decision.label}: {decision.title}" if decision else _name(site, address)
 
 
 def _name(site: BuiltSite, address: str) -> str:

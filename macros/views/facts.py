@@ -27,8 +27,8 @@ def answers(page: Page) -> str:
 def project_table(page: Page) -> str:
     """Return the table of our projects."""
     rule = Rule.of(page.guide)
-    found = {id: rule.verdict_on(project.answers) for id, project in page.guide.projects.items()}
-    return render("project-table.html", page, found=found)
+    verdicts = {id: rule.verdict_on(project.answers) for id, project in page.guide.projects.items()}
+    return render("project-table.html", page, found=verdicts)
 
 
 def project(page: Page, id: str) -> str:

@@ -26,7 +26,8 @@ def decision_log(page: Page) -> str:
     years: dict[int, list[Decision]] = {}
     for decision in reversed(page.guide.decisions.values()):
         years.setdefault(decision.front.date.year, []).append(decision)
-    statuses = [status for status in Status if any(one.front.status is status for one in page.guide.all_decisions())]
+    used = {decision.front.status for decision in page.guide.all_decisions()}
+    statuses = [status for status in Status if status in used]
     newest = sorted(years.items(), reverse=True)
     # The newest year in full, and those before it as long as they hold few decisions together.
     counts = accumulate(len(decisions) for _, decisions in newest)
@@ -36,12 +37,12 @@ def decision_log(page: Page) -> str:
 
 def successions(page: Page) -> str:
     """Return which decision superseded or amended which: what is in force on top, what it changed below."""
-    decisions = [one for one in reversed(page.guide.decisions.values()) if one.front.status.was_in_force]
-    changed = [one for one in decisions if any(numbers for _, numbers in one.front.related)]
+    decisions = [decision for decision in reversed(page.guide.decisions.values()) if decision.front.status.was_in_force]
+    changed = [decision for decision in decisions if any(numbers for _, numbers in decision.front.related)]
     # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
-    changed.sort(key=lambda one: any(one.front.numbers(relation.back) for relation in RELATIONS))
+    changed.sort(key=lambda decision: any(decision.front.numbers(relation.back) for relation in RELATIONS))
     drawn: set[int] = set()
-    strands = [(one, _older(page.guide, one, drawn)) for one in changed if one.number not in drawn]
+    strands = [(decision, _older(page.guide, decision, drawn)) for decision in changed if decision.number not in drawn]
     return render("successions.html", page, strands=strands[:_FEW], earlier=len(strands[_FEW:]))
 
 
@@ -51,8 +52,8 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
     older = []
     for relation, numbers in decision.front.related:
         for number in numbers:
-            one = guide.decisions[number]
-            older.append((relation.shown, one, [] if number in drawn else _older(guide, one, drawn)))
+            changed = guide.decisions[number]
+            older.append((relation.shown, changed, [] if number in drawn else _older(guide, changed, drawn)))
     return older
 
 
@@ -72,14 +73,14 @@ class Column:
 
 def columns(guide: Guide) -> list[Column]:
     """Return a column for each month in which a decision was first written down, or for each year of a long log."""
-    begun = [(one.front.history[0].date, one.front.status) for one in guide.decisions.values()]
+    begun = [(decision.front.history[0].date, decision.front.status) for decision in guide.decisions.values()]
     months = {(day.year, day.month) for day, _ in begun}
     by_month = len(months) <= _MOST_MONTHS
     counts: dict[str, Counter[Status]] = defaultdict(Counter)
     for day, status in begun:
         counts[f"{day:%Y-%m}" if by_month else f"{day:%Y}"][status] += 1
-    highest = max((one.total() for one in counts.values()), default=0)
-    found = []
+    highest = max((count.total() for count in counts.values()), default=0)
+    drawn = []
     for label, count in sorted(counts.items()):
         bars, y = [], float(_TOP)
         for status in Status:
@@ -87,12 +88,12 @@ def columns(guide: Guide) -> list[Column]:
                 height = round(count[status] / highest * _TOP, 1)
                 y = round(y - height, 1)
                 bars.append((status, count[status], y, height))
-        found.append(Column(label, count.total(), tuple(bars)))
-    return found
+        drawn.append(Column(label, count.total(), tuple(bars)))
+    return drawn
 
 
 def timeline(page: Page) -> str:
     """Return the changes of status of the decisions, the newest first."""
-    changes = [(change, one) for one in page.guide.decisions.values() for change in one.front.history]
+    changes = [(change, decision) for decision in page.guide.decisions.values() for change in decision.front.history]
     changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
     return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))

@@ -194,7 +194,7 @@ def addresses(site: Path) -> tuple[list[str], list[str]]:
     pages, ways = [], []
     for file in sorted(site.rglob("index.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
-        (ways if BuiltPage(file.read_text("utf-8")).leads_on else pages).append(address)
+        (ways if BuiltPage(file.read_text("utf-8")).is_redirect else pages).append(address)
     return pages, ways
 
 
