@@ -237,6 +237,8 @@ def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
     [
         (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
         (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
+        # What stands between two rulers is no front matter.
+        (PAGE, "---\ndescription: About crossing.\n---\n", "[Below](#below)\n\n---\n\n## Below\n\n---\n\n", []),
         (
             "docs/projects/index.md",
             "{{ tools() }}",
