@@ -106,12 +106,7 @@ def _inline(folder: Path, path: str) -> str:
 def _styles() -> str:
     """Return the styles of the site: the theme's, and those of overrides/."""
     theme = Path(find_spec("material").origin).parent / "templates" / "assets" / "stylesheets"
-    files = [
-        *sorted(theme.glob("palette.*.css")),
-        *sorted(theme.glob("main.*.css")),
-        _OWN / "base.css",
-        _OWN / "pages.css",
-    ]
+    files = [*theme.glob("palette.*.css"), *theme.glob("main.*.css"), *sorted(_OWN.glob("*.css"))]
     text = "\n".join(file.read_text("utf-8") for file in files)
     return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).replace("</", "<\\/")
 

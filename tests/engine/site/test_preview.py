@@ -83,6 +83,15 @@ def test_it_needs_nothing_besides_itself_and_runs_nothing(written: Path) -> None
     assert written.stat().st_size < module.LARGEST
 
 
+def test_it_has_the_style_sheets_of_the_site_in_their_order(changed: Path, written: Path) -> None:
+    listed = re.search(r"^extra_css: \[(.+)\]$", (changed / "mkdocs.yml").read_text("utf-8"), re.M)[1].split(", ")
+    text = written.read_text("utf-8")
+    assert len(listed) > 1
+    places = [text.find((changed / "overrides" / file).read_text("utf-8").splitlines()[0]) for file in listed]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1440])
 def test_it_opens_from_the_disk_in_its_own_colours_and_asks_nobody(width: int, written: Path, browser: Browser) -> None:
