@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from guide.model.entries import Support
 from guide.rule.recommend import Rule, Verdict
 from guide.rule.tree import Leaf, Node, outcomes, tree_of
 from macros.addresses import where
@@ -45,16 +44,6 @@ def _fit(verdict: Verdict, pattern: str) -> int:
     if not verdict.settled:
         return 2
     return 1 if verdict.known.caveats else 0
-
-
-def when_not(page: Page, pattern: str) -> str:
-    """Return the needs that a pattern does not support, or only at a cost, with the reasons."""
-    answers = page.guide.patterns[pattern].needs
-    groups = {
-        word: [need for need in page.guide.needs if answers[need].answer is word]
-        for word in (Support.NO, Support.AT_A_COST)
-    }
-    return render("verdict-when-not.html", page, pattern=page.guide.patterns[pattern], groups=groups)
 
 
 def choose_data(page: Page, question: str) -> dict[str, Any]:
