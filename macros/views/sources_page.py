@@ -49,16 +49,16 @@ def _claims(guide: Guide) -> Iterator[Claim]:
                 yield Claim(part.sources, entry.name, where(collection, id, field, key), _name(guide, field, key))
     for id, project in guide.projects.items():
         yield Claim(project.sources, "Projects", where("projects", id), project.name)
-        for key, said in project.needs.items():
+        for key, answer in project.needs.items():
             name = f"{project.name}, {guide.needs[key].name}"
-            yield Claim(said.sources, "Projects", where("projects", id, "recommended"), name)
+            yield Claim(answer.sources, "Projects", where("projects", id, "recommended"), name)
     for collection in ("takeaways", "guidelines", "limits"):
         for id, entry in getattr(guide, collection).items():
             name = getattr(entry, "name", _words(id))
             yield Claim(entry.sources, collection.capitalize(), where(collection, id), name)
     for id, opportunity in guide.opportunities.items():
-        for told in (opportunity.why, *opportunity.places.values()):
-            yield Claim(told.sources, "Serverless work", where("opportunities", id), opportunity.name)
+        for claim in (opportunity.why, *opportunity.places.values()):
+            yield Claim(claim.sources, "Serverless work", where("opportunities", id), opportunity.name)
 
 
 def _name(guide: Guide, field: str, id: str) -> str:
