@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from guide.command.main import main
@@ -15,35 +18,44 @@ from tests.engine.site_fixtures import ROOT
 COMMIT = "Commit all that has changed with it: git add --all && git commit"
 
 
+@functools.cache
+def _begun() -> Path:
+    """Return the folder of a repository with the sample guide as its first commit, which each test gets a copy of."""
+    folder = Path(tempfile.mkdtemp(prefix="sample-"))
+    atexit.register(shutil.rmtree, folder)
+    write_sample(folder)
+    shutil.copy(ROOT / ".gitignore", folder / ".gitignore")
+    _git(folder, 1_700_000_000, "init", "--quiet", "--initial-branch=main", "--template=")
+    _git(folder, 1_700_000_000, "add", "--all")
+    _git(folder, 1_700_000_000, "commit", "--quiet", "--message", "The sample")
+    return folder
+
+
+def _git(root: Path, clock: int, *arguments: str) -> str:
+    """Run git in a folder at a time, and return what it prints."""
+    who = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@example.org"}
+    who |= {"GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    when = {"GIT_AUTHOR_DATE": f"{clock} +0000", "GIT_COMMITTER_DATE": f"{clock} +0000"}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, env=os.environ | who | when | alone, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
 class Repository:
     """A repository with the sample guide as its first commit on main."""
 
     def __init__(self, root: Path) -> None:
-        root.mkdir(parents=True, exist_ok=True)
         self.root = root
         self.clock = 1_700_000_000
-        self.git("init", "--quiet", "--initial-branch=main", "--template=")
-        write_sample(root)
-        shutil.copy(ROOT / ".gitignore", root / ".gitignore")
-        self.commit("The sample")
+        shutil.copytree(_begun(), root, symlinks=True, dirs_exist_ok=True)
 
     def git(self, *arguments: str) -> str:
         """Run git, a minute after the last time, and return what it prints."""
         self.clock += 60
-        who = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@example.org"}
-        who |= {"GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "a@example.org"}
-        when = {"GIT_AUTHOR_DATE": f"{self.clock} +0000", "GIT_COMMITTER_DATE": f"{self.clock} +0000"}
-        alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=self.root,
-            env=os.environ | who | when | alone,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stdout}{done.stderr}"
-        return done.stdout
+        return _git(self.root, self.clock, *arguments)
 
     def commit(self, message: str = "A change") -> None:
         """Commit everything."""
