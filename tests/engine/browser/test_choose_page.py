@@ -272,10 +272,8 @@ def test_the_way_through_the_tree_ends_with_what_is_possible(page: Page, guide: 
     assert page.locator(".tree .tree-leaf.on-the-way [data-way]:visible").count() == len(ends)
 
 
-def test_the_link_and_the_decision_drivers_can_be_copied(browser: Browser, server: str, guide: Guide) -> None:
+def test_the_link_and_the_decision_drivers_can_be_copied(page: Page, server: str, guide: Guide) -> None:
     need = next(iter(guide.needs))
-    context = browser.new_context(base_url=server, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
     page.goto(f"choose/?yes={need}")
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator("#choose-copied")).to_have_text("Copied.")
@@ -291,7 +289,6 @@ def test_the_link_and_the_decision_drivers_can_be_copied(browser: Browser, serve
     assert f"[{decision.label}: {decision.title}]({server}adr/{decision.name}/)" in text
     assert f"* Needed: {guide.needs[need].question} Yes.\n" in text
     assert f"Worked out at <{server}choose/?yes={need}>." in text
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 320])

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from guide.command.main import main
 from macros.addresses import address_of
@@ -46,11 +46,9 @@ def test_finishing_a_site_again_leaves_it_as_it_is(published: Published, tmp_pat
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", ["nothing", "patterns/nothing/", "a/b/c/d/nothing.html"])
-def test_a_reader_finds_the_way_from_it(address: str, browser: Browser, host: Published) -> None:
-    page = browser.new_page()
-    assert page.goto(host.address + address).status == 404
-    assert page.get_by_role("heading", level=1).inner_text() == "There is no such page"
-    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
-    page.get_by_role("link", name=QUESTIONS["new-round"].question).click()
-    page.wait_for_url(host.address + "new-project/")
-    page.close()
+def test_a_reader_finds_the_way_from_it(address: str, tab: Page, host: Published) -> None:
+    assert tab.goto(host.address + address).status == 404
+    assert tab.get_by_role("heading", level=1).inner_text() == "There is no such page"
+    assert tab.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+    tab.get_by_role("link", name=QUESTIONS["new-round"].question).click()
+    tab.wait_for_url(host.address + "new-project/")

@@ -13,7 +13,7 @@ from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import FILE
-from tests.engine.published import MOVED, Published
+from tests.engine.published import MOVED
 from tests.engine.sample import edit
 from tests.engine.site_fixtures import build, serving
 from tests.engine.whole_guide import write_whole_guide
@@ -152,9 +152,7 @@ def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
     ("link", "arrives"), [("?yes=a,b#summary", "?yes=a,b#summary"), ("#%zz", "#%zz"), ("?yes=a", "?yes=a")]
 )
 def test_a_way_to_what_has_moved_keeps_the_answers_and_the_anchor_of_a_link(
-    link: str, arrives: str, published: Published, browser: Browser
+    link: str, arrives: str, server: str, tab: Page
 ) -> None:
-    page = browser.new_page()
-    page.goto(f"{published.address}{MOVED}{link}")
-    page.wait_for_url(f"{published.address}adr/0001-write-down-what-we-decide/{arrives}")
-    page.close()
+    tab.goto(f"{MOVED}{link}")
+    tab.wait_for_url(f"{server}adr/0001-write-down-what-we-decide/{arrives}")
