@@ -86,6 +86,10 @@ def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(browser: Br
         waits = True
         page.goto(server + address, wait_until="commit")
         page.wait_for_function(PAINTED)
+        # We hear of a request a little later than it is made.
+        for _ in range(100):
+            if not held:
+                page.wait_for_timeout(50)
         assert held, address
         page.evaluate(TWO_FRAMES)
         waits = False
