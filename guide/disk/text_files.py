@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from guide.disk.listing import fault_of
@@ -53,10 +55,21 @@ def _place_of_byte(data: bytes, at: int, path: str) -> Place:
 
 
 def encoded(text: str, like: bytes) -> bytes:
-    """Return what to write for a text into a file: with the byte order mark, and the line end, that it has now.
+    """Return what to write for a text into a file: with the byte order mark and the line ends that it has now.
 
-    like: what the file holds, as UTF-8. Where it mixes line ends, each becomes the one that most lines have.
+    like: what the file holds, as UTF-8.
     """
-    ends = re.findall(r"\r\n|\r|\n", like.decode("utf-8"))
-    usual = max(("\n", "\r\n", "\r"), key=ends.count)
-    return (_BOM if like.startswith(_BOM) else b"") + text.replace("\n", usual).encode("utf-8")
+    before = like.removeprefix(_BOM).decode("utf-8")
+    if "\r" in before:
+        text = "".join(_with_line_ends(before, text))
+    return (_BOM if like.startswith(_BOM) else b"") + text.encode("utf-8")
+
+
+def _with_line_ends(before: str, text: str) -> Iterator[str]:
+    """Yield the lines of a text: those that stood there before with their old ends, new ones with the usual end."""
+    old = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", before)
+    new = re.findall(r"[^\n]*\n|[^\n]+$", text)
+    usual = max(("\n", "\r\n", "\r"), key=re.findall(r"\r\n|\r|\n", before).count)
+    matcher = SequenceMatcher(None, [re.sub(r"\r\n?", "\n", line) for line in old], new, autojunk=False)
+    for what, start, end, first, last in matcher.get_opcodes():
+        yield from old[start:end] if what == "equal" else (line.replace("\n", usual) for line in new[first:last])

@@ -240,6 +240,13 @@ CASES = [
         ],
         id="several faults at once",
     ),
+    pytest.param(
+        [("data/projects.yml", "certainty: reported", "certainty: '{hint}{0}{'")],
+        [
+            "data/projects.yml:5:14: unknown value of 'certainty' '{hint}{0}{'; one of: confirmed, reported, unconfirmed [unknown-value]",
+        ],
+        id="braces, which a message of ours may not fill in",
+    ),
 ]
 
 

@@ -116,6 +116,12 @@ def test_a_file_keeps_its_line_ends_and_its_byte_order_mark(text: str, end: str,
     assert data.decode("utf-8-sig") == changed.replace("\n", end)
 
 
+def test_lines_that_stay_keep_their_own_ends_in_a_file_that_mixes_them() -> None:
+    before = b"---\r\nstatus: draft\r\nsummary: x\n---\r\n\nText.\r"
+    data = encoded(set_field(text_of(before, "a.md"), "status", "rejected"), like=before)
+    assert data == before.replace(b"draft", b"rejected")
+
+
 @pytest.mark.parametrize("value", [">-\n  Folded", "|\n  As it is", "[a, b]", "{a: b}"])
 def test_what_is_no_single_value_is_left_for_a_person_to_change(value: str) -> None:
     with pytest.raises(RefusedError, match="'summary' is not a single value; write 'summary: x' into the file by hand"):
