@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from tests.engine.sample import write_sample
 
-pytest_plugins = ["tests.engine.site_fixtures", "tests.engine.published"]
+pytest_plugins = ["tests.engine.built_site", "tests.engine.published"]
 
 # No test fails because a machine is busy.
 settings.register_profile("guide", deadline=None)

@@ -10,7 +10,7 @@ import pytest
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.model.settings import Settings, read_settings
-from tests.engine.site_fixtures import BuiltPage, build, read_pages
+from tests.engine.built_site import BuiltPage, build, read_pages
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 
 Pages = dict[str, BuiltPage]
 

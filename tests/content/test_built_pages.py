@@ -14,7 +14,7 @@ from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.settings import Settings
 from tests.content.looking import Pages, ids, links, offered, targets
-from tests.engine.site_fixtures import engine
+from tests.engine.built_site import engine
 
 # What the code host does with a file.
 _ACTION = re.compile(r"/(?P<kind>edit|blob|tree)/(?P<branch>[^/]+)/(?P<path>[^?#]+)(?:[?#].*)?")

@@ -13,8 +13,8 @@ import pytest
 from guide.command.main import main
 from guide.model.guide import Guide
 from guide.model.load import load
+from tests.engine.built_site import ROOT, build
 from tests.engine.sample import decision
-from tests.engine.site_fixtures import ROOT, build
 
 CONTENT = ("adr", "data", "docs", "mkdocs.yml")
 DRAFT = "adr/draft-try-what-is-invited.md"

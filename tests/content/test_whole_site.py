@@ -11,7 +11,7 @@ from guide.command.main import main
 from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from macros.addresses import address_of, where
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 
 
 def test_the_check_finds_nothing(root: Path) -> None:

@@ -23,8 +23,8 @@ from pathlib import Path
 from types import FrameType
 
 from guide.command.main import main
+from tests.engine.built_site import build, engine
 from tests.engine.hostile import VALUES
-from tests.engine.site_fixtures import build, engine
 from tests.engine.small_site import write_small_site
 
 # Longer than any change of so small a guide may take.

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from guide.command.main import main
+from tests.engine.built_site import ROOT
 from tests.engine.sample import decision, write_sample
-from tests.engine.site_fixtures import ROOT
 
 # What is printed after files were renamed: git has staged their names, not what was written into them.
 COMMIT = "Commit all that has changed with it: git add --all && git commit"

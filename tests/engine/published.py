@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from guide.command.main import main
-from tests.engine.site_fixtures import BuiltPage, engine, litter, made_once, read_pages
+from tests.engine.built_site import BuiltPage, engine, litter, made_once, read_pages
 from tests.engine.whole_guide import write_whole_guide
 
 PATH = "/guide/"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.engine.built_site import ROOT
 from tests.engine.sample import write_sample
-from tests.engine.site_fixtures import ROOT
 from tests.engine.whole_guide import ENGINE, settings
 
 PAGES = {

@@ -14,7 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.engine.site_fixtures import ROOT
+from tests.engine.built_site import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
 # Where the guide is built and tested; a lock may hold another version of a package for each.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from tests.engine.site_fixtures import ROOT, build
+from tests.engine.built_site import ROOT, build
 from tests.engine.whole_guide import write_content
 
 # The rooms of guide/, from the one that knows nothing of the others to the one that may use all.

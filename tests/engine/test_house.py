@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.site_fixtures import ROOT
+from tests.engine.built_site import ROOT
 
 # Written in pieces, so that this file does not name what it forbids.
 HOSTS = ["files." + "pythonhosted", "pypi." + "org/simple", "registry." + "npmjs"]

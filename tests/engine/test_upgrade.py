@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.built_site import ROOT
 from tests.engine.git_repository import Repository
-from tests.engine.site_fixtures import ROOT
 from tests.engine.whole_guide import MARKER
 
 SCRIPT = ROOT / ".ci" / "upgrade"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from guide.model.guide import Guide
 from guide.model.load import load
-from tests.engine.site_fixtures import ROOT
+from tests.engine.built_site import ROOT
 
 ORGANISATION = Path(__file__).parent / "organisation"
 ENGINE = ("guide", "macros", "overrides")

@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, Dialog, Page, Request, expect
 from guide.checks import check
 from guide.text.attachments import svg_fault
 from macros.finish.built_site import BuiltPage
+from tests.engine.built_site import build, engine, serving
 from tests.engine.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import build, engine, serving
 from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from guide.model.life_cycle import Status
 from macros.page_macros import MACROS
 from macros.views.log_page import columns
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.addresses import address_of
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

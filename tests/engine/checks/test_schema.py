@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from guide.model.guide import COLLECTIONS
 from guide.model.schema import schema_texts, stale_schemas, write_schemas
+from tests.engine.built_site import ROOT
 from tests.engine.sample import FILES
-from tests.engine.site_fixtures import ROOT
 from tests.engine.whole_guide import ORGANISATION
 
 DATA = sorted(ORGANISATION.glob("data/**/*.yml"))

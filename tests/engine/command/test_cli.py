@@ -14,8 +14,8 @@ import pytest
 from guide.command.main import main
 from guide.model.guide import COLLECTIONS
 from guide.problems import Place, Problem
+from tests.engine.built_site import ROOT, engine
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import ROOT, engine
 
 
 def test_a_sound_guide_is_checked_in_silence(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,8 @@ import pytest
 from guide.command.main import main
 from guide.model.life_cycle import Status
 from guide.model.load import load
+from tests.engine.built_site import engine
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import engine
 
 COMMANDS = {
     "Everyday commands": ["check", "changes", "preview", "choose", "new", "status", "supersede", "amend", "review"],

@@ -20,8 +20,8 @@ from guide.start.plan import KEPT
 from guide.start.prune import without_entries
 from macros.page import Page, Site
 from macros.page_macros import MACROS
+from tests.engine.built_site import ROOT, engine, read_pages
 from tests.engine.git_repository import Repository
-from tests.engine.site_fixtures import ROOT, engine, read_pages
 from tests.engine.whole_guide import MARKER, settings, write_whole_guide
 
 GIVEN = {

@@ -15,8 +15,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from guide.checks import check
 from guide.command.main import main
 from guide.disk.listing import PASSED_OVER, is_passed_over
+from tests.engine.built_site import ROOT, engine
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import ROOT, engine
 
 LEFT_BY_OTHERS = [
     *[".DS_Store", ".git", ".#0005-no.md", ".projects.yml.swp", ".~lock.x#", ".x.md.un~"],

@@ -10,9 +10,9 @@ import pytest
 
 from guide.command.main import main
 from guide.model.load import load
+from tests.engine.built_site import BuiltPage, build, engine, read_pages
 from tests.engine.import_logs import nygard
 from tests.engine.sample import edit, write_sample
-from tests.engine.site_fixtures import BuiltPage, build, engine, read_pages
 from tests.engine.whole_guide import write_whole_guide
 
 SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"

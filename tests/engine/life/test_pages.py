@@ -10,8 +10,8 @@ import pytest
 from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
+from tests.engine.built_site import engine
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import engine
 from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
 

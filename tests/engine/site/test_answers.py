@@ -9,7 +9,7 @@ import pytest
 from guide.model.entries import Certainty
 from guide.model.fields import UNKNOWN
 from guide.model.life_cycle import Status
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

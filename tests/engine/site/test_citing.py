@@ -15,9 +15,9 @@ from markdown import Markdown
 
 from guide.model.life_cycle import Status
 from macros.badges import Badge, Citation, badges, every_badge
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import page_of, site_of
 from tests.engine.published import SITE
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

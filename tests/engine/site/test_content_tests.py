@@ -21,7 +21,7 @@ import pytest
 from guide.model.guide import Guide
 from guide.model.load import load
 from tests.content import test_built_pages, test_entries, test_statements, test_whole_site
-from tests.engine.site_fixtures import ROOT, BuiltPage, build, read_pages
+from tests.engine.built_site import ROOT, BuiltPage, build, read_pages
 from tests.engine.whole_guide import write_whole_guide
 
 Check = Callable[..., None]

@@ -12,8 +12,8 @@ from markdown.preprocessors import Preprocessor
 
 from macros.decision_pages import DecisionPages
 from macros.engines import read_site
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import CODE
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.site_fixtures import engine, read_pages
+from tests.engine.built_site import engine, read_pages
 from tests.engine.small_site import write_small_site
 
 

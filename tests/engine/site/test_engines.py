@@ -12,9 +12,9 @@ import pytest
 from guide.command.main import main
 from guide.disk.listing import is_passed_over
 from macros.finish.built_site import BuiltSite
+from tests.engine.built_site import BuiltPage, build, engine, read_pages
 from tests.engine.git_repository import proposal
 from tests.engine.published import Published
-from tests.engine.site_fixtures import BuiltPage, build, engine, read_pages
 from tests.engine.small_site import write_small_site
 
 

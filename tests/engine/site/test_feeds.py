@@ -23,10 +23,10 @@ from guide.model.guide import Guide
 from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.finish.feeds import LONGEST, entries, feeds
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import site_of
 from tests.engine.published import SITE as PUBLISHED
 from tests.engine.sample import decision, edit
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

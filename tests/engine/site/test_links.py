@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from guide.model.decision import FOLDER
 from guide.text.headings import MADR, HeadingLinks
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from urllib.parse import urljoin
 
+from tests.engine.built_site import BuiltPage
 from tests.engine.published import MOVED, SITE, Published
-from tests.engine.site_fixtures import BuiltPage
 
 ELSEWHERE = ["404.html", "print/"]
 CARD = "assets/card.png"

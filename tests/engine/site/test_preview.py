@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 
 from guide.command.main import main
 from macros.finish import preview as module
+from tests.engine.built_site import engine
 from tests.engine.git_repository import proposal
-from tests.engine.site_fixtures import engine
 from tests.engine.whole_guide import write_whole_guide
 
 PICTURE = "![A picture](../docs/assets/card.png)"

@@ -12,9 +12,9 @@ from playwright.sync_api import Page
 from guide.model.life_cycle import Status
 from macros.finish import print_page
 from macros.finish.built_site import BuiltSite
+from tests.engine.built_site import BuiltPage, read_pages
 from tests.engine.pages import site_of
 from tests.engine.published import SITE
-from tests.engine.site_fixtures import BuiltPage, read_pages
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

@@ -9,8 +9,8 @@ import pytest
 
 from guide.life.draft import TEMPLATE
 from macros.page_macros import MACROS
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import page_of
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

@@ -18,8 +18,8 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, WebSocket
 
+from tests.engine.built_site import engine, read_pages
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import engine, read_pages
 from tests.engine.small_site import write_small_site
 
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}

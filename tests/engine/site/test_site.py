@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from tests.engine.site_fixtures import BuiltPage, engine
+from tests.engine.built_site import BuiltPage, engine
 from tests.engine.whole_guide import ORGANISATION, whole_guide
 
 GUIDE = whole_guide()

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
 GUIDE = whole_guide()

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from guide.text.lists import indented
-from tests.engine.site_fixtures import BuiltPage
+from tests.engine.built_site import BuiltPage
 
 # A list as ("ul" or "ol", its items); an item as its text and the lists in it.
 List = tuple[str, list[tuple[str, list["List"]]]]

@@ -11,7 +11,7 @@ from guide.checks.text_rules import maybe_links, text_faults
 from guide.text.html import is_safe_address
 from guide.text.markdown import read_markup
 from guide.text.rendered import EXTENSIONS, shown
-from tests.engine.site_fixtures import ROOT
+from tests.engine.built_site import ROOT
 
 PIECES = [
     *["a", "b c", "\n", "\n", "\n\n", "\n\n", "    ", "  ", "\t", "> ", "- ", "* ", "1. ", "# ", "## ", "*", "_", "**"],

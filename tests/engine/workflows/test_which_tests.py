@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.built_site import ROOT
 from tests.engine.git_repository import Repository
-from tests.engine.site_fixtures import ROOT
 
 SETTINGS = "site_name: The Crossing\nnav: [crossing.md]\n\n# ---- The engine's part\ntheme: material\n"
 CONTENT, ALL = "the content's", "all"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.built_site import ROOT, build, engine
 from tests.engine.code_host import ENGINE, NAV, PAGES, Host, without_a_build
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import FILES, decision
-from tests.engine.site_fixtures import ROOT, build, engine
 from tests.engine.workflow_runner import Run, UnknownError
 
 TESTS = ["bash .ci/test"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.engine.site_fixtures import ROOT, engine
+from tests.engine.built_site import ROOT, engine
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 NODE = ROOT / "tests" / "engine" / "node"
