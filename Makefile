@@ -4,8 +4,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-# What most targets need, and what some need besides: the tests, the links, and the locks.
+# What most targets need, what looks at a built site needs besides, and what the engine's tests and the locks need.
 READY := .venv/ready
+READY_TO_LOOK := .venv/ready-to-look
 READY_TO_TEST := .venv/ready-to-test
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -43,7 +44,7 @@ test: $(READY_TO_TEST) actionlint
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # What a change of content needs: whatever the data, the decisions and the pages say, this must hold.
-test-content: $(READY_TO_TEST)
+test-content: $(READY_TO_LOOK)
 	$(BIN)/guide check
 	$(BIN)/python -m pytest tests/content
 
@@ -68,7 +69,7 @@ annotate: $(READY)
 # missing when they could not be followed. Pages that are not published yet would not answer, so the site is built for
 # this machine.
 links: export GUIDE_SITE_URL := http://127.0.0.1/
-links: $(READY_TO_TEST) build
+links: $(READY_TO_LOOK) build
 	mkdir -p .cache
 	rm -f .cache/links.md
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
@@ -108,7 +109,8 @@ schemas: $(READY)
 
 lock: $(READY_TO_TEST)
 	$(COMPILE) pyproject.toml --group build -o requirements.txt
-	$(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
+	$(COMPILE) --group content --constraints requirements.txt -o requirements-content.txt
+	$(COMPILE) --group test --constraints requirements.txt --constraints requirements-content.txt -o requirements-test.txt
 
 # Made anew whenever a dependency changes, or when it was left half made.
 $(READY): requirements.txt pyproject.toml
@@ -118,12 +120,14 @@ $(READY): requirements.txt pyproject.toml
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Adds to what is there, unless that was done before: then, too, all is made anew.
-$(READY_TO_TEST): $(READY) requirements-test.txt
-	if [ -e .venv/added ]; then rm -rf .venv; fi
+# Each adds its lock to what is there, unless that was begun before: then, too, all is made anew.
+$(READY_TO_LOOK): $(READY) requirements-content.txt
+$(READY_TO_TEST): $(READY_TO_LOOK) requirements-test.txt
+$(READY_TO_LOOK) $(READY_TO_TEST):
+	if [ -e $@-begun ]; then rm -rf .venv; fi
 	$(MAKE) --silent --no-print-directory $<
-	touch .venv/added
-	$(INSTALL) --require-hashes -r requirements-test.txt
+	touch $@-begun
+	$(INSTALL) --require-hashes -r $(word 2,$^)
 	touch $@
 
 # The tests of the workflows use it where npm is there, and say so where it is not.

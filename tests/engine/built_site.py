@@ -1,38 +1,21 @@
-"""Building a site, reading its pages, serving it on this machine, and a browser to open it with."""
+"""Building a site and reading its pages."""
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Playwright, sync_playwright
-
-from tests.bench.measure import CHROMIUM_FLAGS
 
 ROOT = Path(__file__).parents[2]
-# Two lists that pop up below the address bar are made anew with each window, which takes longer than the window. Only
-# the last such switch counts, so the others are what Playwright switches off itself.
-SWITCHED_OFF = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
-SWITCHED_OFF += ["AimEnabled", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter"]
-SWITCHED_OFF += ["NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"]
-SWITCHED_OFF += ["AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"]
-SWITCHED_OFF += ["DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning"]
-# There is no other host than this machine.
-FLAGS = [*CHROMIUM_FLAGS, f"--disable-features={','.join(SWITCHED_OFF)}"]
-FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
 @dataclass(frozen=True)
@@ -117,42 +100,3 @@ def made_once(name: str, make: Callable[[Path], object], factory: pytest.TempPat
             make(folder)
             made.touch()
     return folder
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing about requests."""
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a built site below a path, as a host does that serves several sites, and give its address."""
-    below = site.parent / "served"
-    below.mkdir(exist_ok=True)
-    (below / "guide").symlink_to(site)
-    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=below))
-    threading.Thread(target=http.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{http.server_port}/guide/"
-    http.shutdown()
-    http.server_close()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, for as long as the tests run."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The Chromium that is installed; without one the test is skipped, but fails where CI is true."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        missing = "no Chromium on the PATH: this browser test did NOT run"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    yield browser
-    browser.close()

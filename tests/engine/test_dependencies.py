@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 from tests.engine.built_site import ROOT
 
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-content.txt", "requirements-test.txt")
 # Where the guide is built and tested; a lock may hold another version of a package for each.
 PLACES = [
     {"python_full_version": version, "python_version": version.rpartition(".")[0], "sys_platform": system}
@@ -24,12 +25,14 @@ PLACES = [
     for system in ("linux", "darwin", "win32")
 ]
 # What is made and installed for a target, in this order.
-TESTS = "requirements-test.txt"
+CONTENT, TESTS = LOCKS[1:]
 BASE = [".venv", "requirements.txt", "."]
-WHOLE = [*BASE, TESTS]
+LOOKING = [*BASE, CONTENT]
+WHOLE = [*LOOKING, TESTS]
 LIGHT = ["serve", "build", "check", "preview", "annotate", "adr", "land", "addresses", "review", "schemas"]
-HEAVY = ["test", "test-content", "hostile", "bench", "links", "lock"]
-TARGETS = {**dict.fromkeys(LIGHT, BASE), **dict.fromkeys(HEAVY, WHOLE)}
+LOOKS = ["test-content", "links"]
+HEAVY = ["test", "hostile", "bench", "lock"]
+TARGETS = {**dict.fromkeys(LIGHT, BASE), **dict.fromkeys(LOOKS, LOOKING), **dict.fromkeys(HEAVY, WHOLE)}
 # What make runs, instead of the real thing: it notes each call, and fails where BROKEN stands in it.
 STAND_IN = """#!/bin/sh
 echo "$(basename "$0") $*" >> calls
@@ -47,9 +50,10 @@ def project() -> dict[str, list[str]]:
     """Return the dependencies that pyproject.toml names, by the lock that holds them."""
     told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = told["dependency-groups"]
-    assert set(groups) == {"build", "test"}
     assert groups["build"] == told["build-system"]["requires"]
-    return dict(zip(LOCKS, ([*told["project"]["dependencies"], *groups["build"]], groups["test"]), strict=True))
+    base = [*told["project"]["dependencies"], *groups.pop("build")]
+    assert list(groups) == ["content", "test"]
+    return dict(zip(LOCKS, (base, *groups.values()), strict=True))
 
 
 def locked(lock: str) -> list[tuple[Requirement, set[str]]]:
@@ -83,14 +87,17 @@ def test_every_dependency_is_locked_with_hashes(lock: str) -> None:
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place['sys_platform']} {place['python_full_version']}")
 def test_no_package_has_two_versions(place: dict[str, str]) -> None:
     versions: dict[str, set[str]] = {}
-    for entry, _ in (*locked(LOCKS[0]), *locked(LOCKS[1])):
+    for entry, _ in chain.from_iterable(map(locked, LOCKS)):
         if entry.marker is None or entry.marker.evaluate(place):
             versions.setdefault(entry.name, set()).add(str(entry.specifier))
     assert {name: several for name, several in versions.items() if len(several) > 1} == {}
 
 
-def test_what_both_locks_hold_has_the_same_versions_and_hashes() -> None:
-    first, second = ({(entry.name, str(entry.specifier)): hashes for entry, hashes in locked(lock)} for lock in LOCKS)
+@pytest.mark.parametrize(("first", "second"), list(combinations(LOCKS, 2)))
+def test_what_two_locks_hold_has_the_same_versions_and_hashes(first: str, second: str) -> None:
+    first, second = (
+        {(entry.name, str(entry.specifier)): hashes for entry, hashes in locked(lock)} for lock in (first, second)
+    )
     shared = {name for name, _ in first} & {name for name, _ in second}
     assert shared
     assert {key: hashes for key, hashes in second.items() if key[0] in shared and first.get(key) != hashes} == {}
@@ -143,8 +150,8 @@ def test_every_target_is_tried() -> None:
 
 
 def test_nothing_is_installed_twice(copy: Copy) -> None:
-    made = [copy.make(target) for target in ("check", "build", "test", "test", "links", "check")]
-    assert made == [BASE, [], [TESTS], [], [], []]
+    made = [copy.make(target) for target in ("check", "build", "links", "test", "test", "test-content", "check")]
+    assert made == [BASE, [], [CONTENT], [TESTS], [], [], []]
 
 
 @pytest.mark.parametrize("part", BASE[1:])
@@ -155,19 +162,27 @@ def test_an_environment_left_half_made_is_made_anew(part: str, copy: Copy) -> No
     assert copy.make("check") == []
 
 
-def test_what_the_tests_need_left_half_installed_is_made_anew_when_it_is_needed(copy: Copy) -> None:
-    assert copy.make("test", broken=TESTS) == WHOLE
+@pytest.mark.parametrize("lock", [CONTENT, TESTS])
+def test_what_the_tests_need_left_half_installed_is_made_anew_when_it_is_needed(lock: str, copy: Copy) -> None:
+    assert copy.make("test", broken=lock) == WHOLE[: WHOLE.index(lock) + 1]
     assert copy.make("check") == []
     assert copy.make("test") == WHOLE
     assert copy.make("test") == []
 
 
-@pytest.mark.parametrize("changed", ["requirements.txt", "pyproject.toml", TESTS])
+@pytest.mark.parametrize("changed", [*LOCKS, "pyproject.toml"])
 def test_a_change_of_a_dependency_makes_all_anew_that_hangs_on_it(changed: str, copy: Copy) -> None:
     copy.make("test")
     copy.change(changed)
-    assert copy.make("check") == ([] if changed == TESTS else BASE)
-    assert copy.make("test") == (WHOLE if changed == TESTS else [TESTS])
+    at_once = [] if changed in (CONTENT, TESTS) else BASE
+    assert copy.make("check") == at_once
+    assert copy.make("test") == WHOLE[len(at_once) :]
+
+
+def scripts(commands: str) -> str:
+    """Return the scripts of .ci/ that some commands call, and those that these call."""
+    called = [(ROOT / script).read_text("utf-8") for script in re.findall(r"bash (\.ci/\w+)", commands)]
+    return "\n".join([*called, *map(scripts, called)])
 
 
 def test_jobs_install_what_the_tests_need_only_where_they_need_it() -> None:
@@ -175,11 +190,7 @@ def test_jobs_install_what_the_tests_need_only_where_they_need_it() -> None:
     for file in (ROOT / ".github" / "workflows").iterdir():
         for name, job in yaml.safe_load(file.read_text("utf-8"))["jobs"].items():
             commands = "\n".join(step.get("run", "") for step in job["steps"])
-            for script in re.findall(r"\.ci/\w+", commands):
-                commands += (ROOT / script).read_text("utf-8")
-            called = re.findall(r"\bmake (\w+)", commands)
-            heavy[f"{file.name} {name}"] = [target for target in called if TESTS in TARGETS[target]]
-    assert {job: targets for job, targets in heavy.items() if targets} == {
-        "check.yml check": ["test"],
-        "links.yml links": ["links"],
-    }
+            called = re.findall(r"\bmake ([\w-]+)", commands + scripts(commands))
+            needed = {target: TARGETS[target] for target in called if TARGETS[target] != BASE}
+            heavy |= {f"{file.name} {name}": needed} if needed else {}
+    assert heavy == {"check.yml check": {"test-content": LOOKING, "test": WHOLE}, "links.yml links": {"links": LOOKING}}

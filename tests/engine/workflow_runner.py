@@ -205,7 +205,7 @@ class _Job:
         for part in Path(sys.executable).parent.parent.iterdir():
             if not part.name.startswith("ready"):
                 (environment / part.name).symlink_to(part)
-        for stamp in ("ready", "ready-to-test"):
+        for stamp in ("ready", "ready-to-look", "ready-to-test"):
             (environment / stamp).touch()
         return {}
 

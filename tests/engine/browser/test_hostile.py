@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, Dialog, Page, Request, expect
 from guide.checks import check
 from guide.text.attachments import svg_fault
 from macros.finish.built_site import BuiltPage
-from tests.engine.built_site import build, engine, serving
+from tests.engine.browser_fixtures import serving
+from tests.engine.built_site import build, engine
 from tests.engine.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
 from tests.engine.small_site import write_small_site

@@ -13,7 +13,8 @@ from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import FILE
-from tests.engine.built_site import build, serving
+from tests.engine.browser_fixtures import serving
+from tests.engine.built_site import build
 from tests.engine.published import MOVED
 from tests.engine.sample import edit
 from tests.engine.whole_guide import write_whole_guide
