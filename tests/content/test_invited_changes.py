@@ -105,7 +105,7 @@ def test_what_is_invited_stays_green_until_it_is_published(copy: Path, capsys: p
     tests = Path(__file__).parent
     others = [str(file) for file in sorted(tests.glob("test_*.py")) if file != Path(__file__)]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *others]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *others]
     done = subprocess.run(
         command, cwd=ROOT, env=own | {"GUIDE_ROOT": str(copy)}, capture_output=True, text=True, check=False
     )
