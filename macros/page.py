@@ -60,6 +60,10 @@ class Page:
         filled_in = f"filename={quote(path, safe='')}&value={quote(text, safe='')}"
         return self.repository(f"new/{self.settings.branch}?{filled_in}")
 
+    def issue(self, title: str, text: str) -> str:
+        """Return where the code host lets one write an issue, its title and its text filled in."""
+        return self.repository(f"issues/new?title={quote(title, safe='')}&body={quote(text, safe='')}")
+
     def show(self, place: Place) -> str:
         """Return where the code host shows a line of a file."""
         return self.repository(f"blob/{self.settings.branch}/{quote(place.path)}?plain=1#L{place.line}")

@@ -13,7 +13,7 @@ from guide.model.guide import COLLECTIONS, Guide
 _DESCRIBED = {
     "questions": {"question", "lists"},
     "limits": {"value"},
-    "projects": {"pattern", "tool", "certainty", "confirmed", "open", "needs"},
+    "projects": {"pattern", "tool", "certainty", "open", "needs"},
     "tools": {"open"},
     "guidelines": {"text", "level"},
 }
@@ -36,7 +36,8 @@ def known(compared: Comparison) -> Iterator[Line]:
             if before != after:
                 yield Line(f"{now.name}: {field} {compared.name(collection, after)}", compared.name(collection, before))
         if was.certainty is not now.certainty:
-            yield Line(f"{now.name}: certainty {now.certainty}", was.certainty)
+            by = f" by {now.confirmed_by.by}, {now.confirmed_by.date}" if now.confirmed_by else ""
+            yield Line(f"{now.name}: certainty {now.certainty}{by}", was.certainty)
         answered = compared.by_new_id("needs", was.answers)
         for need in dict.fromkeys([*now.answers, *answered]):
             before, after = answered.get(need, UNKNOWN), now.answers.get(need, UNKNOWN)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
-from guide.model.entries import Certainty
+from guide.model.entries import Certainty, persons
 from guide.model.fields import hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
+from guide.problems import Place
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
 
@@ -91,23 +93,25 @@ def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def confirmed(guide: Guide) -> Iterator[Finding]:
-    """A project is confirmed by somebody, on a day, and nothing that was confirmed is an open point any more."""
+    """What is confirmed names who said so and when, and is no open point any more."""
+    remedy = "say in its sources by whom and when: {by: name, date: YYYY-MM-DD}"
+    for id, opportunity in guide.opportunities.items():
+        for key, location in opportunity.places.items():
+            if location.certainty is Certainty.CONFIRMED and not persons(location.sources):
+                place = guide.place("opportunities", id, "places", key, "certainty")
+                yield place, f"'{key}' is confirmed here, and nobody is named who confirmed it; {remedy}"
     for id, project in guide.projects.items():
-        is_confirmed = project.certainty is Certainty.CONFIRMED
-        if is_confirmed != (project.confirmed is not None):
-            remedy = "say by whom and when: confirmed: {by: name, date: YYYY-MM-DD}"
-            if not is_confirmed:
-                remedy = "write 'certainty: confirmed', or remove 'confirmed'"
-            message = (
-                f"project '{id}' is {project.certainty}, and {'no' if is_confirmed else 'a'} confirmation is given"
-            )
-            yield guide.place("projects", id, "certainty"), f"{message}; {remedy}"
-        for key, point in project.open.items() if is_confirmed else ():
-            if point.about in ("pattern", "tool", "certainty"):
-                message = (
-                    f"project '{id}' is confirmed, and this still doubts its {point.about}; remove what is settled"
-                )
-                yield guide.place("projects", id, "open", key, key=True), message
+        if project.certainty is Certainty.CONFIRMED and not project.confirmed_by:
+            place = guide.place("projects", id, "certainty")
+            yield place, f"project '{id}' is confirmed, and nobody is named who confirmed it; {remedy}"
+    for point in guide.open_points():
+        if point.collection == "projects" and point.about in ("pattern", "tool", "certainty"):
+            project = guide.projects[point.entry]
+            if project.certainty is Certainty.CONFIRMED:
+                listed = point.id in project.open
+                place = guide.place("projects", point.entry, "open", point.id, key=True) if listed else point.place
+                remedy = "remove what is settled" if listed else "write what it is"
+                yield place, f"project '{point.entry}' is confirmed, and its {point.about} is open; {remedy}"
 
 
 @rule
@@ -197,6 +201,15 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
             yield place, f"guideline '{id}' rests on {name}, which is {decision.front.status}; {remedy}"
 
 
+def _said_on(guide: Guide) -> Iterator[tuple[Place, date]]:
+    """Yield the days on which persons said what they are named for as sources."""
+    for document in guide.documents:
+        for path, text in document.texts():
+            if len(path) > 2 and path[-1] == "date" and path[-3] == "sources":
+                with suppress(ValueError):  # which is a problem of its own
+                    yield document.place(*path), date.fromisoformat(text)
+
+
 @rule
 def future_date(guide: Guide) -> Iterator[Finding]:
     """Nothing has been checked or decided on a day that has not come yet."""
@@ -205,10 +218,9 @@ def future_date(guide: Guide) -> Iterator[Finding]:
         if isinstance(source.checked, date) and source.checked > latest:
             place = guide.place("sources", id, "checked")
             yield place, f"{source.checked} has not come yet; write the day of the check"
-    for id, project in guide.projects.items():
-        if project.confirmed and project.confirmed.date > latest:
-            place = guide.place("projects", id, "confirmed", "date")
-            yield place, f"{project.confirmed.date} has not come yet; write the day on which it was confirmed"
+    for place, day in _said_on(guide):
+        if day > latest:
+            yield place, f"{day} has not come yet; write the day on which it was said"
     for decision in guide.all_decisions():
         if decision.front.date > latest:
             place = decision.document.place("date")

@@ -101,7 +101,8 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, An
         for need in needs:
             answer = guide.patterns[pattern].needs[need]
             cost = {"cost": answer.cost} if answer.cost else {}
-            rows.append({"need": need, "reason": answer.reason, **cost, "sources": answer.sources})
+            sources = answer.model_dump(mode="json")["sources"]
+            rows.append({"need": need, "reason": answer.reason, **cost, "sources": sources})
         return rows
 
     next_question = verdict.next_question and {

@@ -6,10 +6,20 @@ ends up in the JSON Schema, where an editor shows it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from guide.model.fields import (
@@ -20,7 +30,6 @@ from guide.model.fields import (
     DecisionOrDraft,
     Id,
     Number,
-    SourceIds,
     Text,
     reference,
 )
@@ -73,11 +82,38 @@ def _one_is_missing(word: str, field: str) -> PydanticCustomError:
     return PydanticCustomError(field, f"{word} and the field '{field}' go together; one of them is missing")
 
 
+class Person(Entry):
+    """Somebody who says it: a source that needs no entry of its own, since it is written where it is used."""
+
+    by: Text = Field(description="Who says so, by name.")
+    date: Day
+
+
+_LISTED_SOURCE = TypeAdapter(reference("sources"))
+
+
+def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
+    """Return a person, or else the id of a source that is listed."""
+    return person(value) if isinstance(value, dict) else _LISTED_SOURCE.validate_python(value, context=info.context)
+
+
+_SOURCE_SCHEMA = {"anyOf": [{"type": "string"}, Person.model_json_schema()]}
+Sources = Annotated[
+    list[Annotated[Person, WrapValidator(_source), WithJsonSchema(_SOURCE_SCHEMA)]],
+    Field(min_length=1, description="Where the claim comes from: ids in data/sources/, or {by: name, date: day}."),
+]
+
+
+def persons(sources: Sequence[str | Person]) -> list[Person]:
+    """Return who of the sources of a claim is a person."""
+    return [source for source in sources if isinstance(source, Person)]
+
+
 class Claim(Entry):
     """A sentence that somebody could doubt, with where it comes from."""
 
     text: Text = Field(description="One or two plain sentences; no Markdown, no HTML.")
-    sources: SourceIds
+    sources: Sources
 
 
 class Trait(Claim):
@@ -169,7 +205,7 @@ class Answer(Entry):
     answer: Support
     reason: Text
     cost: Text | None = Field(None, description="What 'at-a-cost' costs; only with that answer.")
-    sources: SourceIds
+    sources: Sources
 
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
@@ -222,7 +258,7 @@ class ProjectAnswer(Entry):
     """What a project answers to a need: only what a source says of the project itself."""
 
     answer: Literal["yes", "no"] = Field(description="Leave the whole need out as long as nobody knows.")
-    sources: SourceIds
+    sources: Sources
 
     @model_validator(mode="before")
     @classmethod
@@ -235,13 +271,6 @@ class ProjectAnswer(Entry):
         return value
 
 
-class Confirmation(Entry):
-    """Who has said that what is known of a project is so, and when."""
-
-    by: Text = Field(description="Somebody who works on it, by name.")
-    date: Day
-
-
 class Project(Entry):
     """Something of ours that is deployed."""
 
@@ -249,13 +278,19 @@ class Project(Entry):
     pattern: reference("patterns", UNKNOWN)
     tool: reference("tools", UNKNOWN)
     certainty: Certainty
-    confirmed: Confirmation | None = Field(None, description="By whom and when; only with the certainty 'confirmed'.")
     summary: Text = Field(description="What we know about how it is deployed, and how surely.")
-    sources: SourceIds
+    sources: Sources
     open: dict[Id, OpenPoint] = Field(default_factory=dict, description="What we do not know about it.")
     needs: dict[reference("needs"), ProjectAnswer] = Field(
         default_factory=dict, description="What the project needs; a need that is left out is unknown."
     )
+
+    @property
+    def confirmed_by(self) -> Person | None:
+        """Who has confirmed it last, if that has been done."""
+        if self.certainty is not Certainty.CONFIRMED:
+            return None
+        return max(persons(self.sources), key=lambda person: person.date, default=None)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -277,7 +312,7 @@ class Guideline(Entry):
     patterns: list[reference("patterns")] = Field(
         default_factory=list, description="The patterns it applies to; left out when it applies to all."
     )
-    sources: SourceIds
+    sources: Sources
     decision: DecisionOrDraft = Field(
         description="The number of the decision that adopted it; of one that comes with it, the name of its draft."
     )
@@ -290,7 +325,7 @@ class Limit(Entry):
     value: Text = Field(description="The figure with its unit, as short as possible.")
     text: Text = Field(description="What it means, in one or two sentences.")
     moves: Text | None = Field(None, description="Which newer forms of the service lift it, and at what price.")
-    sources: SourceIds
+    sources: Sources
 
 
 class Place(Entry):
@@ -298,7 +333,7 @@ class Place(Entry):
 
     text: Text
     certainty: Certainty
-    sources: SourceIds
+    sources: Sources
 
 
 class Opportunity(Entry):

@@ -170,6 +170,3 @@ DecisionOrDraft = Annotated[
     WrapValidator(_draft_exists),
     WithJsonSchema({"type": ["integer", "string"], "pattern": "^([0-9]+|draft-[a-z0-9-]+)$"}),
 ]
-SourceIds = Annotated[
-    list[reference("sources")], Field(min_length=1, description="Where the claim comes from: ids in data/sources/.")
-]

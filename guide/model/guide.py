@@ -220,9 +220,10 @@ class Guide(_Data):
                 for name, question in (("pattern", "Which pattern is behind"), ("tool", "Which tool deploys")):
                     if getattr(entry, name, None) == UNKNOWN:
                         place = self.place(collection, id, name)
-                        yield LocatedPoint(collection, id, name, f"{question} {entry.name}?", place)
+                        yield LocatedPoint(collection, id, name, f"{question} {entry.name}?", name, place)
                 for key, point in entry.open.items():
-                    yield LocatedPoint(collection, id, key, point.question, self.place(collection, id, point.about))
+                    place = self.place(collection, id, point.about)
+                    yield LocatedPoint(collection, id, key, point.question, point.about, place)
 
 
 def sources_named(documents: Iterable[Document]) -> set[str]:
@@ -233,10 +234,11 @@ def sources_named(documents: Iterable[Document]) -> set[str]:
 
 @dataclass(frozen=True)
 class LocatedPoint:
-    """Something we do not know: what it is about, the question, and the line that would settle it."""
+    """Something we do not know: of which entry, the question, the field that would settle it, and its line."""
 
     collection: str
     entry: str
     id: str
     question: str
+    about: str
     place: Place

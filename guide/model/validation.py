@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -157,8 +157,13 @@ def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         written = next(field.annotation for field in model.model_fields.values() if field.alias == name)
         if get_origin(written) in (dict, list):
             next(parts)  # the key or the index
-        model = next(shape for shape in (*get_args(written), written) if _is_model(shape))
+        model = next(shape for shape in map(_plain, (*get_args(written), written)) if _is_model(shape))
     return [str(field.alias) for field in model.model_fields.values()]
+
+
+def _plain(shape: Any) -> Any:
+    """Return a type without what is said of it besides."""
+    return get_args(shape)[0] if get_origin(shape) is Annotated else shape
 
 
 def _is_model(shape: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from guide.model.guide import Guide, LocatedPoint
 from guide.rule.recommend import Rule
@@ -37,7 +37,28 @@ def project(page: Page, id: str) -> str:
     project = page.guide.projects[id]
     verdict = Rule.of(page.guide).verdict_on(project.answers)
     without = [need for need, answer in project.answers.items() if answer == "no"]
-    return render("project.md", page, id=id, project=project, points=points, verdict=verdict, without=without)
+    unanswered = [need for need in page.guide.needs if need not in project.answers]
+    return render(
+        "project.md",
+        page,
+        id=id,
+        project=project,
+        points=points,
+        verdict=verdict,
+        without=without,
+        unanswered=unanswered,
+        questions=_questions(page.guide, unanswered),
+    )
+
+
+def _questions(guide: Guide, needs: Sequence[str]) -> str:
+    """Return needs as a list of questions in Markdown, for somebody to answer in an issue."""
+    asked = (f"- `{need}`: {guide.needs[need].question} **…**\n" for need in needs)
+    return (
+        "Write yes or no behind what you know, and delete the rest.\n\n"
+        + "".join(asked)
+        + "\nI know this because I …\n"
+    )
 
 
 def tools(page: Page) -> str:

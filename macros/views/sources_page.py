@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from guide.model.entries import Person
 from guide.model.guide import Guide
 from macros.addresses import address_of, parts, where
 from macros.page import Page
@@ -23,7 +24,7 @@ _KINDS = {
 class Claim(NamedTuple):
     """Something that rests on sources: what it is about, where it stands, and what to call it there."""
 
-    sources: tuple[str, ...]
+    sources: Sequence[str | Person]
     about: str
     address: str
     name: str
@@ -35,6 +36,8 @@ def sources(page: Page) -> str:
     claims: dict[str, dict[str, dict[tuple[str, str], None]]] = {id: {} for id in page.guide.sources}
     for claim in _claims(page.guide):
         for source in claim.sources:
+            if isinstance(source, Person):
+                continue  # who stands beside the claim
             claims[source].setdefault(claim.about, {})[claim.address, claim.name] = None
     return render("sources.html", page, claims=claims)
 

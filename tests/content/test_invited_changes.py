@@ -74,8 +74,8 @@ def make_the_changes(root: Path) -> None:
         "invited-tool:\n  name: Invited tool\n  summary: {text: A tool., sources: [invited-source]}\n",
     )
     project = f"invited-project:\n  name: Invited project\n  pattern: {pattern}\n  tool: invited-tool\n"
-    project += "  certainty: confirmed\n  confirmed: {by: Ada Example, date: 2026-01-02}\n"
-    project += "  summary: It is deployed.\n  sources: [invited-source]\n"
+    project += "  certainty: confirmed\n"
+    project += "  summary: It is deployed.\n  sources: [{by: Ada Example, date: 2026-01-02}]\n"
     add(root, guide, "projects", project)
     rule = f"invited-guideline:\n  level: may\n  text: Try it.\n  why: It helps.\n  serves: {purpose}\n"
     add(root, guide, "guidelines", f"{rule}  sources: [invited-source]\n  decision: {Path(DRAFT).stem}\n")

@@ -26,7 +26,7 @@ submarine:
 ferry:
 """
 FERRY = "  pattern: raft\n  tool: oar\n  certainty: reported"
-FERRY_CONFIRMED = "  pattern: kite\n  tool: unknown\n  certainty: confirmed\n  confirmed: {by: Ada, date: 2026-02-03}"
+FERRY_CONFIRMED = "  pattern: kite\n  tool: unknown\n  certainty: confirmed"
 DOUBT = "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n"
 ANSWER = "  needs:\n    water:\n      answer: yes\n      sources: [log]\n"
 

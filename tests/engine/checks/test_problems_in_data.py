@@ -10,6 +10,7 @@ from guide.checks import check
 from tests.engine.sample import edit
 
 # (path, what stands there, what is put in its place), and every line that is printed then.
+ADA = "{by: Ada, date: 2026-02-03}"
 CASES = [
     pytest.param(
         [("data/sources.yml", "checked: 2026-01-01", "checked: 2026-30-01")],
@@ -179,32 +180,50 @@ CASES = [
     pytest.param(
         [("data/projects.yml", "certainty: reported", "certainty: confirmed")],
         [
-            "data/projects.yml:5:14: project 'ferry' is confirmed, and no confirmation is given; "
-            "say by whom and when: confirmed: {by: name, date: YYYY-MM-DD} [confirmed]"
+            "data/projects.yml:5:14: project 'ferry' is confirmed, and nobody is named who confirmed it; "
+            "say in its sources by whom and when: {by: name, date: YYYY-MM-DD} [confirmed]"
         ],
         id="a project that nobody has confirmed",
     ),
     pytest.param(
-        [("data/projects.yml", "certainty: reported", "certainty: reported\n  confirmed: {by: Ada, date: 2026-02-03}")],
         [
-            "data/projects.yml:5:14: project 'ferry' is reported, and a confirmation is given; "
-            "write 'certainty: confirmed', or remove 'confirmed' [confirmed]"
+            ("data/projects.yml", "certainty: unconfirmed", "certainty: confirmed"),
+            ("data/projects.yml", "It may cross.\n  sources: [log]", f"It crosses.\n  sources: [log, {ADA}]"),
         ],
-        id="a confirmation of what is only reported",
+        [
+            "data/projects.yml:11:9: project 'balloon' is confirmed, and its tool is open; write what it is [confirmed]",
+            "data/projects.yml:16:5: project 'balloon' is confirmed, and its pattern is open; "
+            "remove what is settled [confirmed]",
+        ],
+        id="an open point about what was confirmed",
     ),
     pytest.param(
         [
             (
                 "data/projects.yml",
-                "certainty: unconfirmed",
-                "certainty: confirmed\n  confirmed: {by: Ada, date: 2026-02-03}",
+                "crosses.\n  sources: [log]",
+                "crosses.\n  sources: [log, {}, {by: {your name}, date: {day}}, {by: '', dat: 2026-02-30}, {by: Ada, date: soon}, {name: Ada}, 7]",
             )
         ],
         [
-            "data/projects.yml:17:5: project 'balloon' is confirmed, and this still doubts its pattern; "
-            "remove what is settled [confirmed]"
+            "data/projects.yml:7:18: lacks the field 'by' [missing-field]",
+            "data/projects.yml:7:18: lacks the field 'date' [missing-field]",
+            "data/projects.yml:7:27: 'by' still holds the placeholder {your name}; write the value in its place [placeholder]",
+            "data/projects.yml:7:46: 'date' still holds the placeholder {day}; write the value in its place [placeholder]",
+            "data/projects.yml:7:59: 'by' is empty; write its text or remove the line [empty]",
+            "data/projects.yml:7:63: unknown field 'dat', did you mean 'date'? [unknown-field]",
+            "data/projects.yml:7:97: 'soon' is not a date; write a day that exists as YYYY-MM-DD [date]",
+            "data/projects.yml:7:104: lacks the field 'by' [missing-field]",
+            "data/projects.yml:7:104: lacks the field 'date' [missing-field]",
+            "data/projects.yml:7:105: unknown field 'name', one of: by, date [unknown-field]",
+            "data/projects.yml:7:117: unknown source '7', one of: log, chart [unknown-reference]",
         ],
-        id="an open point about what was confirmed",
+        id="what is wrong with a person as a source",
+    ),
+    pytest.param(
+        [("data/projects.yml", "crosses.\n  sources: [log]", "crosses.\n  sources: [{by: Ada, date: 9999-01-01}]")],
+        ["data/projects.yml:7:29: 9999-01-01 has not come yet; write the day on which it was said [future-date]"],
+        id="a person who has not said it yet",
     ),
     pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],

@@ -163,11 +163,12 @@ def test_without_notes_nothing_is_asked(notes: Path) -> None:
 
 
 def test_a_hedge_is_kept_by_the_statement_when_somebody_confirms_the_project(notes: Path) -> None:
-    confirmed = "certainty: confirmed\n  confirmed: {by: Ada, date: 2026-02-03}"
+    confirmed = "certainty: confirmed"
     edit(notes, "data/projects.yml", "certainty: unconfirmed", confirmed)
     doubt = "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n"
     edit(notes, "data/projects.yml", doubt, "")
-    edit(notes, "data/projects.yml", "It may cross.", "The notes say that it may cross. It does, says its pilot.")
+    said = "The notes say that it may cross. It does.\n  sources: [log, {by: Ada, date: 2026-02-03}]"
+    edit(notes, "data/projects.yml", "It may cross.\n  sources: [log]", said)
     assert check(notes) == []
 
 
