@@ -101,7 +101,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, An
         for need in needs:
             answer = guide.patterns[pattern].needs[need]
             cost = {"cost": answer.cost} if answer.cost else {}
-            sources = answer.model_dump(mode="json")["sources"]
+            sources = [one if isinstance(one, str) else one.model_dump(mode="json") for one in answer.sources]
             rows.append({"need": need, "reason": answer.reason, **cost, "sources": sources})
         return rows
 

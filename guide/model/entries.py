@@ -94,7 +94,11 @@ _LISTED_SOURCE = TypeAdapter(reference("sources"))
 
 def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
     """Return a person, or else the id of a source that is listed."""
-    return person(value) if isinstance(value, dict) else _LISTED_SOURCE.validate_python(value, context=info.context)
+    return (
+        person(value)
+        if isinstance(value, dict | Person)
+        else _LISTED_SOURCE.validate_python(value, context=info.context)
+    )
 
 
 _SOURCE_SCHEMA = {"anyOf": [{"type": "string"}, Person.model_json_schema()]}

@@ -163,8 +163,7 @@ def test_without_notes_nothing_is_asked(notes: Path) -> None:
 
 
 def test_a_hedge_is_kept_by_the_statement_when_somebody_confirms_the_project(notes: Path) -> None:
-    confirmed = "certainty: confirmed"
-    edit(notes, "data/projects.yml", "certainty: unconfirmed", confirmed)
+    edit(notes, "data/projects.yml", "tool: unknown\n  certainty: unconfirmed", "tool: oar\n  certainty: confirmed")
     doubt = "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n"
     edit(notes, "data/projects.yml", doubt, "")
     said = "The notes say that it may cross. It does.\n  sources: [log, {by: Ada, date: 2026-02-03}]"
