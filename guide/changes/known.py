@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.changes.report import Comparison, Line, listed
-from guide.model.entries import Entry
+from guide.model.claims import Entry
 from guide.model.fields import NOUNS, UNKNOWN
 from guide.model.guide import COLLECTIONS, Guide
 

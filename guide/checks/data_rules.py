@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
-from guide.model.entries import Certainty, persons
+from guide.model.claims import persons
+from guide.model.entries import Certainty
 from guide.model.fields import hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, create_model
 
-from guide.model.entries import Entry
+from guide.model.claims import Entry
 from guide.model.fields import Day, Text, reference
 from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
 

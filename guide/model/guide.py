@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from guide.model import entries as shapes
+from guide.model.claims import Source
 from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN
 from guide.model.life_cycle import RELATIONS, Status
@@ -27,7 +28,7 @@ def _empty() -> Mapping[str, Any]:
 class _Data:
     """What is in data/: each collection, a file or a folder of its name, by id in the order in which it is written."""
 
-    sources: Mapping[str, shapes.Source] = field(default_factory=_empty)
+    sources: Mapping[str, Source] = field(default_factory=_empty)
     notes: Mapping[str, shapes.Statement] = field(default_factory=_empty)
     questions: Mapping[str, shapes.Question] = field(default_factory=_empty)
     needs: Mapping[str, shapes.Need] = field(default_factory=_empty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guide.model.entries import Person
+from guide.model.claims import Person
 from guide.model.guide import Guide
 from macros.addresses import address_of, parts, where
 from macros.page import Page

@@ -1,0 +1,90 @@
+"""What a claim is, and where it comes from: a source that is listed, or a person who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from guide.model.fields import Address, Day, DayOrUnknown, Text, reference
+
+
+class Entry(BaseModel):
+    """What all shapes share: hyphens in YAML, no field that the shape does not know, no change."""
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.replace("_", "-"),
+        extra="forbid",
+        frozen=True,
+        use_enum_values=False,
+    )
+
+
+class Source(Entry):
+    """Where a claim comes from."""
+
+    title: Text
+    publisher: Text
+    url: Address | None = Field(
+        None, description="Left out only when the source has no public address; then say where it is kept."
+    )
+    kept: Text | None = Field(None, description="Where the source is kept, when it has no public address.")
+    checked: DayOrUnknown = Field(
+        description="The day on which somebody read the source and found the claims in it; 'unknown' when nobody has."
+    )
+    as_of: Text | None = Field(
+        None, description="The state of the source that was read, if it tells: a date, a version, an edition."
+    )
+
+    @model_validator(mode="after")
+    def _has_an_address_or_a_place(self) -> Source:
+        if (self.url is None) == (self.kept is None):
+            raise PydanticCustomError("source-address", "needs either 'url' or 'kept', and not both")
+        return self
+
+
+class Person(Entry):
+    """Somebody who says it: a source that needs no entry of its own, since it is written where it is used."""
+
+    by: Text = Field(description="Who says so, by name.")
+    date: Day
+
+
+_LISTED_SOURCE = TypeAdapter(reference("sources"))
+
+
+def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
+    """Return a person, or else the id of a source that is listed."""
+    if isinstance(value, dict | Person):
+        return person(value)
+    return _LISTED_SOURCE.validate_python(value, context=info.context)
+
+
+_SOURCE_SCHEMA = {"anyOf": [{"type": "string"}, Person.model_json_schema()]}
+Sources = Annotated[
+    list[Annotated[Person, WrapValidator(_source), WithJsonSchema(_SOURCE_SCHEMA)]],
+    Field(min_length=1, description="Where the claim comes from: ids in data/sources/, or {by: name, date: day}."),
+]
+
+
+def persons(sources: Sequence[str | Person]) -> list[Person]:
+    """Return who of the sources of a claim is a person."""
+    return [source for source in sources if isinstance(source, Person)]
+
+
+class Claim(Entry):
+    """A sentence that somebody could doubt, with where it comes from."""
+
+    text: Text = Field(description="One or two plain sentences; no Markdown, no HTML.")
+    sources: Sources
