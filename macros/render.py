@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from guide.model.claims import texts_of
 from macros.addresses import ATOM, JSON_FEED, choose_address, where
 from macros.page import Page
 
@@ -47,6 +48,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "where": where,
         "choose_address": choose_address,
+        "texts_of": texts_of,
         "feeds": {"atom": ATOM, "json": JSON_FEED},
     }
     return environment

@@ -12,6 +12,7 @@ from guide.checks import (
     section_rules,
     statement_rules,
     text_rules,
+    word_rules,
 )
 from guide.checks.registry import DRAWN_RULES, SINCE_RULES, run, sentences
 from guide.life.main_branch import read_base
@@ -28,6 +29,7 @@ __all__ = [
     "sentences",
     "statement_rules",
     "text_rules",
+    "word_rules",
 ]
 
 

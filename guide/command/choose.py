@@ -12,6 +12,7 @@ import click
 
 from guide.checks import check
 from guide.command.common import Command, Rows
+from guide.model.claims import texts_of
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
@@ -79,7 +80,7 @@ def wrong_ids(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> Iterator[s
     """Yield what is wrong with the needs that were given: unknown ones, and those that are both yes and no."""
     for id in dict.fromkeys([*yes, *no]):
         if id not in guide.needs:
-            by_word = [need for need, about in guide.needs.items() if _bare(id) in map(_bare, about.words)]
+            by_word = [need for need, about in guide.needs.items() if _bare(id) in map(_bare, texts_of(about.words))]
             yield f"unknown need '{id}', {hint(by_word[0] if by_word else id, guide.needs)}"
         elif id in yes and id in no:
             yield f"need '{id}' is both yes and no; give it once"

@@ -88,3 +88,21 @@ class Claim(Entry):
 
     text: Text = Field(description="One or two plain sentences; no Markdown, no HTML.")
     sources: Sources
+
+
+def _word(value: Any, claim: Callable[[Any], Claim]) -> Any:
+    """Return a word as the text that it is, or with its sources."""
+    return claim(value) if isinstance(value, dict | Claim) else _PLAIN_WORD.validate_python(value)
+
+
+_PLAIN_WORD = TypeAdapter(Text)
+_WORD_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["text", "sources"]}]}
+SearchWords = Annotated[
+    list[Annotated[Claim, WrapValidator(_word), WithJsonSchema(_WORD_SCHEMA)]],
+    Field(description="Other words by which people look for it: those that it says itself, others as {text, sources}."),
+]
+
+
+def texts_of(words: Sequence[str | Claim]) -> list[str]:
+    """Return words to search by as texts, whether they have sources of their own or not."""
+    return [word if isinstance(word, str) else word.text for word in words]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.claims import Claim, Entry, Person, Sources, persons
+from guide.model.claims import Claim, Entry, Person, SearchWords, Sources, persons
 from guide.model.fields import (
     UNKNOWN,
     DecisionOrDraft,
@@ -116,7 +116,7 @@ class Need(Entry):
     name: Text = Field(description="Two to four words, for tables.")
     question: Text = Field(description="A yes/no question that an engineer can answer without looking anything up.")
     why: Text = Field(description="Why it matters, in a sentence.")
-    words: list[Text] = Field(description="Other words by which people look for it.")
+    words: SearchWords
 
 
 class Answer(Entry):
@@ -260,7 +260,7 @@ class Opportunity(Entry):
     """A kind of work that could run serverless."""
 
     name: Text
-    words: list[Text] = Field(default_factory=list, description="Other words by which people look for it.")
+    words: SearchWords = Field(default_factory=list)
     why: Claim = Field(description="Why it fits, or does not.")
     limit: reference("limits") = Field(description="The limit that decides it.")
     needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(

@@ -78,12 +78,12 @@ how-to-cross:
 wind:
   name: Wind
   question: Is there wind?
-  why: It matters.
+  why: A breeze will do.
   words: [breeze]
 water:
   name: Water
   question: Is there water in between?
-  why: It matters.
+  why: The sea is water too.
   words: [sea]
 """,
     "data/capabilities.yml": """\

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guide.model.claims import texts_of
 from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
@@ -134,7 +135,7 @@ def test_the_choices_have_names_and_the_result_is_announced(page: Page, guide: G
         group = page.get_by_role("group", name=need.question, exact=True)
         expect(group.get_by_role("radio")).to_have_count(3)
         expect(group.get_by_role("radio", name="Don\u2019t know", exact=True)).to_be_checked()
-        expect(group).to_have_accessible_description(f"{need.why} Think of: {', '.join(need.words)}.")
+        expect(group).to_have_accessible_description(f"{need.why} Think of: {', '.join(texts_of(need.words))}.")
     expect(status(page)).to_have_role("status")
     expect(status(page)).to_contain_text("Nothing is answered yet.")
 

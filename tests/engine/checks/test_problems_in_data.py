@@ -226,6 +226,31 @@ CASES = [
         id="a person who has not said it yet",
     ),
     pytest.param(
+        [("data/needs.yml", "words: [sea]", "words: [seas, {text: lake}, {text: pond, sources: [lgo]}, [a], {}]")],
+        [
+            "data/needs.yml:10:17: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
+            "data/needs.yml:10:54: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
+            "data/needs.yml:10:61: each entry of 'words' must be a text, not a list; write a text, in quotes if need be [wrong-type]",
+            "data/needs.yml:10:66: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
+            "data/needs.yml:10:66: lacks the field 'text' [missing-field]",
+        ],
+        id="what is wrong with a word that names its source",
+    ),
+    pytest.param(
+        [
+            (
+                "data/needs.yml",
+                "words: [breeze]",
+                "words: [breezes, WINDY, up, gale force, {text: gust, sources: [log]}]",
+            )
+        ],
+        [
+            "data/needs.yml:5:27: nothing that 'wind' says holds 'up', which leads people to it; say it there, or give its source: {text: up, sources: [...]} [search-word]",
+            "data/needs.yml:5:31: nothing that 'wind' says holds 'gale force', which leads people to it; say it there, or give its source: {text: gale force, sources: [...]} [search-word]",
+        ],
+        id="words that an entry does not say",
+    ),
+    pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
         ["data/questions.yml:3:9: there is no page docs/bridge.md; name a page that exists [missing-page]"],
         id="a question whose page does not exist",

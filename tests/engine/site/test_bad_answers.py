@@ -10,7 +10,7 @@ import pytest
 from guide.checks import check
 from tests.engine.whole_guide import write_content
 
-NEED = "\nnobodys-need:\n  name: Nobody's need\n  question: Is it?\n  why: It matters.\n  words: [x]\n"
+NEED = "\nnobodys-need:\n  name: Nobody's need\n  question: Is it?\n  why: It matters.\n  words: [matter]\n"
 ANSWER = '    nobodys-need:\n      answer: "yes"\n      reason: It just does.\n      sources: [logbook]\n'
 
 

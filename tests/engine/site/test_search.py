@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guide.model.claims import texts_of
 from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
@@ -56,8 +57,8 @@ QUERIES = [
     ("words", "words/"),
 ]
 # Each entry that says by which words people look for it, and where they are to be led.
-WORDS = [(f"patterns/#need-{id}", need.words) for id, need in GUIDE.needs.items()]
-WORDS += [(f"serverless/#{id}", kind.words) for id, kind in GUIDE.opportunities.items() if kind.words]
+WORDS = [(f"patterns/#need-{id}", texts_of(need.words)) for id, need in GUIDE.needs.items()]
+WORDS += [(f"serverless/#{id}", texts_of(kind.words)) for id, kind in GUIDE.opportunities.items() if kind.words]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""The rule for the words by which people look for an entry: they lead to an answer, so they are claims as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.checks.registry import Finding, rule
+from guide.model.guide import Guide
+
+_WORD = re.compile(r"\w+")
+# Two words are forms of one where the shorter of them, at least this long, starts the longer.
+_STEM = 4
+
+
+@rule
+def search_word(guide: Guide) -> Iterator[Finding]:
+    """A word to search by is one that its entry says itself, or names its source."""
+    if not guide.is_whole:
+        return  # it may well be said where something could not be read
+    said = {("needs", id): _need_says(guide, id) for id in guide.needs}
+    said |= {("opportunities", id): _opportunity_says(guide, id) for id in guide.opportunities}
+    for (collection, id), texts in said.items():
+        words = {word for text in texts for word in _split(text)}
+        for index, text in enumerate(getattr(guide, collection)[id].words):
+            if isinstance(text, str) and not all(_is_said(word, words) for word in _split(text)):
+                remedy = "say it there, or give its source: {text: " + text + ", sources: [...]}"
+                place = guide.place(collection, id, "words", index)
+                yield place, f"nothing that '{id}' says holds '{text}', which leads people to it; {remedy}"
+
+
+def _need_says(guide: Guide, id: str) -> list[str]:
+    """Return the texts of a need, with what the patterns answer to it."""
+    need = guide.needs[id]
+    answers = [pattern.needs[id] for pattern in guide.patterns.values() if id in pattern.needs]
+    return [need.name, need.question, need.why, *(text for one in answers for text in (one.reason, one.cost or ""))]
+
+
+def _opportunity_says(guide: Guide, id: str) -> list[str]:
+    """Return the texts of an opportunity, with the limit that decides it."""
+    kind = guide.opportunities[id]
+    limit = guide.limits[kind.limit]
+    return [kind.name, kind.why.text, limit.name, limit.text, *(place.text for place in kind.places.values())]
+
+
+def _split(text: str) -> list[str]:
+    return [word.casefold().removesuffix("s") for word in _WORD.findall(text)]
+
+
+def _is_said(word: str, said: set[str]) -> bool:
+    if word in said:
+        return True
+    return any(
+        len(short) >= _STEM and long.startswith(short)
+        for one in said
+        for short, long in (sorted((word, one), key=len),)
+    )
