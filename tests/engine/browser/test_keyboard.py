@@ -126,7 +126,9 @@ def test_search_opens_is_used_and_closes_by_keyboard(page: Page, published: Publ
         page.keyboard.press("Tab")
     page.keyboard.type("medals")
     page.locator(".md-search-result__item:first-child > a[href*='projects/medals/']").wait_for()
-    page.keyboard.press("ArrowDown")
+    # What has been typed is searched for letter by letter, and each list of results takes the place of the one before.
+    while not page.evaluate("document.activeElement.matches('.md-search-result__link')"):
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/projects/medals/**")
 
