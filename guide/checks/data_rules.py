@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -154,6 +156,9 @@ def navigation(guide: Guide) -> Iterator[Finding]:
     for page, place in guide.navigation.named.items():
         if f"docs/{page}" not in guide.pages:
             yield place, f"the navigation names '{page}', and docs/ has no such page; {hint(page, sorted(pages))}"
+    for page, place in guide.navigation.others.items():
+        what = f"leads to '{page}', which is no page" if page else "leads nowhere here"
+        yield place, f"the navigation {what}; {hint(page, sorted(pages))}"
     for page in sorted(pages):
         if guide.navigation.needs(page):
             message = (
@@ -163,9 +168,10 @@ def navigation(guide: Guide) -> Iterator[Finding]:
 
 
 def _title(guide: Guide, page: str) -> str:
-    """Return what the navigation may call a page: the name of the pattern that it is about, or its file's name."""
+    """Return what the navigation may call a page, as YAML: the pattern that it is about, or its file's name."""
     stem = PurePosixPath(page).stem
-    return guide.patterns[stem].name if stem in guide.patterns else stem.replace("-", " ").capitalize()
+    title = guide.patterns[stem].name if stem in guide.patterns else stem.replace("-", " ").capitalize()
+    return title if re.fullmatch(r"[^\W\d][\w /-]*", title) else json.dumps(title, ensure_ascii=False)
 
 
 @rule

@@ -48,6 +48,7 @@ FOUND_WHILE_READING = {
     "duplicate-number": "No two decisions have one number.",
     "published-file": "A file in adr/ or docs/ is a page, a picture or a document.",
     "promised-address": "A published address stays, or data/addresses.txt says where it leads; checked after a build.",
+    "site-settings": "The site has a name, and web addresses at which it is published and edited, in mkdocs.yml.",
     "docs-adr-link": "The folder docs/adr is a link to ../adr, so that the decisions are pages too.",
 }
 

@@ -24,6 +24,7 @@ _MAYBE_LINK = re.compile(
     r"|\b(?:href|src)\s*=\s*[\"']?(?P<d>[^\s\"'<>]+)",
     re.I,
 )
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.M)
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]*\}|\{[^{}\n]*[=.#][^{}\n]*\}")
 _ATTRIBUTE = re.compile(
     r"(?<![^\s{:])(?:(?P<mark>[.#])(?P<word>[^\s.#{}=]+)"
@@ -44,6 +45,18 @@ def readable_text(guide: Guide) -> Iterator[Finding]:
     for path, text in guide.prose.items():
         for fault in read_markup(text).endless:
             yield Lines(text).place(path, fault.offset), fault.what
+
+
+@rule
+def merge_conflict(guide: Guide) -> Iterator[Finding]:
+    """A text holds no marks of a merge that nobody has settled."""
+    what = "'{}' marks a merge conflict; keep what is right of both sides, and remove the marks"
+    for decision in guide.texts():
+        for mark in _CONFLICT.finditer(decision.body):
+            yield decision.place(mark.start()), what.format(mark[0])
+    for path, text in guide.prose.items():
+        for mark in _CONFLICT.finditer(text):
+            yield Lines(text).place(path, mark.start()), what.format(mark[0])
 
 
 @rule

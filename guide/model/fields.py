@@ -105,13 +105,17 @@ def _number(value: Any) -> Any:
     return int(value)
 
 
-def _address(value: str) -> str:
+def is_web_address(value: str) -> bool:
+    """Return whether a text is the address of something on the web."""
     try:
         parts = urlsplit(value)
-        is_one = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)
     except ValueError:
-        is_one = False
-    if not is_one:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
+
+
+def _address(value: str) -> str:
+    if not is_web_address(value):
         raise PydanticCustomError("address", f"'{value}' is not a web address; it starts with https:// or http://")
     return value
 

@@ -19,6 +19,7 @@ from guide.model.navigation import read_navigation
 from guide.model.own_pages import own_pages
 from guide.model.promises import FILE, read_promises
 from guide.model.settings import FILE as SETTINGS
+from guide.model.settings import settings_problems
 from guide.model.validation import id_problem, is_id, validate
 from guide.problems import Place, Problem
 from guide.text.attachments import name_fault, svg_fault
@@ -52,7 +53,7 @@ def _changed(file: Path) -> int:
 @lru_cache(maxsize=1)
 def _load(root: Path, files: tuple[ListedFile, ...], settings: int) -> tuple[Guide, tuple[Problem, ...]]:
     problems = [unreadable(entry.path, entry.fault) for entry in files if entry.fault]
-    problems += _link_problem(root)
+    problems += [*_link_problem(root), *settings_problems(root)]
     sound = [entry.path for entry in files if not entry.fault]
     problems += _attachment_problems(root, sound)
     if FILE in sound:

@@ -18,11 +18,13 @@ class Navigation:
     """What mkdocs.yml says of the navigation.
 
     place: where it starts. named: each page, as a path below docs/, with its place.
+    others: what it leads to that is neither a page nor another site, with its place.
     left_out: the patterns of pages that are reached otherwise, as git reads them, below docs/.
     """
 
     place: Place
     named: Mapping[str, Place]
+    others: Mapping[str, Place]
     left_out: GitIgnoreSpec
 
     def needs(self, page: str) -> bool:
@@ -38,21 +40,23 @@ def read_navigation(root: Path) -> Navigation | None:
         return None
     if "nav" not in fields:
         return None
-    named = {page.value: _place(page) for page in _pages(fields["nav"])}
+    leads_to = {page.value: _place(page) for page in _pages(fields["nav"]) if "://" not in page.value}
+    named = {page: place for page, place in leads_to.items() if page.endswith(".md")}
+    others = {page: place for page, place in leads_to.items() if page not in named}
     patterns = [fields[name] for name in ("not_in_nav", "exclude_docs") if name in fields]
     left_out = [line for node in patterns if isinstance(node, yaml.ScalarNode) for line in node.value.splitlines()]
-    return Navigation(_place(fields["nav"]), named, GitIgnoreSpec.from_lines(left_out))
+    return Navigation(_place(fields["nav"]), named, others, GitIgnoreSpec.from_lines(left_out))
 
 
 def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the pages that a part of the navigation names; all else is left to the engines."""
+    """Yield what a part of the navigation leads to."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _pages(item)
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
             yield from _pages(value)
-    elif isinstance(node, yaml.ScalarNode) and node.value.endswith(".md"):
+    elif isinstance(node, yaml.ScalarNode):
         yield node
 
 

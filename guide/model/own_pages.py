@@ -48,6 +48,6 @@ def own_pages(names: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str
 
 
 def _heading(name: str) -> str:
-    """Return a name as the text of a heading, in which it has no other meaning."""
-    escaped = "".join(f"\\{char}" if char in r"\`*_{}[]()#+!|<>~" else char for char in name)
-    return escaped.replace("&", "&amp;")
+    """Return a name as the text of a heading, in which it has no other meaning for Python-Markdown."""
+    escaped = "".join(f"\\{char}" if char in r"\`*_{}[]()#+!>" else char for char in name)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,25 @@ from typing import Any
 import yaml
 
 from guide.disk.text_files import read_text
-from guide.problems import RefusedError
-from guide.text.yaml import compose
+from guide.model.fields import is_web_address
+from guide.problems import Place, Problem, RefusedError
+from guide.text.yaml import compose, read_yaml
 
 FILE = "mkdocs.yml"
+_EDIT = re.compile(r"edit/(.+)/docs/?")
+# What the site cannot be built without: whether a text is right for it, and what it is.
+_NEEDED: dict[str, Callable[[str], object]] = {
+    "site_name": bool,
+    "site_url": is_web_address,
+    "repo_url": is_web_address,
+    "edit_uri": _EDIT.fullmatch,
+}
+_WANTED = {
+    "site_name": "what the site is called",
+    "site_url": "the address at which it is published; it starts with https:// or http://",
+    "repo_url": "the address of the repository; it starts with https:// or http://",
+    "edit_uri": "'edit/<branch>/docs/', from which edit links follow",
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +51,9 @@ class Settings:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
         """Return the settings among all of mkdocs.yml, as an engine has read it; raise RefusedError if one is wrong."""
-        branch = re.fullmatch(r"edit/(.+)/docs/?", str(values["edit_uri"]))
+        branch = _EDIT.fullmatch(str(values["edit_uri"]))
         if not branch:
-            raise RefusedError(f"{FILE}: edit_uri must be 'edit/<branch>/docs/', from which edit links follow")
+            raise RefusedError(f"{FILE}: edit_uri must be {_WANTED['edit_uri']}")
         repository = str(values["repo_url"]).rstrip("/")
         return cls(str(values["site_name"]), site_address(str(values["site_url"])), repository, branch[1])
 
@@ -51,10 +66,32 @@ def site_address(written: str) -> str:
 def read_settings(root: Path) -> Settings:
     """Read the settings for a command, which no engine has called; raise RefusedError if they cannot be read."""
     values = {name: _value(node) for name, node in read_fields(root).items()}
-    missing = [name for name in ("site_name", "site_url", "repo_url", "edit_uri") if not values.get(name)]
+    missing = [name for name in _NEEDED if not values.get(name)]
     if missing:
         raise RefusedError(f"{FILE} does not say {' and '.join(missing)}; add what is missing")
     return Settings.of(values)
+
+
+def settings_problems(root: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the settings of a site, which would keep it from being built."""
+    if not (root / FILE).exists():
+        return ()
+    text, unread = read_text(root / FILE, FILE)
+    document = read_yaml(text, FILE)
+    if unread or not document.values:
+        return unread or document.problems
+    return tuple(_wrong_settings(_fields(text)))
+
+
+def _wrong_settings(fields: Mapping[str, yaml.Node]) -> Iterator[Problem]:
+    for name, needs in _NEEDED.items():
+        node = fields.get(name)
+        value = str(_value(node) or "") if node else ""
+        if needs(value):
+            continue
+        place = Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Place(FILE)
+        fault = f"'{value}' is not" if value else "is empty; write" if node else "is missing; write"
+        yield Problem(place, f"{name}: {fault} {_WANTED[name]}", "site-settings")
 
 
 def read_fields(root: Path) -> dict[str, yaml.Node]:

@@ -16,6 +16,8 @@ from guide.text.html import Fault, shortened
 _LEXER = Environment()
 _LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
 _OPENS = re.compile(r"\{[{%#]")
+# How many faults of one page are told in one run; each that ends the reading begins it anew.
+_MOST = 20
 _SHAPE = re.compile(r"name \( (?:string (?:, string )*)?\)")
 # A token of the lexer: its kind, its text, and its offset.
 _Token = tuple[str, str, int]
@@ -46,17 +48,26 @@ class Calls(NamedTuple):
 
 
 def read_calls(text: str) -> Calls:
-    """Find the calls of macros in the text of a page, with ``\\n`` as line end; nothing is run."""
+    """Find the calls of macros in the text of a page, with ``\n`` as line end; nothing is run."""
     calls: list[Call] = []
     faults: list[Fault] = []
+    at: int | None = 0
+    # What is no Jinja at all ends the reading, so it goes on behind the braces that could not be read.
+    while at is not None and len(faults) < _MOST:
+        at = _read(text, at, calls, faults)
+    return Calls(tuple(calls), tuple(faults))
+
+
+def _read(text: str, at: int, calls: list[Call], faults: list[Fault]) -> int | None:
+    """Add what a text holds from an offset on, and return where to go on after a fault that ends the reading."""
     tokens: list[_Token] = []
-    at = start = 0
+    start = at
     is_open = False
     try:
-        for _, kind, value in _LEXER.lex(text):
+        for _, kind, value in _LEXER.lex(text[at:]):
             # Jinja leaves out the spaces that a mark such as '{{-' takes away.
             at = text.index(value, at)
-            if kind in ("variable_begin", "block_begin", "raw_begin"):
+            if kind in ("variable_begin", "block_begin", "raw_begin", "comment_begin"):
                 start, tokens, is_open = at, [], True
             is_open = is_open and not kind.endswith("_end") and kind != "raw_begin"
             at += len(value)
@@ -73,12 +84,13 @@ def read_calls(text: str) -> Calls:
     except TemplateSyntaxError as error:
         match = None if is_open else _OPENS.search(text, at)
         start = match.start() if match else start
-        faults.append(Fault(f"is not Jinja ({error.message}); {_LIKE}", start))
-        is_open = False
+        remedy = "a heading gets its id by {: #id }" if text.startswith("{#", start) else _LIKE
+        faults.append(Fault(f"is not Jinja ({error.message}); {remedy}", start))
+        return start + 2
     if is_open:
         line = text[start:].partition("\n")[0]
         faults.append(Fault(f"'{shortened(line)}' is never closed; {_LIKE}", start))
-    return Calls(tuple(calls), tuple(faults))
+    return None
 
 
 def without_calls(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the navigation of mkdocs.yml leaves out, or names though it is not there, is told before a build fails."""
+"""What is wrong with the names, the addresses and the navigation in mkdocs.yml is told before a build fails."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ nav:
 not_in_nav: |
   /projects/*
 """
+PAGES = "one of: crossing.md, patterns/kite.md, patterns/raft.md, projects/balloon.md, projects/ferry.md"
 START = "edit_uri: edit/main/docs/\n"
 
 
@@ -48,6 +49,53 @@ CASES = [
             "add a line to 'nav', such as: - On the way: on-the-way.md [navigation]"
         ],
         id="a new page",
+    ),
+    pytest.param(
+        [("docs/1-2.md", "", "# Halves\n")],
+        [
+            "mkdocs.yml:6:3: docs/1-2.md is not in the navigation; "
+            "add a line to 'nav', such as: - \"1 2\": 1-2.md [navigation]"
+        ],
+        id="a new page whose title must stand in quotes",
+    ),
+    pytest.param(
+        [("mkdocs.yml", "- patterns/raft.md", "- patterns/raft.md\n      - patterns/raft\n  - Empty:\n  - 5")],
+        [
+            "mkdocs.yml:10:9: the navigation leads to 'patterns/raft', which is no page; "
+            "did you mean 'patterns/raft.md'? [navigation]",
+            f"mkdocs.yml:11:11: the navigation leads nowhere here; {PAGES} [navigation]",
+            f"mkdocs.yml:12:5: the navigation leads to '5', which is no page; {PAGES} [navigation]",
+        ],
+        id="what is neither a page nor another site",
+    ),
+    pytest.param(
+        [("mkdocs.yml", "", "site_name:\nsite_url: example.org\nrepo_url: 'http://['\nedit_uri: edit/main/\n")],
+        [
+            "mkdocs.yml:1:11: site_name: is empty; write what the site is called [site-settings]",
+            "mkdocs.yml:2:11: site_url: 'example.org' is not the address at which it is published; "
+            "it starts with https:// or http:// [site-settings]",
+            "mkdocs.yml:3:11: repo_url: 'http://[' is not the address of the repository; "
+            "it starts with https:// or http:// [site-settings]",
+            "mkdocs.yml:4:11: edit_uri: 'edit/main/' is not 'edit/<branch>/docs/', from which edit links follow "
+            "[site-settings]",
+        ],
+        id="settings without which no site is built",
+    ),
+    pytest.param(
+        [("mkdocs.yml", "", "site_name: A\nsite_url: https://example.org/\nrepo_url: https://example.org/code\n")],
+        [
+            "mkdocs.yml:1:1: edit_uri: is missing; write 'edit/<branch>/docs/', from which edit links follow "
+            "[site-settings]"
+        ],
+        id="a setting that is missing",
+    ),
+    pytest.param(
+        [("mkdocs.yml", "", "site_name: A: B\n")],
+        [
+            "mkdocs.yml:1:13: is not YAML (mapping values are not allowed in this context); "
+            "a text that holds ': ' must stand in quotes [yaml-syntax]"
+        ],
+        id="settings that cannot be read",
     ),
     pytest.param([("docs/projects/more.md", "", "# More\n")], [], id="a page that needs no place in it"),
     pytest.param([("mkdocs.yml", NAV, "")], [], id="no navigation at all"),

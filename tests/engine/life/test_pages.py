@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
+import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
 
 from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
+from guide.model.own_pages import own_pages
 from tests.engine.built_site import engine
 from tests.engine.sample import edit
 from tests.engine.small_site import write_small_site
@@ -42,6 +48,18 @@ def test_a_project_without_a_page_is_no_problem_and_one_can_link_to_it(tmp_path:
     guide, _ = load(root)
     assert guide.missing == {}
     assert f"docs/projects/new-{len(NAMES) - 1}.md" in guide.prose
+
+
+@given(
+    st.sampled_from(["<b>x</b>", "a ~ b ~~c~~", "R & D &amp; <", "1. one", "- a", "a | b", "x > y", "{: #id }"])
+    | st.text()
+)
+def test_the_title_of_a_pattern_is_its_name_to_the_letter(name: str) -> None:
+    name = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name).split()) or "x"
+    text = dict(own_pages({"patterns": {"id": name}}))["docs/patterns/id.md"]
+    heading = next(line for line in text.splitlines() if line.startswith("# "))
+    drawn = html5lib.parse(Markdown(extensions=["attr_list"]).convert(heading), namespaceHTMLElements=False)
+    assert " ".join("".join(drawn.find(".//h1").itertext()).split()) == name
 
 
 def test_the_page_is_written_once_and_never_over_another(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
