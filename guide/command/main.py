@@ -11,14 +11,15 @@ from pathlib import Path
 import click
 from click.shell_completion import shell_complete
 
-from guide.command.build import addresses_command, finish_command, pages_command
 from guide.command.changes import changes_command
 from guide.command.check import check_command, schemas_command
 from guide.command.choose import choose_command
+from guide.command.finish import addresses_command, finish_command
 from guide.command.import_log import import_command
 from guide.command.init import init_command
 from guide.command.landing import land_command, renumber_command
 from guide.command.new import new_command
+from guide.command.pages import pages_command
 from guide.command.preview import preview_command
 from guide.command.status import relation_commands, review_command, status_command
 from guide.disk.placing import described

@@ -1,4 +1,4 @@
-"""``guide pages``, ``finish`` and ``addresses``: what no engine makes, before and after a build, and what must stay."""
+"""``guide finish`` and ``guide addresses``: what no engine makes of a built site, and which addresses must stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from guide.command.common import command
-from guide.life.pages import write_pages
 from guide.model.load import load
 from guide.model.promises import FILE, read_promises
 from guide.model.settings import read_settings, site_address
@@ -20,15 +19,6 @@ from macros.finish.site_files import finish
 from macros.page import Site
 
 _built = click.argument("site", metavar="site", type=Path, help="The folder of the built site.")
-
-
-@command(writes=True, examples=["guide pages"])
-@click.pass_obj
-def pages_command(root: Path) -> int:
-    """Write the pages of patterns and projects that have none yet."""
-    for path in write_pages(root):
-        print(f"wrote {path}")
-    return 0
 
 
 @command(examples=["guide finish site"])
