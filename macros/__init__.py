@@ -16,7 +16,7 @@ def define_env(env: Any) -> None:
     """Register the macros (called by mkdocs-macros-plugin, and by Zensical for every page)."""
     site = read_site(Path(env.project_dir), env.conf)
     if problems_shown():
-        # macros.decision_pages puts the problems in the place of each page. MkDocs has no page yet, and gets none of
+        # macros.problems_page puts the problems in the place of each page. MkDocs has no page yet, and gets none of
         # their text from macros/hooks.py; Zensical is told to call no macro on the page that it has.
         page = getattr(env, "page", None)
         if page:

@@ -31,7 +31,8 @@ from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
 from macros.engines import base_of, is_decision, page_of, problems_shown, site_read
 from macros.page import Page
-from macros.render import draw, render
+from macros.problems_page import ProblemsPage
+from macros.render import render
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
@@ -47,7 +48,7 @@ class DecisionPages(Extension):
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md), "page-foot", 4)
         # After all that is made of the text.
-        md.preprocessors.register(_Problems(md), "page-problems", 3)
+        md.preprocessors.register(ProblemsPage(md), "page-problems", 3)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_Links(md), "decision-links", 5)
         # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
@@ -133,17 +134,6 @@ class _Foot(Preprocessor):
         foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
-
-
-class _Problems(Preprocessor):
-    """Puts the problems of a guide that is served in the place of every page."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        problems = problems_shown()
-        if not problems:
-            return lines
-        shown = Markup(draw("problems.html", problems=problems))
-        return ["# The guide has problems", "", self.md.htmlStash.store(shown)]
 
 
 class _Title(Treeprocessor):

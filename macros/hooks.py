@@ -91,7 +91,7 @@ def on_page_read_source(*, page: Any, **_: Any) -> str | None:
 
     path = page.file.src_uri
     if problems_shown():
-        return "."  # macros/decision_pages.py puts them in its place, but is not asked about a page that is empty
+        return "."  # macros/problems_page.py puts them in its place, but is not asked about a page that is empty
     decision = site_read().guide.decision_at(path) if path.startswith("adr/") else None
     # Behind an empty line, MkDocs takes nothing for fields of its own.
     return f"\n{decision.body}" if decision else None
