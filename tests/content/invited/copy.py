@@ -1,0 +1,158 @@
+"""A copy of the guide in a repository of its own, in which somebody works as the guide invites them to."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+from guide.command.main import main
+from guide.model.guide import Guide
+from guide.model.load import load
+from tests.engine.site_fixtures import ROOT, BuiltPage, build, read_pages
+
+CONTENT = ("adr", "data", "docs", "mkdocs.yml")
+TESTS = Path(__file__).parents[1]
+_MESSAGE = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<what>.+) \[(?P<rule>[a-z-]+)\]")
+
+
+class Message(NamedTuple):
+    """What the check says of a place."""
+
+    path: str
+    line: int
+    column: int
+    what: str
+    rule: str
+
+
+class Copy:
+    """The content of a guide, with the engine of this repository, on a branch main."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = folder
+        folder.mkdir()
+        for name in CONTENT:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, folder / name, symlinks=True)
+            else:
+                shutil.copy(root / name, folder / name)
+        for name in ("guide", "macros", "overrides"):
+            (folder / name).symlink_to(ROOT / name)
+        self.write(".gitignore", ".cache/\nsite/\n")
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit()
+
+    @property
+    def guide(self) -> Guide:
+        """The guide as it is read now."""
+        return load(self.root)[0]
+
+    def git(self, *arguments: str) -> str:
+        """Run git and return what it prints."""
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        done = subprocess.run(["git", *who, *arguments], cwd=self.root, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def commit(self) -> None:
+        """Commit everything."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "A change")
+
+    def branch(self, name: str) -> None:
+        """Start a branch from main and go there."""
+        self.git("checkout", "--quiet", "-b", name, "main")
+
+    def merge(self, name: str) -> None:
+        """Merge a branch into main and stay there."""
+        self.git("checkout", "--quiet", "main")
+        self.git("merge", "--quiet", "--no-ff", "--no-edit", name)
+
+    def read(self, path: str) -> str:
+        """Return what is in a file."""
+        return (self.root / path).read_text("utf-8")
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file."""
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, "utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace what stands in a file once."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Run the command guide, and return its exit status and what it prints."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            status = main(["--root", str(self.root), *arguments])
+        return status, out.getvalue(), err.getvalue()
+
+    def do(self, *arguments: str) -> str:
+        """Run the command guide, which has to succeed without a word of complaint, and return what it prints."""
+        status, out, err = self.run(*arguments)
+        assert (status, err) == (0, ""), f"guide {' '.join(arguments)}: {out}{err}"
+        return out
+
+    def messages(self, *arguments: str) -> list[Message]:
+        """Return what a command, the check if none is given, finds wrong: each with file, line and column."""
+        _, out, _ = self.run(*(arguments or ("check", "--since", "main")))
+        found = [_MESSAGE.fullmatch(line) for line in out.splitlines()]
+        assert all(found), out
+        return [Message(one["path"], int(one["line"]), int(one["column"]), one["what"], one["rule"]) for one in found]
+
+    def land(self) -> None:
+        """Do on main what the workflow does there once a change is merged."""
+        self.do("land")
+        self.do("pages")
+        if self.git("status", "--porcelain"):
+            self.commit()
+        self.do("check")
+
+    def publish(self) -> dict[str, BuiltPage]:
+        """Build the site, and return its pages."""
+        done = build(self.root, self.root / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return read_pages(self.root / "site")
+
+    def promise(self) -> None:
+        """List on main what is new on the built site, as the workflow does."""
+        assert self.run("addresses", "--write", str(self.root / "site"))[::2] == (0, "")
+        self.commit()
+
+    def pass_the_tests_of_the_content(self) -> None:
+        """Have all other tests of the content run on the copy, which builds it once more."""
+        others = [str(file) for file in sorted(TESTS.glob("test_*.py")) if "_invited_" not in file.name]
+        own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *others]
+        done = subprocess.run(
+            command, cwd=ROOT, env=own | {"GUIDE_ROOT": str(self.root)}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+
+
+Mend = Callable[[Copy, Message], None]
+
+
+def follow(copy: Copy, mend: Mend, *arguments: str) -> list[Message]:
+    """Mend what a command finds wrong, message by message, until nothing is left; return all that it has said."""
+    said: list[Message] = []
+    for _ in range(4):
+        found = copy.messages(*arguments)
+        if not found:
+            return said
+        # From the end on, so that no mend moves the place of another.
+        for message in reversed(found):
+            mend(copy, message)
+        said += found
+    raise AssertionError("\n".join(map(str, copy.messages(*arguments))))
