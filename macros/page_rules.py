@@ -23,7 +23,7 @@ from guide.text.html import shortened
 from guide.text.macro_calls import Call, read_calls, without_calls
 from guide.text.markdown import Spans, read_markup
 from guide.text.yaml import Document, Lines, read_yaml
-from macros.addresses import address_of
+from macros.addresses import address_of, parts, where
 from macros.drawn_page import addresses_in, drawn_page
 from macros.page_macros import MACROS, WORDS, collection_of, parameters
 
@@ -129,11 +129,28 @@ def page_call(guide: Guide) -> Iterator[Finding]:
                 missing[target].setdefault(anchor, path)
             elif target is None and not posixpath.basename(place):
                 yield Place(path), f"draws a link to /{place}, where there is no page; add one"
+    sections = _sections(guide) if missing else {}
     for path, anchors in missing.items():
-        names = [f"#{anchor}" for anchor in anchors]
-        some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-        leading = next(iter(anchors.values()))
-        yield Place(path), f"nothing here is called {some}, and {leading} leads there; call the macro that draws it"
+        address = address_of(path.removeprefix("docs/"))
+        remedies: dict[str, list[str]] = defaultdict(list)
+        for anchor in anchors:
+            remedies[sections.get(f"{address}#{anchor}", "call the macro that draws it")].append(anchor)
+        for remedy, lacking in remedies.items():
+            names = [f"#{anchor}" for anchor in lacking]
+            some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+            yield Place(path), f"nothing here is called {some}, and {anchors[lacking[0]]} leads there; {remedy}"
+
+
+def _sections(guide: Guide) -> dict[str, str]:
+    """Return how to write the section of each capability, whose heading no macro draws, by every address in it."""
+    remedies: dict[str, str] = {}
+    for id, capability in guide.capabilities.items():
+        own = where("capabilities", id)
+        heading = f"## {capability.name} {{: #{own.partition('#')[2]} }}"
+        remedy = f"write '{heading}', and below it: {{{{ capability(\"{id}\") }}}}"
+        inside = (where("capabilities", id, field, key) for field, key, _ in parts("capabilities", capability))
+        remedies |= dict.fromkeys((own, *inside), remedy)
+    return remedies
 
 
 def guide_file(guide: Guide, address: str) -> str | None:

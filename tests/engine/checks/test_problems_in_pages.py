@@ -270,6 +270,15 @@ def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
                 "docs/projects/index.md:1:1: nothing here is called #tool-oar, and docs/index.md leads there; call the macro that draws it [page-call]"
             ],
         ),
+        # The heading of a capability's section is written by hand.
+        (
+            "docs/production-environment.md",
+            "## Steering {: #steering }\n\n{{ capability('steering') }}\n\n",
+            "",
+            [
+                "docs/production-environment.md:1:1: nothing here is called #steering, and docs/patterns/index.md leads there; write '## Steering {: #steering }', and below it: {{ capability(\"steering\") }} [page-call]"
+            ],
+        ),
         (
             "docs/patterns/kite.md",
             "{{ pattern('kite') }}",
