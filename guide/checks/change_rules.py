@@ -66,8 +66,11 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
 @since_rule
 def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
     """A decision that has a number is never removed."""
+    # It may well be there under another name where something could not be read.
+    unsound = {decision.number for decision in guide.unsound if decision.path not in base.common}
     for old in base.before.values():
-        if old.number and not _now(guide, old, base) and old.path not in _paths(guide):
+        is_there = _now(guide, old, base) or old.path in _paths(guide) or old.number in unsound
+        if old.number and not is_there:
             message = f"is gone, but it stood on {base.name}; restore it with: git checkout {base.name} -- {old.path}"
             yield Place(old.path), message
 

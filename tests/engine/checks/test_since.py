@@ -238,6 +238,14 @@ def test_a_decision_that_was_renamed_is_still_the_same(repository: Repository) -
     assert rules == ["settled-decision"]
 
 
+def test_a_decision_that_was_renamed_is_not_gone_while_its_front_matter_is_broken(repository: Repository) -> None:
+    repository.git("mv", DRY, "adr/0002-keep-dry.md")
+    repository.write(
+        "adr/0002-keep-dry.md", repository.read("adr/0002-keep-dry.md").replace("answers: []", "answers: [x]")
+    )
+    assert [problem.rule for problem in check(repository.root, "main")] == ["unknown-reference"]
+
+
 def test_a_decision_that_is_gone_is_not_taken_for_another_of_the_same_words(repository: Repository) -> None:
     repository.write("adr/0007-stay-dry.md", proposal("Stay dry at sea"))
     repository.commit()
