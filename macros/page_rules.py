@@ -48,7 +48,7 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
         for fault in faults:
             yield lines.place(path, start + fault.offset), fault.what
         for call in calls:
-            what = _call_fault(call) or _argument_fault(call, guide)
+            what = _call_fault(call) or _argument_fault(call, guide, path)
             if what:
                 yield lines.place(path, start + call.start), what
 
@@ -209,8 +209,11 @@ def _call_fault(call: Call) -> str | None:
     return None
 
 
-def _argument_fault(call: Call, guide: Guide) -> str | None:
-    """Return what is wrong with what a macro is called with, or None; sources are checked when they are read."""
+def _argument_fault(call: Call, guide: Guide, path: str) -> str | None:
+    """Return what is wrong with what a macro is called with, or None; sources are checked when they are read.
+
+    path: the page, which is named after an entry if it is the entry's own.
+    """
     draw = MACROS[call.name]
     for parameter, argument in zip(parameters(draw), call.arguments, strict=False):
         collection, noun = collection_of(parameter, draw), parameter.name
@@ -219,7 +222,10 @@ def _argument_fault(call: Call, guide: Guide) -> str | None:
         noun = NOUNS[collection] if collection else noun
         known = guide.entries.get(collection, {}) if collection else WORDS[noun]
         if argument.text not in known:
-            return f"unknown {noun} '{argument.text}', {hint(argument.text, known)}"
+            message = f"unknown {noun} '{argument.text}', {hint(argument.text, known)}"
+            if path == f"docs/{collection}/{argument.text}.md":
+                message += f"{'' if message.endswith('?') else ';'} rename this page with it, or remove it"
+            return message
     return None
 
 

@@ -74,6 +74,18 @@ CASES = [
         id="a call with something other than texts, and a filter",
     ),
     pytest.param(
+        [
+            ("data/projects.yml", "ferry:", "ferry-boat:"),
+            ("docs/projects/ferry.md", "", "{{ project('ferry') }}\n"),
+            ("docs/projects/oar.md", "", "{{ project('oar') }}\n"),
+        ],
+        [
+            "docs/projects/ferry.md:1:1: unknown project 'ferry', did you mean 'ferry-boat'? rename this page with it, or remove it [page-macro]",
+            "docs/projects/oar.md:1:1: unknown project 'oar', one of: ferry-boat, balloon; rename this page with it, or remove it [page-macro]",
+        ],
+        id="the own page of what is called otherwise or gone",
+    ),
+    pytest.param(
         [(PAGE, HEAD, HEAD + "\nMore {{ cite('log'\n")],
         [f"{PAGE}:3:6: '{{{{ cite('log'' is never closed; {LIKE} [page-macro]"],
         id="a call that is never closed",
