@@ -143,8 +143,9 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
     """The page with the reasons for the answer to a question is there."""
     for id, question in guide.questions.items():
         if f"docs/{question.page}" not in guide.pages:
+            pages = sorted(path.removeprefix("docs/") for path in guide.prose)
             place = guide.place("questions", id, "page")
-            yield place, f"there is no page docs/{question.page}; name a page that exists"
+            yield place, f"there is no page docs/{question.page}; {hint(question.page, pages)}"
 
 
 @rule

@@ -252,7 +252,7 @@ CASES = [
     ),
     pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
-        ["data/questions.yml:3:9: there is no page docs/bridge.md; name a page that exists [missing-page]"],
+        ["data/questions.yml:3:9: there is no page docs/bridge.md; did you mean 'crossing.md'? [missing-page]"],
         id="a question whose page does not exist",
     ),
     pytest.param(
