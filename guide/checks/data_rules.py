@@ -154,14 +154,18 @@ def navigation(guide: Guide) -> Iterator[Finding]:
     if guide.navigation is None:
         return
     pages = {path.removeprefix("docs/") for path in guide.prose}
+    meant = set()
     for page, place in guide.navigation.named.items():
         if f"docs/{page}" not in guide.pages:
-            yield place, f"the navigation names '{page}', and docs/ has no such page; {hint(page, sorted(pages))}"
+            remedy = hint(page, sorted(pages))
+            meant.add(remedy)
+            yield place, f"the navigation names '{page}', and docs/ has no such page; {remedy}"
     for page, place in guide.navigation.others.items():
         what = f"leads to '{page}', which is no page" if page else "leads nowhere here"
         yield place, f"the navigation {what}; {hint(page, sorted(pages))}"
     for page in sorted(pages):
-        if guide.navigation.needs(page):
+        # A page that has another name now is told of once, where its line is.
+        if guide.navigation.needs(page) and f"did you mean '{page}'?" not in meant:
             message = (
                 f"docs/{page} is not in the navigation; add a line to 'nav', such as: - {_title(guide, page)}: {page}"
             )
