@@ -90,7 +90,8 @@ def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
     """An earlier name of a decision is kept, so that its address stays alive."""
     for old, new in _pairs(guide, base):
         if old.number == new.number and old.name != new.name and old.name not in new.front.formerly:
-            remedy = f"rename it back, or write 'formerly: [{old.name}]', so that its address leads here"
+            names = ", ".join((*new.front.formerly, old.name))
+            remedy = f"rename it back, or write 'formerly: [{names}]', so that its address leads here"
             yield Place(new.path), f"was called {old.path} on {base.name}; {remedy}"
         for name in old.front.formerly:
             if name != new.name and name not in new.front.formerly:

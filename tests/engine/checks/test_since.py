@@ -223,29 +223,6 @@ def test_links_that_landing_rewrites_are_no_change_of_the_text(repository: Repos
     assert since(repository, before) == []
 
 
-def test_a_decision_that_was_renamed_is_still_the_same(repository: Repository) -> None:
-    repository.git("mv", DRY, "adr/0002-keep-dry.md")
-    lost = (
-        f"adr/0002-keep-dry.md:1:1: was called {DRY} on main; rename it back, or write "
-        "'formerly: [0002-stay-dry]', so that its address leads here [lost-name]"
-    )
-    assert since(repository) == [lost]
-    text = repository.read("adr/0002-keep-dry.md").replace("history:", "formerly: [0002-stay-dry]\nhistory:")
-    repository.write("adr/0002-keep-dry.md", text)
-    assert since(repository) == []
-    repository.write("adr/0002-keep-dry.md", text.replace("has to.", "may."))
-    rules = [problem.rule for problem in check(repository.root, "main")]
-    assert rules == ["settled-decision"]
-
-
-def test_a_decision_that_was_renamed_is_not_gone_while_its_front_matter_is_broken(repository: Repository) -> None:
-    repository.git("mv", DRY, "adr/0002-keep-dry.md")
-    repository.write(
-        "adr/0002-keep-dry.md", repository.read("adr/0002-keep-dry.md").replace("answers: []", "answers: [x]")
-    )
-    assert [problem.rule for problem in check(repository.root, "main")] == ["unknown-reference"]
-
-
 def test_a_decision_that_is_gone_is_not_taken_for_another_of_the_same_words(repository: Repository) -> None:
     repository.write("adr/0007-stay-dry.md", proposal("Stay dry at sea"))
     repository.commit()
