@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -68,20 +68,31 @@ def new_addresses(promises: Mapping[str, Promise], site: BuiltSite) -> list[str]
 def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each address of the list that leads nowhere in a site, with the line that would mend it.
 
-    When a page is gone, its anchors are left out, since they move with it.
+    When a page is gone, its anchors are left out, since they move with it; and so is what led to an address of the list
+    that is gone, since it leads on from there.
     """
     redirects = moved(guide, promises)
     lost = [promise for promise in promises.values() if destination(promise.address, redirects, site) is None]
     new = new_addresses(promises, site) if lost else []
     gone = {promise.address for promise in lost}
-    for promise in lost:
-        page, _, anchor = promise.address.partition("#")
-        if anchor and page in gone:
-            continue
+    # In a circle each waits for another; then all are told.
+    for promise in [one for one in lost if not _follows(one, promises, gone)] or lost:
         what = f"nothing is at /{promise.address} any more"
         if promise.now is not None:
             what = f"/{promise.address} leads to /{promise.now}, and nothing is there"
         yield Problem(promise.place, f"{what}; {_remedy(promise.address, new, site)}", RULE)
+
+
+def _follows(promise: Promise, promises: Mapping[str, Promise], gone: Collection[str]) -> bool:
+    """Return whether an address that is gone leads on once another of them does: its page, or what it leads to."""
+    page, _, anchor = promise.address.partition("#")
+    if anchor and page in gone:
+        return True
+    seen, end = set(), promise
+    while end.now in promises and end.address not in seen:
+        seen.add(end.address)
+        end = promises[end.now]
+    return end.now is None and end is not promise
 
 
 def _remedy(address: str, new: list[str], site: BuiltSite) -> str:

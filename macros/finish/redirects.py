@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from guide.disk.placing import put
 from guide.model.guide import Guide
-from guide.model.promises import RULE, Promise
+from guide.model.promises import FILE, RULE, Promise
 from guide.problems import Problem
 from macros.addresses import where
 from macros.finish.built_site import BuiltSite
-from macros.finish.kept_addresses import destination, moved
+from macros.finish.kept_addresses import broken_promises, destination, moved
 from macros.page import Page, Site
 from macros.render import render
 
@@ -34,16 +34,19 @@ def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -
     folder: where the site was built.
 
     Yields a problem for each address that could not be led on: nothing that is there is replaced,
-    and nothing leads to what the site doesn't have.
+    and nothing leads to what the site doesn't have. Lines of the list that lead nowhere are left to ``lost_ways``.
     """
     built = BuiltSite(folder)
     redirects = moved(site.guide, promises)
+    lost: set[str] = set()
     pages: dict[str, str] = {}
     anchors: dict[str, dict[str, str]] = defaultdict(dict)
     for old, promise in redirects.items():
         page, _, anchor = old.partition("#")
         new = destination(old, redirects, built)
-        if new is None:
+        if new is None and promise.place.path == FILE:
+            lost.add(old)
+        elif new is None:
             message = f"/{old} should lead to /{promise.now}, which the site does not have"
             yield Problem(promise.place, f"{message}; build it, or name another address", RULE)
         elif anchor:
@@ -62,7 +65,19 @@ def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -
         else:
             put(built.file(page), f"{text}\n".encode())
     for page, by_id in anchors.items():
+        if page in lost:
+            continue
         yield from _keep_anchors(site, built, page, by_id, redirects)
+
+
+def lost_ways(guide: Guide, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each address of the list that has to follow, if one is among them that has led on before.
+
+    folder: where the site was built and finished.
+    """
+    built, redirects = BuiltSite(folder), moved(guide, promises)
+    if any(one.now is not None and destination(old, redirects, built) is None for old, one in promises.items()):
+        yield from broken_promises(guide, promises, built)
 
 
 def _keep_anchors(

@@ -14,7 +14,7 @@ from macros.badges import every_badge
 from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
 from macros.finish.print_page import whole_guide
-from macros.finish.redirects import write_redirects
+from macros.finish.redirects import lost_ways, write_redirects
 from macros.page import Site
 from macros.render import draw
 
@@ -36,6 +36,7 @@ def finish(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterato
     files |= _not_found(site, folder)
     for address, text in files.items():
         put(folder / address, text.encode("utf-8"))
+    yield from lost_ways(site.guide, promises, folder)
 
 
 def _not_found(site: Site, folder: Path) -> dict[str, str]:

@@ -131,6 +131,21 @@ def test_a_site_that_has_all_is_compared_in_silence(guide: Path, capsys: pytest.
                 "4:1: /b/ leads to /a/, and nothing is there; say where it went, such as: /b/ -> /",
             ],
         ),
+        # A page and an anchor that each lead to the other's page.
+        (
+            lambda guide: edit(guide, FILE, "/#top\n", "/#top\n/a/ -> /b/#y\n/a/#x\n/b/ -> /a/#x\n/b/#y\n"),
+            [
+                "3:1: /a/ leads to /b/#y, and nothing is there; say where it went, such as: /a/ -> /",
+                "4:1: nothing is at /a/#x any more; say where it went, such as: /a/#x -> /",
+                "5:1: /b/ leads to /a/#x, and nothing is there; say where it went, such as: /b/ -> /",
+                "6:1: nothing is at /b/#y any more; say where it went, such as: /b/#y -> /",
+            ],
+        ),
+        # What had moved before leads on from there.
+        (
+            lambda guide: edit(guide, FILE, "/#top\n", "/#top\n/a/ -> /b/\n/b/ -> /docks/#chain\n/docks/#chain\n"),
+            ["5:1: nothing is at /docks/#chain any more; say where it went, such as: /docks/#chain -> /docks/"],
+        ),
         (
             lambda guide: edit(
                 guide,
@@ -243,6 +258,18 @@ def test_a_page_that_moved_leads_on_with_its_anchors_or_with_those_of_its_own(gu
     assert "adr/0009-stay-dry/" not in BuiltSite(guide / "built").offered()
 
 
+def test_a_build_tells_of_all_lines_that_have_to_follow_when_what_had_moved_is_gone(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(guide, FILE, "/docks/\n", "/docks/\n/quay/ -> /breakwater/\n/quay/#x -> /docks/\n/breakwater/\n")
+    assert run(guide, "finish") == 1
+    said = f"{FILE}:8:1: nothing is at /breakwater/ any more; say where it went, such as: /breakwater/ -> /"
+    assert capsys.readouterr().out == f"{said} [promised-address]\n"
+    edit(guide, FILE, "\n/breakwater/\n", "\n/breakwater/ -> /docks/\n")
+    assert run(guide, "finish") == 0
+    assert 'url=../docks/">' in (guide / "built/quay/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -264,7 +291,7 @@ def test_a_page_that_moved_leads_on_with_its_anchors_or_with_those_of_its_own(gu
         (
             "/docks/\n",
             "/docks/\n/quay/ -> /key/\n",
-            "6:1: /quay/ should lead to /key/, which the site does not have; build it, or name another address",
+            "6:1: /quay/ leads to /key/, and nothing is there; say where it went, such as: /quay/ -> /",
         ),
     ],
 )
