@@ -1,112 +1,126 @@
-"""What the guide invites people to change stays green when they do: all of it in one copy, up to the published page."""
+"""What the guide invites people to add, rename and remove stays green when they do: in one copy, up to its pages."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from guide.command.main import main
-from guide.model.guide import Guide
-from guide.model.load import load
-from tests.engine.built_site import ROOT, build
-from tests.engine.sample import decision
+from guide.model.promises import read_promises
+from macros.addresses import where
+from tests.content.invited.copy import Copy, Mend, follow
+from tests.content.invited.entries import ANEW, ENTRIES, PAGE, add_all, complete, remove_all, rename_all
+from tests.content.invited.following import follow_a_name, follow_an_address, forget
+from tests.content.looking import Pages, text
 
-CONTENT = ("adr", "data", "docs", "mkdocs.yml")
-DRAFT = "adr/draft-try-what-is-invited.md"
-
-
-@pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
-    """A copy of the guide, in a repository of its own."""
-    folder = tmp_path / "guide"
-    folder.mkdir()
-    for name in CONTENT:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, symlinks=True)
-        else:
-            shutil.copy(root / name, folder / name)
-    for name in ("guide", "macros", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
-    (folder / ".gitignore").write_text(".cache/\nsite/\n", "utf-8")
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    commit(folder)
-    return folder
+# The id that was added to each collection.
+IDS = {collection: "invited-" + collection.removesuffix("s") for collection in ("patterns", *ENTRIES)}
+IDS["capabilities"] = "invited-capability"
 
 
-def git(folder: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+class Stage(NamedTuple):
+    """A change that has been published.
+
+    copy: the guide, as it is after the last of the changes. rules: those that the check named before all had followed.
+    told: what the change means to readers. pages: the site. moved: where the list of the addresses leads.
+    """
+
+    copy: Copy
+    rules: set[str]
+    told: str
+    pages: Pages
+    moved: dict[str, str | None]
 
 
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "A change")
+def change(copy: Copy, name: str, make: Callable[[Copy], None], mend: Mend) -> Stage:
+    """Make a change on a branch, follow all that is said of it, merge it, and do what is done on main."""
+    copy.branch(name)
+    make(copy)
+    rules = {message.rule for message in follow(copy, mend)}
+    copy.do("pages")
+    copy.lead_on(follow_an_address)
+    told = copy.do("changes", "--since", "main")
+    copy.commit()
+    copy.merge(name)
+    copy.land()
+    pages = copy.publish()
+    copy.promise()
+    moved = {address: promise.now for address, promise in read_promises(copy.root)[0].items()}
+    return Stage(copy, rules, told, pages, moved)
 
 
-def add(root: Path, guide: Guide, collection: str, entry: str) -> None:
-    """Add an entry to the file of a collection, as one would in the browser: at its end, by one edit."""
-    paths = [one.path for one in guide.documents if one.path.startswith((f"data/{collection}.", f"data/{collection}/"))]
-    file = root / paths[-1]
-    text = file.read_text("utf-8")
-    # An empty collection is written as {}.
-    file.write_text(
-        text.replace("{}\n", "") + entry if not getattr(guide, collection) else text.rstrip("\n") + "\n" + entry,
-        "utf-8",
-    )
+@pytest.fixture(scope="module")
+def added(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """An entry of each kind, a page with macros, and the decision behind them, added at once."""
+    return change(Copy(root, tmp_path_factory.mktemp("invited") / "guide"), "add", add_all, complete)
 
 
-def make_the_changes(root: Path) -> None:
-    """Add a source, a tool, a confirmed project, a guideline with its decision, and a question with its answer."""
-    guide, _ = load(root)
-    pattern, purpose = next(iter(guide.patterns)), next(iter({**guide.capabilities, **guide.takeaways}))
-    page = next(path.removeprefix("docs/") for path in guide.prose if path.count("/") == 1)
-    source = "invited-source:\n  title: A source\n  publisher: Somebody\n  url: https://example.org/invited\n"
-    add(root, guide, "sources", f"{source}  checked: unknown\n")
-    add(
-        root,
-        guide,
-        "tools",
-        "invited-tool:\n  name: Invited tool\n  summary: {text: A tool., sources: [invited-source]}\n",
-    )
-    project = f"invited-project:\n  name: Invited project\n  pattern: {pattern}\n  tool: invited-tool\n"
-    project += "  certainty: confirmed\n"
-    project += "  summary: It is deployed.\n  sources: [{by: Ada Example, date: 2026-01-02}]\n"
-    add(root, guide, "projects", project)
-    rule = f"invited-guideline:\n  level: may\n  text: Try it.\n  why: It helps.\n  serves: {purpose}\n"
-    add(root, guide, "guidelines", f"{rule}  sources: [invited-source]\n  decision: {Path(DRAFT).stem}\n")
-    add(root, guide, "questions", f"invited-question:\n  question: May one try it?\n  page: {page}\n")
-    text = decision("Try what is invited", answers="invited-question", summary="One may try it.")
-    (root / DRAFT).write_text(text.replace(", see [the crossing](../docs/crossing.md)", ""), "utf-8")
+@pytest.fixture(scope="module")
+def renamed(added: Stage) -> Stage:
+    """All of it under another name."""
+    return change(added.copy, "rename", rename_all, follow_a_name)
 
 
-def test_what_is_invited_stays_green_until_it_is_published(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_the_changes(copy)
-    assert main(["--root", str(copy), "check", "--since", "main"]) == 0, capsys.readouterr()
-    capsys.readouterr()
-    assert main(["--root", str(copy), "changes", "--since", "main"]) == 0
-    told = capsys.readouterr().out
-    for line in ("new project: Invited project", 'the draft "Try what is invited" comes into force', "May one try it?"):
-        assert line in told
-    commit(copy)
-    for command in (["land"], ["pages"], ["check"]):
-        assert main(["--root", str(copy), *command]) == 0, capsys.readouterr()
-    built = build(copy, copy / "site")
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert main(["--root", str(copy), "addresses", "--write", str(copy / "site")]) == 0
-    assert "confirmed</span> by Ada Example, 2026-01-02" in (
-        copy / "site/projects/invited-project/index.html"
-    ).read_text("utf-8")
-    assert "One may try it." in (copy / "site/index.html").read_text("utf-8")
-    tests = Path(__file__).parent
-    others = [str(file) for file in sorted(tests.glob("test_*.py")) if file != Path(__file__)]
-    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *others]
-    done = subprocess.run(
-        command, cwd=ROOT, env=own | {"GUIDE_ROOT": str(copy)}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-3000:]
+@pytest.fixture(scope="module")
+def removed(renamed: Stage) -> Stage:
+    """All of it gone but the decision, once all else that must hold of the content has held for it."""
+    renamed.copy.pass_the_tests_of_the_content()
+    return change(renamed.copy, "remove", remove_all, forget)
+
+
+def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_it(added: Stage) -> None:
+    assert added.rules == {"capability-missing", "need-unanswered", "navigation", "page-call"}
+    for line in (
+        "new source: A source",
+        "new need: Invited need",
+        "new capability: Invited capability",
+        "new figure: Invited figure",
+        "new pattern: Invited pattern",
+        "new tool: Invited tool",
+        "new project: Invited project",
+        "new guideline: Try it.",
+        'the draft "Try what is invited" comes into force',
+        "May one try it?",
+        f"the text of {PAGE} is new",
+    ):
+        assert line in added.told
+    shown = {
+        where("projects", IDS["projects"]): "confirmed by Ada Example, 2026-01-02",
+        where("patterns", IDS["patterns"]): "It is an invited claim.",
+        where("questions"): "One may try it.",
+        "invited-page/": "One may try it.",
+        where("capabilities"): "It is an invited detail of a capability.",
+        where("tools"): "It is an invited fact of a tool.",
+        where("needs"): "It is an invited answer.",
+        where("limits"): "7 invitations",
+        where("guidelines"): "Try it.",
+        where("sources"): "A source",
+    }
+    assert {page: words for page, words in shown.items() if words not in added.pages[page].text()} == {}
+
+
+def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:
+    for collection, id in IDS.items():
+        old, new = where(collection, id), where(collection, f"{id}{ANEW}")
+        assert renamed.moved[old] == new
+        page, _, anchor = new.partition("#")
+        assert not anchor or text(renamed.pages[page], anchor)
+        assert renamed.pages[old].leads_on if not anchor else old.partition("#")[2] in renamed.pages[page].html
+    assert renamed.moved["invited-page/"] == f"invited-page{ANEW}/"
+    assert renamed.pages["invited-page/"].leads_on
+    # For readers nothing comes or goes, and no other pattern is recommended.
+    assert "What comes and goes" not in renamed.told
+    assert "combinations of needs" not in renamed.told
+
+
+def test_what_is_removed_leads_to_what_comes_closest_and_leaves_nothing_behind(removed: Stage) -> None:
+    for collection, id in IDS.items():
+        for name in (id, f"{id}{ANEW}"):
+            assert removed.moved[where(collection, name)] is not None
+    assert removed.moved[f"invited-page{ANEW}/"] is not None
+    for noun in ("source", "need", "capability", "figure", "pattern", "tool", "project", "guideline"):
+        assert f"gone {noun}: " in removed.told
+    files = [*removed.copy.root.glob("data/**/*.yml"), *removed.copy.root.glob("docs/*.md")]
+    assert [str(file) for file in files if "invited-" in file.read_text("utf-8")] == []

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from guide.command.main import main
 from guide.model.guide import Guide
 from guide.model.load import load
-from tests.engine.site_fixtures import ROOT, BuiltPage, build, read_pages
+from tests.engine.built_site import ROOT, BuiltPage, build, read_pages
 
 CONTENT = ("adr", "data", "docs", "mkdocs.yml")
 TESTS = Path(__file__).parents[1]
-_MESSAGE = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<what>.+) \[(?P<rule>[a-z-]+)\]")
+_MESSAGE = re.compile(r"(?P<path>[^:\s]+):(?P<line>\d+):(?P<column>\d+): (?P<what>.+) \[(?P<rule>[a-z-]+)\]$")
 
 
 class Message(NamedTuple):
@@ -63,9 +63,10 @@ class Copy:
         return done.stdout
 
     def commit(self) -> None:
-        """Commit everything."""
+        """Commit everything, if there is anything to commit."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "A change")
+        if self.git("status", "--porcelain"):
+            self.git("commit", "--quiet", "--message", "A change")
 
     def branch(self, name: str) -> None:
         """Start a branch from main and go there."""
@@ -107,16 +108,15 @@ class Copy:
     def messages(self, *arguments: str) -> list[Message]:
         """Return what a command, the check if none is given, finds wrong: each with file, line and column."""
         _, out, _ = self.run(*(arguments or ("check", "--since", "main")))
-        found = [_MESSAGE.fullmatch(line) for line in out.splitlines()]
-        assert all(found), out
-        return [Message(one["path"], int(one["line"]), int(one["column"]), one["what"], one["rule"]) for one in found]
+        found = messages_in(out)
+        assert len(found) == len(out.splitlines()), out
+        return found
 
     def land(self) -> None:
         """Do on main what the workflow does there once a change is merged."""
         self.do("land")
         self.do("pages")
-        if self.git("status", "--porcelain"):
-            self.commit()
+        self.commit()
         self.do("check")
 
     def publish(self) -> dict[str, BuiltPage]:
@@ -124,6 +124,17 @@ class Copy:
         done = build(self.root, self.root / "site")
         assert done.returncode == 0, done.stdout + done.stderr
         return read_pages(self.root / "site")
+
+    def lead_on(self, mend: Mend) -> None:
+        """Say in the list of the addresses where those lead that the site loses, as a build and ``addresses`` ask."""
+        built = build(self.root, self.root / "site")
+        if built.returncode:
+            found = messages_in(built.stdout + built.stderr)
+            assert found, built.stdout + built.stderr
+            for message in reversed(found):
+                mend(self, message)
+            self.publish()
+        follow(self, mend, "addresses", str(self.root / "site"))
 
     def promise(self) -> None:
         """List on main what is new on the built site, as the workflow does."""
@@ -134,11 +145,26 @@ class Copy:
         """Have all other tests of the content run on the copy, which builds it once more."""
         others = [str(file) for file in sorted(TESTS.glob("test_*.py")) if "_invited_" not in file.name]
         own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *others]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *others]
         done = subprocess.run(
             command, cwd=ROOT, env=own | {"GUIDE_ROOT": str(self.root)}, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout[-3000:]
+
+
+def messages_in(text: str) -> list[Message]:
+    """Return the messages that stand on the lines of a text."""
+    found = (_MESSAGE.search(line) for line in text.splitlines())
+    return [
+        Message(one["path"], int(one["line"]), int(one["column"]), one["what"], one["rule"]) for one in found if one
+    ]
+
+
+def said(pattern: str, what: str) -> str:
+    """Return the part of a message that a pattern picks out."""
+    found = re.search(pattern, what)
+    assert found, f"'{pattern}' is not in '{what}'"
+    return found[1]
 
 
 Mend = Callable[[Copy, Message], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.content.invited.copy import Copy, Message
+from tests.content.invited.copy import Copy, Message, said
 
 # What somebody writes where only they know what to say.
 WORDS = "What somebody has to say of it"
@@ -25,13 +25,6 @@ def choice(what: str) -> str:
     return found[1] if found else ""
 
 
-def _said(pattern: str, what: str) -> str:
-    """Return the part of a message that a pattern picks out."""
-    found = re.search(pattern, what)
-    assert found, f"'{pattern}' is not in '{what}'"
-    return found[1]
-
-
 def _put(lines: list[str], line: int, column: int, old: str, new: str) -> None:
     """Put something in place of what stands at a place, or behind it on its line."""
     start, rest = lines[line][:column], lines[line][column:]
@@ -41,41 +34,41 @@ def _put(lines: list[str], line: int, column: int, old: str, new: str) -> None:
 
 def _named(lines: list[str], line: int, column: int, what: str) -> None:
     """Write what was meant in place of what the message quotes first."""
-    _put(lines, line, column, _said("'([^']+)'", what), choice(what))
+    _put(lines, line, column, said("'([^']+)'", what), choice(what))
 
 
 def _reference(lines: list[str], line: int, column: int, what: str) -> None:
     """Name what there is; take it out where nothing is offered."""
-    wrong = _said("unknown [a-z ]+ '?([^';]+)", what)
+    wrong = said("unknown [a-z ]+ '?([^';]+)", what)
     _put(lines, line, column, wrong, choice(what))
 
 
 def _date(lines: list[str], line: int, column: int, what: str) -> None:
     assert what.endswith("write a day that exists as YYYY-MM-DD")
-    _put(lines, line, column, _said("'([^']+)'", what), _DAY)
+    _put(lines, line, column, said("'([^']+)'", what), _DAY)
 
 
 def _missing(lines: list[str], line: int, column: int, what: str) -> None:
-    field = _said("lacks the field '(.+)'", what)
+    field = said("lacks the field '(.+)'", what)
     lines.insert(line, f"{field}: {WORDS}.")
 
 
 def _type(lines: list[str], line: int, column: int, what: str) -> None:
-    lines[line] = lines[line][:column] + _said(r"write (\[.+\])$", what)
+    lines[line] = lines[line][:column] + said(r"write (\[.+\])$", what)
 
 
 def _title(lines: list[str], line: int, column: int, what: str) -> None:
     if "leave that out" in what:
-        _put(lines, line, column, _said("starts with '(.+)';", what) + " ", "")
+        _put(lines, line, column, said("starts with '(.+)';", what) + " ", "")
     else:
-        _put(lines, line, column, "# ", _said(r"make it a heading of level 2 \('(.+)'\)", what))
+        _put(lines, line, column, "# ", said(r"make it a heading of level 2 \('(.+)'\)", what))
 
 
 def _section(lines: list[str], line: int, column: int, what: str) -> None:
     near, new = re.search(r"; rename '([^']+)'", what), re.search(r"add a line '([^']+)' and its text", what)
     if near:
         at = next(index for index, text in enumerate(lines) if text == f"## {near[1]}")
-        lines[at] = "## " + _said("no section '([^']+)'", what)
+        lines[at] = "## " + said("no section '([^']+)'", what)
     else:
         lines += [new[1], "", f"{WORDS}.", ""]
 
@@ -86,7 +79,7 @@ def _outcome(lines: list[str], line: int, column: int, what: str) -> None:
 
 
 def _options(lines: list[str], line: int, column: int, what: str) -> None:
-    lines.insert(line + 1, "* " + _said("add the others, '(.+)' among them", what).capitalize())
+    lines.insert(line + 1, "* " + said("add the others, '(.+)' among them", what).capitalize())
 
 
 def _empty(lines: list[str], line: int, column: int, what: str) -> None:
@@ -96,7 +89,7 @@ def _empty(lines: list[str], line: int, column: int, what: str) -> None:
 
 def _tag(lines: list[str], line: int, column: int, what: str) -> None:
     assert "remove it" in what
-    name = _said("<([a-z]+)>", what)
+    name = said("<([a-z]+)>", what)
     lines[line] = re.sub(rf"</?{name}>", "", lines[line])
 
 

@@ -1,0 +1,217 @@
+"""What is added to a guide, and how somebody follows what the check then says is missing beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from tests.content.invited.copy import Copy, Message, said
+from tests.engine.sample import decision
+
+DRAFT = "adr/draft-try-what-is-invited.md"
+PAGE = "docs/invited-page.md"
+TITLE = "Try what is invited"
+# What stands behind each id once it is renamed.
+ANEW = "-anew"
+_CLAIM = "text: It is an invited claim., sources: [invited-source]"
+ENTRIES = {
+    "sources": """\
+invited-source:
+  title: A source
+  publisher: Somebody
+  url: https://example.org/invited
+  checked: unknown
+""",
+    "tools": f"""\
+invited-tool:
+  name: Invited tool
+  summary: {{{_CLAIM}}}
+  facts:
+    invited-fact: {{text: It is an invited fact of a tool., sources: [invited-source]}}
+""",
+    "projects": """\
+invited-project:
+  name: Invited project
+  pattern: invited-pattern
+  tool: invited-tool
+  certainty: confirmed
+  summary: It is deployed.
+  sources: [invited-source, {by: Ada Example, date: 2026-01-02}]
+  needs:
+    invited-need: {answer: "yes", sources: [invited-source]}
+""",
+    "guidelines": f"""\
+invited-guideline:
+  level: may
+  text: Try it.
+  why: It helps.
+  serves: invited-capability
+  patterns: [invited-pattern]
+  sources: [invited-source]
+  decision: {Path(DRAFT).stem}
+""",
+    "questions": f"""\
+invited-question:
+  question: May one try it?
+  page: {PAGE.removeprefix("docs/")}
+""",
+    "capabilities": f"""\
+invited-capability:
+  name: Invited capability
+  summary: {{{_CLAIM}}}
+  details:
+    invited-detail: {{text: It is an invited detail of a capability., sources: [invited-source]}}
+""",
+    "needs": """\
+invited-need:
+  name: Invited need
+  question: Does it need what is invited?
+  why: It is an invited reason.
+  words: [invited reason, {text: strange words, sources: [invited-source]}]
+""",
+    "limits": """\
+invited-limit:
+  name: Invited figure
+  value: 7 invitations
+  text: It is an invited figure.
+  sources: [invited-source]
+""",
+}
+_PATTERN = f"""\
+invited-pattern:
+  name: Invited pattern
+  order: {{order}}
+  summary: {{{{{_CLAIM}}}}}
+  choose-when:
+    invited: {{{{{_CLAIM}}}}}
+  benefits:
+    invited: {{{{{_CLAIM}, needs: [invited-need]}}}}
+  drawbacks:
+    invited: {{{{{_CLAIM}, needs: []}}}}
+  capabilities: {{{{}}}}
+  asks:
+    invited: {{{{{_CLAIM}}}}}
+  needs: {{{{}}}}
+"""
+_TEXT = """\
+---
+title: Invited page
+description: What is invited, with a source and what was decided about it.
+---
+# An invited page
+
+It is invited {{ cite("invited-source") }}, whatever [the pattern](patterns/invited-pattern.md).
+
+## What we decided about this {: #decisions }
+
+{{ decisions_on("invited-question") }}
+"""
+
+
+def add_all(copy: Copy) -> None:
+    """Add an entry of each kind, a page, and the decision behind them; nothing yet that the check will ask for."""
+    order = max(pattern.order for pattern in copy.guide.patterns.values()) + 1
+    for collection, entry in {"patterns": _PATTERN.format(order=order), **ENTRIES}.items():
+        _add(copy, collection, entry)
+    copy.write(PAGE, _TEXT)
+    text = decision(TITLE, answers="invited-question", patterns="invited-pattern")
+    text = text.replace("history:", "projects: [invited-project]\ntools: [invited-tool]\nhistory:")
+    text = text.replace("What is decided.", "One may try it.")
+    copy.write(DRAFT, text.replace("[the crossing](../docs/crossing.md)", f"[the page](../{PAGE})"))
+
+
+def _add(copy: Copy, collection: str, entry: str) -> None:
+    """Add an entry to the file of a collection, as one would in the browser; to its folder, in a file of its own."""
+    path = _file(copy, collection)
+    if path.endswith("/invited.yml"):
+        copy.write(path, f"# yaml-language-server: $schema=../../guide/schema/{collection}.json\n{entry}")
+        return
+    text = copy.read(path)
+    # An empty collection is written as {}.
+    text = text.rstrip("\n") + "\n" if getattr(copy.guide, collection) else re.sub(r"^\{\}\n", "", text, flags=re.M)
+    copy.write(path, text + entry)
+
+
+def rename_all(copy: Copy) -> None:
+    """Give each entry another id, and the page and the decision another name; nothing yet that has to follow."""
+    (decided,) = (one.path for one in copy.guide.all_decisions() if one.title == TITLE)
+    for path in (PAGE, decided):
+        copy.git("mv", path, path.replace(".md", f"{ANEW}.md"))
+    for collection in ("patterns", *ENTRIES):
+        path = _file(copy, collection)
+        copy.write(path, re.sub(r"^(invited-[a-z]+):", rf"\1{ANEW}:", copy.read(path), flags=re.M))
+
+
+def remove_all(copy: Copy) -> None:
+    """Remove each entry and the page again; the decision stays, as one that has landed does."""
+    for collection in ("patterns", *ENTRIES):
+        path = _file(copy, collection)
+        text = re.sub(r"^invited-.*", "", copy.read(path), flags=re.M | re.S)
+        if path.endswith("/invited.yml"):
+            copy.git("rm", "--quiet", "--force", path)
+        else:
+            copy.write(path, text if re.search(r"^\w", text, re.M) else f"{text}{{}}\n")
+    copy.git("rm", "--quiet", PAGE.replace(".md", f"{ANEW}.md"))
+
+
+def _file(copy: Copy, collection: str) -> str:
+    """Return the path of the file that the entry of a collection is in, or is to be in."""
+    folder = f"data/{collection}"
+    return f"{folder}/invited.yml" if (copy.root / folder).is_dir() else f"{folder}.yml"
+
+
+def complete(copy: Copy, message: Message) -> None:
+    """Add what a message says is missing beside what was added."""
+    _COMPLETED[message.rule](copy, message)
+
+
+def _add_provision(copy: Copy, message: Message) -> None:
+    id = said("who provides '(.+)'; add it here", message.what)
+    _add_field(copy, message, f"{id}: {{provided-by: team, {_CLAIM}}}")
+
+
+def _add_answer(copy: Copy, message: Message) -> None:
+    """Answer a need: only the new pattern supports the new one, and it supports all others."""
+    noun, entry, need = re.match("(.+) '(.+)' leaves the need '(.+)' unanswered; add its answer", message.what).groups()
+    answer = "yes" if entry == "invited-pattern" else "no"
+    whole = f"{{answer: {answer}, reason: It is an invited answer., sources: [invited-source]}}"
+    _add_field(copy, message, f"{need}: {whole if noun == 'pattern' else json.dumps(answer)}")
+
+
+def _add_field(copy: Copy, message: Message, field: str) -> None:
+    """Add a field to the mapping at a place, whichever way that is written."""
+    lines = copy.read(message.path).split("\n")
+    line = lines[message.line - 1]
+    if "{" in line:
+        lines[message.line - 1] = (
+            line.replace("{}", f"{{{field}}}") if "{}" in line else line.replace("{", f"{{{field}, ", 1)
+        )
+    else:
+        indent = re.match(" *", lines[message.line])[0]
+        lines.insert(message.line, f"{indent}{field}")
+    copy.write(message.path, "\n".join(lines))
+
+
+def _add_to_navigation(copy: Copy, message: Message) -> None:
+    """Add a line to the navigation: below one of the same folder, or else where the navigation starts."""
+    line = said("add a line to 'nav', such as: (.+)", message.what)
+    lines = copy.read(message.path).split("\n")
+    folder = line.rpartition("/")[0].rpartition(" ")[2]
+    beside = [at for at, other in enumerate(lines) if folder and re.search(rf"- (.* )?{folder}/[\w-]+\.md$", other)]
+    at = beside[-1] if beside else message.line - 1
+    lines.insert(at + bool(beside), re.match(" *", lines[at])[0] + line)
+    copy.write(message.path, "\n".join(lines))
+
+
+def _add_section(copy: Copy, message: Message) -> None:
+    heading, call = re.search("write '(## .+)', and below it: (.+)$", message.what).groups()
+    copy.write(message.path, f"{copy.read(message.path).rstrip()}\n\n{heading}\n\n{call}\n")
+
+
+_COMPLETED = {
+    "capability-missing": _add_provision,
+    "need-unanswered": _add_answer,
+    "page-call": _add_section,
+    "navigation": _add_to_navigation,
+}
