@@ -43,7 +43,8 @@ def _answer(guide: Guide, question: Question, id: str) -> Iterator[tuple[str, st
             for pattern in guide.patterns_in_use()
         )
         yield "used", "; ".join(used) + "."
-    decisions = guide.answering(id)
+    # A draft that is accepted holds once it has landed, which it does as it is.
+    decisions = guide.answering(id) or [one for one in guide.proposing(id) if one.front.status is Status.ACCEPTED]
     yield "decided", decisions[0].front.summary if decisions else "Nothing is decided."
 
 

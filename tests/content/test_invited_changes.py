@@ -82,7 +82,7 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
         "new project: Invited project",
         "new guideline: Try it.",
         'the draft "Try what is invited" comes into force',
-        "May one try it?",
+        "new: May one try it? One may try it.",
         f"the text of {PAGE} is new",
     ):
         assert line in added.told

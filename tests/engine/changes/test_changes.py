@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from guide.command.main import main
 from tests.engine.git_repository import Repository, proposal
-from tests.engine.sample import edit
+from tests.engine.sample import decision, edit
 
 PROJECTS, RAFT = "data/projects.yml", "adr/0001-cross-by-raft.md"
 NEW_PROJECT = """\
@@ -177,6 +177,16 @@ def test_a_draft_that_is_taken_back_is_told(repository: Repository, capsys: pyte
     repository.branch("later")
     (repository.root / "adr" / "draft-row.md").unlink()
     assert changes(repository, capsys) == 'Decisions\n  the draft "Row" is gone\n    before: proposed\n'
+
+
+def test_a_new_question_is_told_with_the_answer_of_the_draft_that_comes_with_it(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = "may-one-swim:\n  question: May one swim?\n  page: crossing.md\n"
+    repository.write("data/questions.yml", repository.read("data/questions.yml") + new)
+    repository.write("adr/draft-swim.md", decision("Swim", answers="may-one-swim", summary="One may swim."))
+    assert repository.guide("changes", "--since", "main") == 0
+    assert "  new: May one swim? One may swim.\n" in capsys.readouterr().out
 
 
 def test_the_answer_that_a_decision_gives_anew_is_told_with_the_one_before(
