@@ -39,6 +39,14 @@ def test_the_address_is_short_enough_for_the_code_host() -> None:
     assert len(MACROS["new_decision"](PAGE)) < 8_000
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["project", "source", "tool", "need", "guideline", "question", "capability", "pattern", "page"],
+)
+def test_the_page_says_where_to_add_each_kind_of_thing(kind: str) -> None:
+    assert f"\n| add a {kind}" in MACROS["contribute"](PAGE, *EXAMPLE)
+
+
 @pytest.mark.parametrize("path", ["contribute/", "adr/"])
 def test_the_site_offers_to_propose_a_decision(path: str, pages: dict[str, BuiltPage]) -> None:
     links = [link.get("href", "") for link in pages[path].article.iter("a")]
