@@ -49,7 +49,11 @@ def _parts(root: Path, since: str) -> list[Part]:
     promises, _ = read_promises(root)
     with guide_at(root, since) as (before, folder):
         compared = Comparison(before, guide, _renamed(before, guide, promises))
-        known = {*every_address(before), *read_promises(folder)[0]}
+        promised, _ = read_promises(folder)
+        # What led on to the same address before has not moved with this change.
+        led_on = {(one.address, one.now) for one in promised.values() if one.now is not None}
+        same = {one.address for one in promises.values() if (one.address, one.now) in led_on}
+        known = {*every_address(before), *promised} - same
         lines = tuple(_addresses(known, {*every_address(guide), *promises}, promises))
         return compare(compared) + ([Part("Addresses", lines)] if lines else [])
 

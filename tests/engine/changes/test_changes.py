@@ -237,6 +237,10 @@ def test_what_has_another_id_is_the_same_under_its_new_one(
     assert "  moved: /patterns/#need-river\n    before: /patterns/#need-water\n" in told
     gone = [line for line in told.splitlines() if "gone:" in line]
     assert gone == ["  gone: /patterns/raft/#need-water"]
+    # A later change has not moved what has moved already.
+    repository.commit()
+    repository.git("branch", "--force", "main", "renamed")
+    assert changes(repository, capsys) == "Nothing changes for readers.\n"
 
 
 def test_an_address_that_leads_nowhere_any_more_is_told(
