@@ -80,7 +80,9 @@ def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSi
         what = f"nothing is at /{promise.address} any more"
         if promise.now is not None:
             what = f"/{promise.address} leads to /{promise.now}, and nothing is there"
-        yield Problem(promise.place, f"{what}; {_remedy(promise.address, new, site)}", RULE)
+        page = promise.address.partition("#")[0]
+        now = (destination(page, redirects, site) or page).partition("#")[0]
+        yield Problem(promise.place, f"{what}; {_remedy(promise.address, now, new, site)}", RULE)
 
 
 def _follows(promise: Promise, promises: Mapping[str, Promise], gone: Collection[str]) -> bool:
@@ -95,13 +97,16 @@ def _follows(promise: Promise, promises: Mapping[str, Promise], gone: Collection
     return end.now is None and end is not promise
 
 
-def _remedy(address: str, new: list[str], site: BuiltSite) -> str:
-    """Return what to write for an address that is gone: where it may be now, or else what is around it."""
+def _remedy(address: str, now: str, new: list[str], site: BuiltSite) -> str:
+    """Return what to write for an address that is gone: where it may be now, or else what is around it.
+
+    now: where its page is now, which may have moved.
+    """
     page, hash, anchor = address.partition("#")
-    around = page if hash else re.sub(r"[^/]+/$", "", page)
+    around = now if hash else re.sub(r"[^/]+/$", "", page)
     kind = re.compile(re.escape(around) + (r"#.+" if hash else r"[^/#]+/"))
     beside = {other.removeprefix(around): other for other in new if kind.fullmatch(other)}
-    near = get_close_matches(address.removeprefix(around), beside, n=1, cutoff=0.5)
+    near = get_close_matches(f"#{anchor}" if hash else page.removeprefix(around), beside, n=1, cutoff=0.5)
     same = [other for other in new if hash and other.endswith(f"#{anchor}")]
     for guess in [*(beside[name] for name in near), *same]:
         return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"

@@ -258,6 +258,16 @@ def test_a_page_that_moved_leads_on_with_its_anchors_or_with_those_of_its_own(gu
     assert "adr/0009-stay-dry/" not in BuiltSite(guide / "built").offered()
 
 
+def test_an_anchor_with_another_name_is_looked_for_where_its_page_has_moved_to(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "built/docks/north").rename(guide / "built/quay")
+    without(guide, pier="piers")
+    edit(guide, FILE, "/docks/north/\n", "/docks/north/ -> /quay/\n")
+    assert run(guide, "addresses") == 1
+    assert "write: /docks/north/#pier -> /quay/#piers [promised-address]\n" in capsys.readouterr().out
+
+
 def test_a_build_tells_of_all_lines_that_have_to_follow_when_what_had_moved_is_gone(
     guide: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
