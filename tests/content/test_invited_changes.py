@@ -44,8 +44,7 @@ def change(copy: Copy, name: str, make: Callable[[Copy], None], mend: Mend) -> S
     told = copy.do("changes", "--since", "main")
     copy.commit()
     copy.merge(name)
-    copy.land()
-    pages = copy.publish()
+    pages = copy.publish() if copy.land() else copy.finish()
     copy.promise()
     moved = {address: promise.now for address, promise in read_promises(copy.root)[0].items()}
     return Stage(copy, rules, told, pages, moved)
@@ -108,6 +107,10 @@ def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:
         page, _, anchor = new.partition("#")
         assert not anchor or text(renamed.pages[page], anchor)
         assert renamed.pages[old].leads_on if not anchor else old.partition("#")[2] in renamed.pages[page].html
+    # Both the page and what stands on it have another name.
+    need, pattern = (IDS[collection] for collection in ("needs", "patterns"))
+    new = where("patterns", f"{pattern}{ANEW}", "needs", f"{need}{ANEW}")
+    assert renamed.moved[where("patterns", pattern, "needs", need)] == new
     assert renamed.moved["invited-page/"] == f"invited-page{ANEW}/"
     assert renamed.pages["invited-page/"].leads_on
     # For readers nothing comes or goes, and no other pattern is recommended.
@@ -119,6 +122,8 @@ def test_what_is_removed_leads_to_what_comes_closest_and_leaves_nothing_behind(r
     for collection, id in IDS.items():
         for name in (id, f"{id}{ANEW}"):
             assert removed.moved[where(collection, name)] is not None
+        # That was told when it was renamed.
+        assert f"before: /{where(collection, id)}\n" not in removed.told
     assert removed.moved[f"invited-page{ANEW}/"] is not None
     for noun in ("source", "need", "capability", "figure", "pattern", "tool", "project", "guideline"):
         assert f"gone {noun}: " in removed.told

@@ -112,12 +112,14 @@ class Copy:
         assert len(found) == len(out.splitlines()), out
         return found
 
-    def land(self) -> None:
-        """Do on main what the workflow does there once a change is merged."""
+    def land(self) -> bool:
+        """Do on main what the workflow does there once a change is merged; return whether it changes something."""
+        before = self.git("rev-parse", "HEAD")
         self.do("land")
         self.do("pages")
         self.commit()
         self.do("check")
+        return before != self.git("rev-parse", "HEAD")
 
     def publish(self) -> dict[str, BuiltPage]:
         """Build the site, and return its pages."""
@@ -125,15 +127,22 @@ class Copy:
         assert done.returncode == 0, done.stdout + done.stderr
         return read_pages(self.root / "site")
 
+    def finish(self) -> dict[str, BuiltPage]:
+        """Have what has been built lead on from what the list has come to say since, and return its pages."""
+        self.do("finish", str(self.root / "site"))
+        return read_pages(self.root / "site")
+
     def lead_on(self, mend: Mend) -> None:
         """Say in the list of the addresses where those lead that the site loses, as a build and ``addresses`` ask."""
-        built = build(self.root, self.root / "site")
-        if built.returncode:
+        # Once a page leads on, its anchors are asked for that are not where it leads to.
+        for _ in range(3):
+            built = build(self.root, self.root / "site")
             found = messages_in(built.stdout + built.stderr)
-            assert found, built.stdout + built.stderr
+            assert bool(found) == bool(built.returncode), built.stdout + built.stderr
             for message in reversed(found):
                 mend(self, message)
-            self.publish()
+            if not found:
+                break
         follow(self, mend, "addresses", str(self.root / "site"))
 
     def promise(self) -> None:
