@@ -23,6 +23,8 @@ _asked: list[int] = []
 def on_startup(*, command: str, **_: Any) -> None:
     """Say nothing about what is fine (called once); unlike `--quiet`, this leaves warnings to be counted."""
     _commands.append(command)
+    # Until the guide has been read, of which nothing can go yet; see on_nav.
+    gc.disable()
     for handler in logging.getLogger("mkdocs").handlers:
         if isinstance(handler, logging.StreamHandler):
             handler.setLevel(logging.WARNING)
@@ -78,6 +80,7 @@ def on_nav(nav: Any, **_: Any) -> Any:
     # `mkdocs serve` builds again and again, and each guide has to go some day.
     if _commands != ["serve"]:
         gc.freeze()
+    gc.enable()
     return nav
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain
 
 from guide.checks.links import broken
 from guide.checks.registry import Finding, rule
@@ -17,13 +18,14 @@ from guide.text.rendered import shown
 from guide.text.yaml import Lines
 
 # What may be a link to one reader of Markdown or another, in code too.
+# Each alternative starts with a character of its own, by which Python finds the few places to look at.
 _MAYBE_LINK = re.compile(
-    r"(?P<picture>!)?\[[^\[\]\n]*\]\(\s*<?(?P<a>[^\s()<>]+)"
+    r"\[[^\[\]\n]*\]\(\s*<?(?P<a>[^\s()<>]+)"
     r"|\[(?!\^)[^\[\]\n]+\]:[ \t>]*(?:\n[ \t>]*)?<?(?P<b>[^\s<>]+)"
-    r"|<(?P<c>[a-z][a-z0-9+.-]+:[^\s<>]*)>"
-    r"|\b(?:href|src)\s*=\s*[\"']?(?P<d>[^\s\"'<>]+)",
+    r"|<(?P<c>[a-z][a-z0-9+.-]+:[^\s<>]*)>",
     re.I,
 )
+_MAYBE_ADDRESS = re.compile(r"\b(?:href|src)\s*=\s*[\"']?(?P<d>[^\s\"'<>]+)", re.I)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.M)
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]*\}|\{[^{}\n]*[=.#][^{}\n]*\}")
 _ATTRIBUTE = re.compile(
@@ -131,10 +133,11 @@ def text_faults(markup: Markup, *, is_decision: bool, classes: frozenset[str] = 
 def maybe_links(text: str, known: list[Link]) -> Iterator[Link]:
     """Yield what some reader of Markdown may take for a link, but for the links that are known."""
     offsets = {link.offset for link in known}
-    for match in _MAYBE_LINK.finditer(text):
+    for match in chain(_MAYBE_LINK.finditer(text), _MAYBE_ADDRESS.finditer(text) if "=" in text else ()):
         name = match.lastgroup or ""
         if match.start(name) not in offsets:
-            yield Link(unescape(match[name]), *match.span(name), is_picture=bool(match["picture"]))
+            is_picture = name == "a" and text[max(match.start() - 1, 0)] == "!"
+            yield Link(unescape(match[name]), *match.span(name), is_picture)
     yield from (link for link in spaced_links(text) if link.offset not in offsets)
 
 

@@ -164,7 +164,7 @@ def as_text(markdown: str) -> str:
 
 def _unfolded(event: Any) -> tuple[str, Any]:
     """Return the kind of an event of the parser, or of the tag that it starts or ends, and what comes with it."""
-    return next(iter(event.items())) if isinstance(event, dict) else (event, "")
+    return event.popitem() if isinstance(event, dict) else (event, "")
 
 
 def _seen(kind: str, value: str) -> str:
@@ -219,7 +219,10 @@ class _Reader:
     def read(self) -> Markup:
         """Return what the text is made of."""
         for event, place in _READER.events_with_range(self.text, merge_text=True):
-            self._take(event, self._at(place["start"]), self._at(place["end"]))
+            start, end = place["start"], place["end"]
+            if self.wide:
+                start, end = self._at(start), self._at(end)
+            self._take(*_unfolded(event), start, end)
         for label, definition in _READER.reference_definitions(self.text).items() if "]:" in self.text else ():
             start, end = (self._at(definition["span"][side]) for side in ("start", "end"))
             self.links += self._written(_DEFINED, definition["dest"], start, end, _label(label) in self.shown)
@@ -229,10 +232,9 @@ class _Reader:
         return Markup(self.text, *map(tuple, parts), self.too_deep)
 
     def _at(self, byte: int) -> int:
-        return byte - self.extra[bisect_left(self.wide, byte)] if self.wide else byte
+        return byte - self.extra[bisect_left(self.wide, byte)]
 
-    def _take(self, event: Any, start: int, end: int) -> None:
-        kind, value = _unfolded(event)
+    def _take(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Start":
             self._start(*_unfolded(value), start, end)
             return
