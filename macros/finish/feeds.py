@@ -34,56 +34,64 @@ _IDS = UUID("6d3c5d0e-0f4b-5d0f-9a57-6d0b7a1a3a52")
 class FeedEntry:
     """One change of a decision.
 
-    address: the decision's page, from the site's root. ``key`` says which change it is, for its id.
+    key: which change it is, for its id. word: what happened to the decision. said: why, where it was corrected.
     """
 
     day: date
-    number: int
+    decision: Decision
     key: str
-    title: str
-    text: str
-    address: str
-    authors: tuple[str, ...]
+    word: str
+    said: str = ""
 
     @property
     def id(self) -> str:
         """What feed readers know the entry by."""
-        return uuid5(_IDS, f"{self.number} {self.key}").urn
+        return uuid5(_IDS, f"{self.decision.number} {self.key}").urn
+
+    @property
+    def title(self) -> str:
+        """The decision, and what happened to it."""
+        return clean_title(f"{self.decision.label} {self.word}: {self.decision.title}")
+
+    @property
+    def address(self) -> str:
+        """The decision's page, from the site's root."""
+        return where("decisions", self.decision.name)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who made the decision, as far as that is known."""
+        makers = map(clean_title, self.decision.front.decision_makers)
+        return tuple(maker for maker in makers if maker not in ("", UNKNOWN))
 
     @property
     def moment(self) -> datetime:
         """The start of the day, since we know no hours."""
         return datetime.combine(self.day, time(), UTC)
 
+    def text(self, guide: Guide) -> str:
+        """Return the decision in short, or why it was corrected."""
+        return clean_title(self.said or _what_happened(guide, self.decision, self.word))
+
 
 def entries(guide: Guide) -> list[FeedEntry]:
     """Return an entry for each change of each decision that has landed, the newest first."""
-    changes = [entry for decision in guide.decisions.values() for entry in _entries(guide, decision)]
-    return sorted(changes, key=lambda entry: (entry.day, entry.number, entry.key), reverse=True)
+    changes = [entry for decision in guide.decisions.values() for entry in _entries(decision)]
+    return sorted(changes, key=lambda entry: (entry.day, entry.decision.number, entry.key), reverse=True)
 
 
-def _entries(guide: Guide, decision: Decision) -> Iterator[FeedEntry]:
-    front = decision.front
-    changes = [
-        (change.date, f"{index} {change.status}", str(change.status), _what_happened(guide, decision, change.status))
-        for index, change in enumerate(front.history)
-    ]
-    changes += [
-        (correction.date, f"correction {index}", "corrected", correction.reason)
-        for index, correction in enumerate(front.corrections)
-    ]
-    authors = tuple(maker for maker in map(clean_title, front.decision_makers) if maker not in ("", UNKNOWN))
-    for day, key, word, text in changes:
-        title = clean_title(f"{decision.label} {word}: {decision.title}")
-        address = where("decisions", decision.name)
-        yield FeedEntry(day, decision.number, key, title, clean_title(text), address, authors)
+def _entries(decision: Decision) -> Iterator[FeedEntry]:
+    for index, change in enumerate(decision.front.history):
+        yield FeedEntry(change.date, decision, f"{index} {change.status}", str(change.status))
+    for index, correction in enumerate(decision.front.corrections):
+        yield FeedEntry(correction.date, decision, f"correction {index}", "corrected", correction.reason)
 
 
-def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
+def _what_happened(guide: Guide, decision: Decision, status: str) -> str:
     """Return the decision in short, and what stands in its place if that is what happened."""
     summary = decision.front.summary
     newer = [guide.decisions[number] for number in decision.front.replaced_by if number in guide.decisions]
-    if status is not Status.SUPERSEDED or not newer:
+    if status != Status.SUPERSEDED or not newer:
         return summary
     return f"Superseded by {', '.join(f'{decision.label}: {decision.title}' for decision in newer)}. It said: {summary}"
 
@@ -91,7 +99,7 @@ def _what_happened(guide: Guide, decision: Decision, status: Status) -> str:
 def feeds(site: Site) -> dict[str, str]:
     """Return the text of each feed by its address from the site's root; every page leads there, so none is left out."""
     newest = entries(site.guide)[:LONGEST]
-    return {ATOM: _atom(newest, site), JSON_FEED: _json(newest, site.settings)}
+    return {ATOM: _atom(newest, site), JSON_FEED: _json(newest, site)}
 
 
 class _AtomFeed(Atom1Feed):
@@ -112,7 +120,7 @@ def _atom(newest: list[FeedEntry], site: Site) -> str:
         feed.add_item(
             entry.title,
             settings.address + entry.address,
-            escape(entry.text),  # the library says that it is HTML
+            escape(entry.text(site.guide)),  # the library says that it is HTML
             unique_id=entry.id,
             pubdate=entry.moment,
             updateddate=entry.moment,
@@ -121,7 +129,8 @@ def _atom(newest: list[FeedEntry], site: Site) -> str:
     return feed.writeString("utf-8")
 
 
-def _json(newest: list[FeedEntry], settings: Settings) -> str:
+def _json(newest: list[FeedEntry], site: Site) -> str:
+    settings = site.settings
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(settings),
@@ -134,7 +143,7 @@ def _json(newest: list[FeedEntry], settings: Settings) -> str:
                 "id": entry.id,
                 "url": settings.address + entry.address,
                 "title": entry.title,
-                "content_text": entry.text,
+                "content_text": entry.text(site.guide),
                 "date_published": entry.moment.isoformat(),
                 "authors": [{"name": name} for name in entry.authors],
             }

@@ -91,8 +91,9 @@ def test_the_feeds_tell_every_change_of_a_record_by_one_number(guide: Guide) -> 
     guide.add("0003-use-x.md", nygard("3. Use X", "Superseded by [5. Use Y](0005-use-y.md)"))
     guide.add("0005-use-y.md", nygard("5. Use Y", "Proposed on 2018-04-09\n\nAccepted on 2018-05-11"))
     guide.run()
-    told = [entry for entry in entries(load(guide.root)[0]) if entry.number in (3, 5)]
-    assert [(str(entry.day), entry.title, entry.text) for entry in told] == [
+    read, _ = load(guide.root)
+    told = [entry for entry in entries(read) if entry.decision.number in (3, 5)]
+    assert [(str(entry.day), entry.title, entry.text(read)) for entry in told] == [
         ("2018-05-11", "ADR 5 accepted: Use Y", "We will row."),
         ("2018-05-11", "ADR 3 superseded: Use X", "Superseded by ADR 5: Use Y. It said: We will row."),
         ("2018-04-09", "ADR 5 proposed: Use Y", "We will row."),
