@@ -104,6 +104,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
     "The guide itself": (
         sources_page.sources,
         contribute,
+        _template("importing.md"),
         propose_form.new_decision,
         propose_form.picture_of_check,
         propose_form.picture_of_draft,
