@@ -29,6 +29,7 @@ from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
+from macros.editing import edited
 from macros.engines import base_of, is_decision, page_of, problems_shown, site_read
 from macros.page import Page
 from macros.problems_page import ProblemsPage
@@ -73,7 +74,7 @@ class _DecisionLists(Lists):
 
 
 class _HeaderAndFooter(Preprocessor):
-    """Gives a decision's page its header, which goes below the title, and the way on, which goes below the text.
+    """Gives a page its pencil, and a decision's its header, below the title, and the way on, below the text.
 
     overrides/partials/content.html puts them there: as a part of the text, both would be searched for
     what to link, to set in type and to index, on every page of a long log.
@@ -81,7 +82,10 @@ class _HeaderAndFooter(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         decision = _decision(self.md)
-        _, engine_page = page_of(self.md)
+        path, engine_page = page_of(self.md)
+        if engine_page and not problems_shown():
+            file = path if is_decision(self.md) else f"docs/{path}"
+            engine_page.meta["edit"] = edited(Page(site_read(), base_of(engine_page)), file)
         if engine_page and engine_page.meta.get("title"):
             # The theme writes it as it is, as it does with a title that it has from the text.
             engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)

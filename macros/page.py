@@ -53,7 +53,12 @@ class Page:
 
     def edit(self, place: Place) -> str:
         """Return where the code host lets one edit a file, at a line of it."""
-        return self.repository(f"edit/{self.settings.branch}/{quote(place.path)}#L{place.line}")
+        line = f"#L{place.line}" if place.line > 1 else ""
+        return self.repository(f"edit/{self.settings.branch}/{quote(place.path)}{line}")
+
+    def folder(self, path: str) -> str:
+        """Return where the code host shows what lies in a folder."""
+        return self.repository(f"tree/{self.settings.branch}/{quote(path)}")
 
     def new(self, path: str, text: str) -> str:
         """Return where the code host lets one add a file, its name and its text filled in."""

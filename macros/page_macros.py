@@ -17,7 +17,7 @@ from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.fields import NOUNS, one_of
 from guide.model.guide import Guide
-from guide.problems import Place
+from macros.editing import editing_collection, starting
 from macros.page import Page
 from macros.render import TEMPLATES, render
 from macros.views import choose_page, facts, log_page, propose_form, sources_page
@@ -46,13 +46,14 @@ def contribute(page: Page, title: str, summary: str) -> str:
 
     def edit(collection: str) -> str:
         """Return where the code host lets one edit the file of a collection, or shows the folder of its files."""
-        file, folder = f"data/{collection}.yml", f"data/{collection}/"
-        paths = [document.path for document in page.guide.documents]
-        if any(path.startswith(folder) for path in paths):
-            return page.repository(f"tree/{page.settings.branch}/{folder}")
-        return page.edit(Place(file)) if file in paths else page.new(file, "")
+        return editing_collection(page, collection).address
 
-    return render("contribute.md", page, edit=edit, title=title, summary=summary, **macros)
+    def start(collection: str) -> str:
+        """Return where the code host starts a file of a collection, or edits the one that holds all its entries."""
+        editing = editing_collection(page, collection)
+        return editing.address if editing.is_file else starting(page, collection).address
+
+    return render("contribute.md", page, edit=edit, start=start, title=title, summary=summary, **macros)
 
 
 def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:

@@ -24,7 +24,7 @@ _NAVIGATION = re.compile(r'<a href="([^"]*)" class="guide-nav__link')
 _LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<form\b.*?</form>|<button\b.*?</button>|<details class="cite-this">.*?</details>'
     r'|<a\s[^<>]*class="(?:here|md-content__button)[^<>]*>.*?</a>|<nav class="way-on".*?</nav>'
-    r'|<p class="as-of">.*?</p>',
+    r'|<p class="(?:as-of|edit-this)">.*?</p>',
     re.S,
 )
 _ID = re.compile(r'(?<=\s)(id|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')

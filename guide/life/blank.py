@@ -1,0 +1,89 @@
+"""A new file of data/ to fill in, as the code host's editor opens it: one entry with every field that it has to have.
+
+It is made from the models, so it asks for what the check asks for, which names each place that is left to fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import EnumType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from annotated_types import MinLen
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from guide.model.entries import Source
+from guide.model.fields import NOUNS
+from guide.model.guide import COLLECTIONS, Guide
+
+_HEADER = """\
+# yaml-language-server: $schema={up}guide/schema/{collection}.json
+# What stands in {{braces}} is yours to fill in; `guide check` names every place that is left.
+# Ids that start with "your-" are yours to choose: small letters and hyphens.
+
+"""
+# What no entry can do without though its field may be left out, since another may stand in its place.
+_NEEDED_TOO = {(Source, "url")}
+
+
+def blank(guide: Guide, collection: str) -> tuple[str, str]:
+    """Return the path and the text of a new file of a collection, with one entry to fill in.
+
+    A collection whose entries lie in a folder gets another file there.
+    """
+    name = f"your-{NOUNS.get(collection, 'entry')}"
+    in_folder = any(document.path.startswith(f"data/{collection}/") for document in guide.documents)
+    path = f"data/{collection}/{name}.yml" if in_folder else f"data/{collection}.yml"
+    lines = [f"{name}:", *_Blank(guide).fields(COLLECTIONS[collection], "  ")]
+    header = _HEADER.format(up="../" * path.count("/"), collection=collection)
+    return path, header + "\n".join(lines) + "\n"
+
+
+class _Blank:
+    """Writes what the models ask for; what a description says is said once in a file."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._said: set[str] = set()
+
+    def fields(self, model: type[BaseModel], indent: str) -> Iterator[str]:
+        """Yield the lines of the fields of a model."""
+        for attribute, field in model.model_fields.items():
+            if not field.is_required() and (model, attribute) not in _NEEDED_TOO:
+                continue
+            if field.description and field.description not in self._said:
+                self._said.add(field.description)
+                yield f"{indent}# {field.description}"
+            name = field.alias or attribute
+            yield from self._value(name, name, field.annotation, indent, must_hold=_must_hold(field))
+
+    def _value(self, key: str, name: str, shape: Any, indent: str, *, must_hold: bool = False) -> Iterator[str]:
+        """Yield the lines of a key and its value; name: what the value is called; must_hold: something, if a list."""
+        while get_origin(shape) is Annotated:
+            shape, *rules = get_args(shape)
+            must_hold = must_hold or any(isinstance(rule, FieldInfo) and _must_hold(rule) for rule in rules)
+        if get_origin(shape) is list:
+            yield f"{indent}{key}: {f'[{{{name}}}]' if must_hold else '[]'}"
+        elif get_origin(shape) is dict:
+            ids = getattr(self._guide, name) if name in COLLECTIONS else ["your-id"]
+            yield f"{indent}{key}:{'' if ids else ' {}'}"
+            for id in ids:
+                yield from self._value(id, name, get_args(shape)[1], f"{indent}  ")
+        elif isinstance(shape, type) and issubclass(shape, BaseModel):
+            yield f"{indent}{key}:"
+            yield from self.fields(shape, f"{indent}  ")
+        else:
+            words = _words(shape)
+            yield f"{indent}{key}: {{{' or '.join(words) or name}}}"
+
+
+def _must_hold(field: FieldInfo) -> bool:
+    return any(isinstance(rule, MinLen) for rule in field.metadata)
+
+
+def _words(shape: Any) -> list[str]:
+    """Return the words that a field may hold, if they are listed."""
+    if isinstance(shape, EnumType):
+        return [str(word) for word in shape]
+    return list(get_args(shape)) if get_origin(shape) is Literal else []
