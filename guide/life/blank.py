@@ -13,7 +13,7 @@ from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.entries import Source
+from guide.model.claims import Source
 from guide.model.fields import NOUNS
 from guide.model.guide import COLLECTIONS, Guide
 

@@ -64,9 +64,16 @@ class Person(Entry):
 _LISTED_SOURCE = TypeAdapter(reference("sources"))
 
 
+def _is_filled_in(value: Any, model: type[Entry]) -> bool:
+    """Return whether a value is meant for a model, and is no placeholder for a text, as in "{your source}"."""
+    return isinstance(value, dict) and (
+        not value or any(value.values()) or any(key in model.model_fields for key in value)
+    )
+
+
 def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
     """Return a person, or else the id of a source that is listed."""
-    if isinstance(value, dict | Person):
+    if isinstance(value, Person) or _is_filled_in(value, Person):
         return person(value)
     return _LISTED_SOURCE.validate_python(value, context=info.context)
 
@@ -92,7 +99,8 @@ class Claim(Entry):
 
 def _word(value: Any, claim: Callable[[Any], Claim]) -> Any:
     """Return a word as the text that it is, or with its sources."""
-    return claim(value) if isinstance(value, dict | Claim) else _PLAIN_WORD.validate_python(value)
+    is_claim = isinstance(value, Claim) or _is_filled_in(value, Claim)
+    return claim(value) if is_claim else _PLAIN_WORD.validate_python(value)
 
 
 _PLAIN_WORD = TypeAdapter(Text)

@@ -18,9 +18,9 @@ from guide.life.blank import blank
 from guide.model.guide import COLLECTIONS
 from guide.model.load import load
 from macros.editing import starting
+from tests.engine.built_site import BuiltPage
 from tests.engine.pages import page_of
 from tests.engine.sample import edit
-from tests.engine.site_fixtures import BuiltPage
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()
@@ -69,7 +69,7 @@ def entry_at(file: Path, line: int) -> str:
 
 
 def test_a_link_into_the_repository_does_what_the_code_host_knows(pages: dict[str, BuiltPage]) -> None:
-    assert {link.action for page in pages.values() for link in links(page)} == {"edit", "new", "blob", "tree"}
+    assert {link.action for page in pages.values() for link in links(page)} == {"edit", "new", "blob", "tree", "issues"}
 
 
 @pytest.mark.parametrize("action", ["edit", "blob"])
