@@ -17,6 +17,8 @@ from guide.checks import sentences
 from guide.model.entries import Provider
 from guide.model.fields import NOUNS, one_of
 from guide.model.guide import Guide
+from guide.text.macro_calls import read_calls
+from macros.addresses import address_of
 from macros.editing import editing_collection, starting
 from macros.page import Page
 from macros.render import TEMPLATES, render
@@ -53,7 +55,19 @@ def contribute(page: Page, title: str, summary: str) -> str:
         editing = editing_collection(page, collection)
         return editing.address if editing.is_file else starting(page, collection).address
 
-    return render("contribute.md", page, edit=edit, start=start, title=title, summary=summary, **macros)
+    at = importing_at(page.guide)
+    return render(
+        "contribute.md", page, edit=edit, start=start, importing_at=at, title=title, summary=summary, **macros
+    )
+
+
+def importing_at(guide: Guide) -> str | None:
+    """Return the address of the page that says how to bring a log; None where /contribute/ says it itself.
+
+    Content from before this page was one of its own has none.
+    """
+    pages = (path for path, text in guide.prose.items() if "importing" in {one.name for one in read_calls(text).calls})
+    return next((address_of(path.removeprefix("docs/")) for path in pages), None)
 
 
 def _marked(draw: PageMacro, page: Page) -> Callable[..., Markup]:

@@ -11,7 +11,9 @@ import click
 from guide.command.common import command, day_option
 from guide.importing.importer import Import, carry_out, prepare
 from guide.model.decision import FOLDER
+from guide.model.load import load
 from guide.problems import printable
+from macros.page_macros import importing_at
 
 
 @command(
@@ -33,17 +35,21 @@ def import_command(root: Path, path: Path, dry_run: bool, dates: str | None, nam
     what = prepare(root, path, name, dates == "day-first" if dates else None, day)
     if not dry_run:
         carry_out(root, what)
-    for line in report(what, path, dry_run=dry_run):
+    guide, _ = load(root)
+    for line in report(what, path, importing_at(guide) or "contribute/#import", dry_run=dry_run):
         print(line)
     return 1 if what.announced else 0
 
 
-def report(what: Import, folder: Path, dry_run: bool) -> list[str]:
-    """Return the lines that say what was imported, and what was not understood."""
+def report(what: Import, folder: Path, explained_at: str, dry_run: bool) -> list[str]:
+    """Return the lines that say what was imported, and what was not understood.
+
+    explained_at: the address, from the site's root, that says what to do about the latter.
+    """
     lines = [f"{(folder / source).as_posix()} -> {path}" for source, path in what.decisions.items()]
     for place, file in what.attachments.items():
         lines.append(f"{os.path.normpath(folder / os.path.relpath(file, folder.resolve()))} -> {FOLDER}/{place}")
-    understood = "What was not understood, or changed (what to do: /contribute/#import):"
+    understood = f"What was not understood, or changed (what to do: /{explained_at}):"
     for notes, name in ((what.notes, understood), (what.announced, "What check will say:")):
         if notes:
             lines += ["", name, *(f"{(folder / note.path).as_posix()}:{note.line}: {note.what}" for note in notes)]

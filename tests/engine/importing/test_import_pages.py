@@ -10,10 +10,11 @@ import pytest
 
 from guide.command.main import main
 from guide.model.load import load
+from macros.page_macros import importing_at
 from tests.engine.built_site import BuiltPage, build, engine, read_pages
 from tests.engine.import_logs import nygard
 from tests.engine.sample import edit, write_sample
-from tests.engine.whole_guide import write_whole_guide
+from tests.engine.whole_guide import whole_guide, write_whole_guide
 
 SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
 HTML = (
@@ -121,8 +122,9 @@ def test_a_link_to_the_title_of_a_record_still_leads_there(built: dict[str, Buil
 
 
 def test_the_report_names_a_place_that_is_there(built: dict[str, BuiltPage]) -> None:
-    headings = built["contribute/"].article.iter("h2")
-    assert [built["adr/"].text(one) for one in headings if one.get("id") == "import"] == ["Bring a log along"]
+    named = importing_at(whole_guide())
+    headings = built[named].article.iter("h2")
+    assert [built[named].text(one) for one in headings if one.get("id") == "report"] == ["What the report says"]
 
 
 # The title of a record, the path that it was imported from, and how the decision is called.

@@ -69,7 +69,13 @@ def entry_at(file: Path, line: int) -> str:
 
 
 def test_a_link_into_the_repository_does_what_the_code_host_knows(pages: dict[str, BuiltPage]) -> None:
-    assert {link.action for page in pages.values() for link in links(page)} == {"edit", "new", "blob", "tree", "issues"}
+    assert {link.action for page in pages.values() for link in links(page)} == {
+        "edit",
+        "new",
+        "blob",
+        "tree",
+        "issues/new",
+    }
 
 
 @pytest.mark.parametrize("action", ["edit", "blob"])
