@@ -77,9 +77,9 @@ def relative(address: str, here: str) -> str:
     return up + address
 
 
-def choose_address(yes: Iterable[str], no: Iterable[str]) -> str:
-    """Return the address of the page that chooses, with these needs answered by yes and no."""
-    answers = {"yes": ",".join(yes), "no": ",".join(no)}
+def choose_address(yes: Iterable[str], no: Iterable[str], joins: str | None = None) -> str:
+    """Return the address of the page that chooses, with these needs answered by yes and no, and what it joins."""
+    answers = {"yes": ",".join(yes), "no": ",".join(no), "joins": joins}
     query = "&".join(f"{answer}={ids}" for answer, ids in answers.items() if ids)
     return f"choose/?{query}" if query else "choose/"
 

@@ -96,6 +96,8 @@ def _resting(compared: Comparison, was: Decision, now: Decision) -> str:
     """Return what rests on a decision, before or after, as the end of a sentence."""
     guidelines = compared.before.resting_on(was) | compared.after.resting_on(now) if now.number else {}
     rests = [f'the guideline "{guideline.text}"' for guideline in guidelines.values()]
+    for id, need in compared.after.judged_by(now) if now.number else ():
+        rests.append(f'that {compared.name("patterns", id)} answers "{compared.name("needs", need)}" with no')
     questions = compared.before.questions | compared.after.questions
     rests += [f'the answer to "{questions[id].question}"' for id in now.front.answers if id in questions]
     return f"; on it {'rest' if len(rests) > 1 else 'rests'} {listed(rests)}" if rests else ""

@@ -40,18 +40,25 @@ def shifts(before: Rule, after: Rule) -> list[Shift]:
     """Return how the recommended pattern has changed over all combinations of the needs of both rules.
 
     A need that one of the rules does not know makes no difference to it. The combinations are never walked one by one:
-    those that leave the same patterns are counted together, so that it takes no longer with each need.
+    those that leave the same patterns are counted together, so that it takes no longer with each need; those with needs
+    that exclude one that is still to come, apart.
     """
-    groups = {(tuple(before.answers), tuple(after.answers)): _Group(1, ((),))}
-    for need in dict.fromkeys([*after.needs, *before.needs]):
-        merged = dict(groups)
-        for (left, right), group in groups.items():
-            key = _supporting(before, left, need), _supporting(after, right, need)
+    order = list(dict.fromkeys([*after.needs, *before.needs]))
+    pairs = [{*pair} for rule in (before, after) for pairs in rule.excluding.values() for pair in pairs]
+    groups = {(tuple(before.answers), tuple(after.answers), frozenset[str]()): _Group(1, ((),))}
+    for place, need in enumerate(order):
+        ahead = {*order[place + 1 :]}
+        merged: dict[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]], _Group] = {}
+        for (left, right, known), group in groups.items():
             larger = _Group(group.count, tuple((*needs, need) for needs in group.smallest))
-            merged[key] = _joined(merged[key], larger) if key in merged else larger
+            for has, grown in ((known, group), (known | {need}, larger)):
+                # What excludes nothing that is still to come makes no difference any more.
+                kept = frozenset(one for one in has if any(one in pair and pair & ahead for pair in pairs))
+                key = _supporting(before, left, has), _supporting(after, right, has), kept
+                merged[key] = _joined(merged[key], grown) if key in merged else grown
         groups = merged
     moved_groups: dict[tuple[str | None, str | None], _Group] = {}
-    for (left, right), group in groups.items():
+    for (left, right, _), group in groups.items():
         ends = next(iter(left), None), next(iter(right), None)
         if ends[0] != ends[1]:
             moved_groups[ends] = _joined(moved_groups[ends], group) if ends in moved_groups else group
@@ -59,8 +66,8 @@ def shifts(before: Rule, after: Rule) -> list[Shift]:
     return sorted(moved, key=lambda shift: -shift.count)
 
 
-def _supporting(rule: Rule, patterns: tuple[str, ...], need: str) -> tuple[str, ...]:
-    return patterns if need not in rule.needs else tuple(id for id in patterns if rule.supports(id, need))
+def _supporting(rule: Rule, patterns: tuple[str, ...], needs: frozenset[str]) -> tuple[str, ...]:
+    return tuple(id for id in patterns if rule.supports(id, needs))
 
 
 def _joined(group: _Group, other: _Group) -> _Group:
@@ -69,13 +76,25 @@ def _joined(group: _Group, other: _Group) -> _Group:
 
 
 def answers_of_patterns(compared: Comparison) -> Iterator[Line]:
-    """Yield what patterns that were there already answer to needs that were."""
+    """Yield what patterns that were there already answer to needs that were, and which they support together."""
     for _, was, now in compared.common("patterns"):
         before = compared.by_new_id("needs", was.needs)
         for need, answer in now.needs.items():
             if need in before and before[need].answer is not answer.answer:
                 text = f'{now.name} answers "{compared.name("needs", need)}" with {_word(answer.answer)}'
                 yield Line(text, _word(before[need].answer))
+    yield from _exclusions(compared)
+
+
+def _exclusions(compared: Comparison) -> Iterator[Line]:
+    """Yield which needs patterns that were there already do not support together any more, or do now."""
+    before, after = _renamed(compared), Rule.of(compared.after)
+    for id, _, now in compared.common("patterns"):
+        was, said = ({frozenset(pair) for pair in rule.excluding[id]} for rule in (before, after))
+        for one, two in sorted(map(sorted, was ^ said)):
+            names = f'"{compared.name("needs", one)}" and "{compared.name("needs", two)}"'
+            does = "does not support" if {one, two} in said else "supports"
+            yield Line(f"{now.name} {does} {names} together")
 
 
 def recommended(compared: Comparison) -> Iterator[Line]:
@@ -111,7 +130,11 @@ def _renamed(compared: Comparison) -> Rule:
     rule = Rule.of(compared.before)
     rows = compared.by_new_id("patterns", rule.answers)
     answers = {pattern: compared.by_new_id("needs", row) for pattern, row in rows.items()}
-    return Rule(tuple(compared.now("needs", need) for need in rule.needs), answers)
+    excluding = {
+        compared.now("patterns", id): tuple(tuple(compared.now("needs", need) for need in pair) for pair in pairs)
+        for id, pairs in rule.excluding.items()
+    }
+    return Rule(tuple(compared.now("needs", need) for need in rule.needs), answers, excluding)
 
 
 def _answers(entry: Opportunity | Project) -> Mapping[str, str]:

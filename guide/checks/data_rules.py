@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
 from guide.model.claims import persons
-from guide.model.entries import Certainty
+from guide.model.entries import Certainty, Pattern, Support
 from guide.model.fields import hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
@@ -62,6 +62,30 @@ def need_unanswered(guide: Guide) -> Iterator[Finding]:
                 if need not in entry.needs:
                     place = guide.place(collection, id, "needs", key=True)
                     yield place, f"{noun} '{id}' leaves the need '{need}' unanswered; add its answer here"
+
+
+@rule
+def dead_exclusion(guide: Guide) -> Iterator[Finding]:
+    """An exclusion names a need that the pattern would support otherwise, and is written on one side."""
+    for id, pattern in guide.patterns.items():
+        for need, answer in pattern.needs.items():
+            for index, other in enumerate(answer.excludes):
+                fault = _dead(pattern, need, other)
+                if fault:
+                    place = guide.place("patterns", id, "needs", need, "excludes", index)
+                    yield place, f"{fault}; remove '{other}' here"
+
+
+def _dead(pattern: Pattern, need: str, other: str) -> str:
+    """Return why it can never matter that a need excludes another; an empty text if it can."""
+    if other == need:
+        return f"'{need}' excludes itself, so that the pattern could never support it"
+    said = pattern.needs.get(other)
+    if said and said.answer is Support.NO:
+        return f"the pattern answers '{other}' with no anyway, so it makes no difference that '{need}' excludes it"
+    if said and need in said.excludes and list(pattern.needs).index(other) < list(pattern.needs).index(need):
+        return f"'{other}' excludes '{need}' already, and an exclusion holds both ways"
+    return ""
 
 
 @rule
@@ -201,16 +225,22 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
 @rule
 def decision_in_force(guide: Guide) -> Iterator[Finding]:
     """What rests on a decision rests on an accepted one."""
-    for id in guide.guidelines:
-        decision = guide.adopting(id)
+    resting = [
+        (f"guideline '{id}' rests", guideline.decision, guide.place("guidelines", id, "decision"))
+        for id, guideline in guide.guidelines.items()
+    ]
+    for id, need, judgement in guide.judgements():
+        place = guide.place("patterns", id, "needs", need, "judgement", "decision")
+        resting.append((f"the judgement of pattern '{id}' on '{need}' rests", judgement.decision, place))
+    for rests, called, place in resting:
+        decision = guide.called(called)
         if decision and decision.front.status is not Status.ACCEPTED:
             now = " and ".join(newer.label for newer in guide.in_force(decision))
             remedy = f"now in force: {now}" if now else "name an accepted one"
             if not decision.number:
                 remedy = f"accept it in the same change: guide status {decision.path} accepted"
             name = decision.label if decision.number else decision.name
-            place = guide.place("guidelines", id, "decision")
-            yield place, f"guideline '{id}' rests on {name}, which is {decision.front.status}; {remedy}"
+            yield place, f"{rests} on {name}, which is {decision.front.status}; {remedy}"
 
 
 def _said_on(guide: Guide) -> Iterator[tuple[Place, date]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from guide.model.claims import texts_of
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
-from guide.rule.recommend import Rule
+from guide.rule.recommend import Group, Rule
 from macros.addresses import choose_address
 
 
@@ -57,9 +57,10 @@ class _Choose(Command):
 @click.command(cls=_Choose)
 @click.option("--yes", multiple=True, metavar="need ...", help="Ids of needs that the service has.")
 @click.option("--no", multiple=True, metavar="need ...", help="Ids of needs that it does not have.")
+@click.option("--joins", metavar="pattern", help="The pattern of what it is split off, or is one more of.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
-def choose_command(root: Path, yes: tuple[str, ...], no: tuple[str, ...], format: str) -> int:
+def choose_command(root: Path, yes: tuple[str, ...], no: tuple[str, ...], joins: str | None, format: str) -> int:
     """Say which pattern to take for a service, and why."""
     problems = check(root)
     if problems:
@@ -68,10 +69,12 @@ def choose_command(root: Path, yes: tuple[str, ...], no: tuple[str, ...], format
     guide, _ = load(root)
     has, lacks = ([id for text in texts for id in text.split(",") if id] for texts in (yes, no))
     wrong = list(wrong_ids(guide, has, lacks))
+    if joins is not None and joins not in guide.patterns:
+        wrong.append(f"unknown pattern '{joins}', {hint(joins, guide.patterns)}")
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
-    data = as_data(guide, has, lacks)
+    data = as_data(guide, has, lacks, joins)
     print(json.dumps(data, indent=2, ensure_ascii=False) if format == "json" else as_text(guide, data))
     return 0
 
@@ -91,20 +94,17 @@ def _bare(word: str) -> str:
     return word.casefold().removesuffix("s")
 
 
-def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, Any]:
+def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | None = None) -> dict[str, Any]:
     """Return what the rule says as texts, lists and mappings, with every reason and its sources."""
     rule = Rule.of(guide)
-    verdict = rule.verdict(yes, no)
+    verdict = rule.verdict(yes, no, joins)
     settled = verdict.possible[0] if verdict.settled else None
 
-    def reasons(pattern: str, needs: Sequence[str]) -> list[dict[str, Any]]:
-        rows = []
-        for need in needs:
-            answer = guide.patterns[pattern].needs[need]
-            cost = {"cost": answer.cost} if answer.cost else {}
-            sources = [one if isinstance(one, str) else one.model_dump(mode="json") for one in answer.sources]
-            rows.append({"need": need, "reason": answer.reason, **cost, "sources": sources})
-        return rows
+    def reasons(pattern: str, groups: Iterable[Group]) -> list[dict[str, Any]]:
+        return [_reason(guide, pattern, group) for group in groups]
+
+    def costs(pattern: str, needs: Sequence[str]) -> list[dict[str, Any]]:
+        return reasons(pattern, ((need,) for need in rule.at_a_cost(pattern, needs)))
 
     next_question = verdict.next_question and {
         "need": verdict.next_question,
@@ -118,14 +118,30 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str]) -> dict[str, An
         "settled": verdict.settled,
         "recommended": settled,
         "possible": verdict.possible,
-        "caveats": reasons(settled, verdict.known.caveats) if settled else [],
-        "caveats-if-needed": reasons(settled, verdict.may_cost) if settled else [],
-        "ruled-out": {pattern: reasons(pattern, needs) for pattern, needs in verdict.known.ruled_out.items()},
-        "conflicts": verdict.known.conflicts,
+        "joins": verdict.joins,
+        "joins-at-a-cost": costs(verdict.joins, verdict.needs) if verdict.joins else [],
+        "caveats": costs(settled, verdict.needs) if settled else [],
+        "caveats-if-needed": costs(settled, verdict.unknown) if settled else [],
+        "second-opinion": verdict.known.second_opinion if settled else None,
+        "ruled-out": {pattern: reasons(pattern, groups) for pattern, groups in verdict.known.ruled_out.items()},
+        "to-give-up": [
+            {"needs": given, "then": rule.lightest({*verdict.needs} - {*given})} for given in verdict.known.to_give_up
+        ],
         "turning-points": rule.turning_points(verdict.needs, verdict.unknown),
         "next-question": next_question,
-        "address": choose_address(verdict.needs, without),
+        "address": choose_address(verdict.needs, without, joins),
     }
+
+
+def _reason(guide: Guide, pattern: str, group: Group) -> dict[str, Any]:
+    """Return why a need costs something, or why a group of needs rules a pattern out."""
+    need = guide.patterns[pattern].telling(group)
+    answer = guide.patterns[pattern].needs[need]
+    row = {"need": need, "reason": answer.reason, "cost": answer.cost}
+    row["excludes"] = next((other for other in group if other != need), None)
+    row["judgement"] = answer.judgement and answer.judgement.model_dump(mode="json")
+    sources = [one if isinstance(one, str) else one.model_dump(mode="json") for one in answer.sources]
+    return {name: value for name, value in row.items() if value is not None} | {"sources": sources}
 
 
 def as_text(guide: Guide, data: dict[str, Any]) -> str:
@@ -137,14 +153,24 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     def reasons(rows: list[dict[str, Any]]) -> Iterator[str]:
         for row in rows:
             cost = f" Cost: {row['cost']}" if "cost" in row else ""
-            yield f"  {row['need']}: {row['reason']}{cost} [{', '.join(row['sources'])}]"
+            cost += f" A judgement; instead: {row['judgement']['instead']}" if "judgement" in row else ""
+            group = " + ".join(row[name] for name in ("need", "excludes") if name in row)
+            yield f"  {group}: {row['reason']}{cost} [{', '.join(row['sources'])}]"
 
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
     if data["settled"] and not data["recommended"]:
-        lines = ["No pattern fits; these needs conflict:"]
-        lines += [f"  {' + '.join(group)}" for group in data["conflicts"]]
+        lines = ["No pattern fits. It may be two services; or give up:"]
+        lines += [f"  {' + '.join(one['needs'])}: then {names([one['then']])}" for one in data["to-give-up"]]
+    if data["joins"]:
+        lines[:0] = [
+            f"Take, as what it joins: {names([data['joins']])}",
+            *reasons(data["joins-at-a-cost"]),
+            "On its own:",
+        ]
     for title, rows in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
         lines += [title, *reasons(rows)] if rows else []
+    if data["second-opinion"]:
+        lines.append(f"At no cost: {names([data['second-opinion']])}")
     for pattern, rows in data["ruled-out"].items():
         lines += [f"Not {guide.patterns[pattern].name}:", *reasons(rows)]
     if data["turning-points"]:

@@ -117,7 +117,7 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
 
 
 def naming(guide: Guide, number: int) -> Iterator[Place]:
-    """Yield where a field names a decision by its number: in decisions and in guidelines."""
+    """Yield where a field names a decision by its number: in decisions, in guidelines and in judgements."""
     for decision in guide.all_decisions():
         for name, numbers in decision.front.named:
             for index, other in enumerate(numbers):
@@ -126,6 +126,9 @@ def naming(guide: Guide, number: int) -> Iterator[Place]:
     for id, guideline in guide.guidelines.items():
         if guideline.decision == number:
             yield guide.place("guidelines", id, "decision")
+    for id, need, judgement in guide.judgements():
+        if judgement.decision == number:
+            yield guide.place("patterns", id, "needs", need, "judgement", "decision")
 
 
 def _base(git: Git, revision: str | None) -> str | None:

@@ -6,6 +6,7 @@ ends up in the JSON Schema, where an editor shows it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -119,18 +120,43 @@ class Need(Entry):
     words: SearchWords
 
 
+class Judgement(Entry):
+    """What a 'no' rests on that says how we want to build, and not what can't be done."""
+
+    decision: DecisionOrDraft = Field(
+        description="The number of the decision behind it; of one that comes with it, the name of its draft."
+    )
+    instead: Text = Field(description="The way in which it could be done, in a sentence.")
+
+
 class Answer(Entry):
     """What a pattern answers to a need, with the reason."""
 
     answer: Support
     reason: Text
     cost: Text | None = Field(None, description="What 'at-a-cost' costs; only with that answer.")
+    excludes: list[reference("needs")] = Field(
+        default_factory=list,
+        description="The needs that no way of paying the cost leaves room for; only with 'at-a-cost', and written on "
+        "one side.",
+    )
+    judgement: Judgement | None = Field(
+        None, description="What a 'no' rests on that is a judgement, since it could be done; only with 'no'."
+    )
     sources: Sources
 
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
         if (self.answer is Support.AT_A_COST) != (self.cost is not None):
             raise _one_is_missing("the answer 'at-a-cost'", "cost")
+        return self
+
+    @model_validator(mode="after")
+    def _goes_with_its_answer(self) -> Answer:
+        for field, answer in (("excludes", Support.AT_A_COST), ("judgement", Support.NO)):
+            if getattr(self, field) and self.answer is not answer:
+                message = f"'{field}' goes with the answer '{answer}' alone; change the answer or remove '{field}'"
+                raise PydanticCustomError("answer", message)
         return self
 
 
@@ -153,6 +179,10 @@ class Pattern(Entry):
     capabilities: dict[reference("capabilities"), Provision]
     asks: dict[Id, Claim] = Field(min_length=1, description="What it asks of the team.")
     needs: dict[reference("needs"), Answer]
+
+    def telling(self, needs: Sequence[str]) -> str:
+        """Return the need whose answer tells why a need, or two that exclude each other, rule the pattern out."""
+        return next(need for need in needs if {*needs} <= {need, *self.needs[need].excludes})
 
 
 class Capability(Entry):

@@ -183,8 +183,23 @@ class Guide(_Data):
 
     def adopting(self, guideline: str) -> Decision | None:
         """Return the decision that adopted a guideline, or the draft that will; None if it could not be read."""
-        called = self.guidelines[guideline].decision
-        return next((found for found in self.all_decisions() if (found.number or found.name) == called), None)
+        return self.called(self.guidelines[guideline].decision)
+
+    def called(self, name: int | str) -> Decision | None:
+        """Return the decision of a number, or the draft of a name; None if it could not be read."""
+        return next((found for found in self.all_decisions() if (found.number or found.name) == name), None)
+
+    def judgements(self) -> Iterator[tuple[str, str, shapes.Judgement]]:
+        """Yield each judgement of a pattern, with the pattern and the need that it answers with no."""
+        for id, pattern in self.patterns.items():
+            for need, answer in pattern.needs.items():
+                if answer.judgement:
+                    yield id, need, answer.judgement
+
+    def judged_by(self, decision: Decision) -> list[tuple[str, str]]:
+        """Return the judgements that rest on a decision, each by its pattern and its need."""
+        called = decision.number or decision.name
+        return [(id, need) for id, need, judgement in self.judgements() if judgement.decision == called]
 
     def behind(self, guideline: str) -> list[Decision]:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""

@@ -1,17 +1,20 @@
 """The rule that answers "which pattern?": the lightest one that supports everything a service needs.
 
 Pure functions over what each pattern answers to each need. Which patterns and needs there are, and
-in which order, is for the data to say; nothing here knows one by name.
+in which order, is for the data to say; nothing here knows one by name. What rules a pattern out is a
+group of needs: one that it answers with no, or two that exclude each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product, takewhile
 
 from guide.model.entries import Support
 from guide.model.guide import Guide
+
+Group = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,16 @@ class Recommendation:
 
     pattern: the lightest pattern that supports them all, or None when none does.
     caveats: the needs that the pattern supports only at a cost.
-    ruled_out: each pattern that was looked at before, with the needs that rule it out.
-    conflicts: when no pattern fits, the smallest sets of needs that no pattern supports together.
+    ruled_out: each pattern that was looked at before, with the groups of needs that rule it out.
+    second_opinion: when there are caveats, the first heavier pattern that supports them all without any.
+    to_give_up: when no pattern fits, the smallest sets of needs without which one does.
     """
 
     pattern: str | None
     caveats: tuple[str, ...]
-    ruled_out: Mapping[str, tuple[str, ...]]
-    conflicts: tuple[tuple[str, ...], ...] = ()
+    ruled_out: Mapping[str, tuple[Group, ...]]
+    second_opinion: str | None = None
+    to_give_up: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Verdict:
     known: the answer if the unknown needs are none of its needs. What it rules out is ruled out.
     next_question: the unknown need that it would help most to settle, or None.
     may_cost: when one pattern is left, the unknown needs that it would support only at a cost.
+    joins: the pattern of what it joins, which comes first as long as it supports the needs; else None.
     """
 
     needs: tuple[str, ...]
@@ -48,6 +54,7 @@ class Verdict:
     known: Recommendation
     next_question: str | None
     may_cost: tuple[str, ...]
+    joins: str | None = None
 
     @property
     def settled(self) -> bool:
@@ -57,29 +64,44 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Rule:
-    """What each pattern answers to each need, the patterns lightest first."""
+    """What each pattern answers to each need, the patterns lightest first.
+
+    excluding: by pattern, the pairs of needs of which it supports each and not both, in the order of the needs.
+    """
 
     needs: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Support]]
+    excluding: Mapping[str, Collection[Group]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, guide: Guide) -> Rule:
         """Return the rule that follows from a guide whose patterns answer every need."""
-        answers = {
-            id: {need: pattern.needs[need].answer for need in guide.needs} for id, pattern in guide.patterns.items()
+        needs = tuple(guide.needs)
+        answers = {id: {need: pattern.needs[need].answer for need in needs} for id, pattern in guide.patterns.items()}
+        excluding = {
+            id: {
+                tuple(sorted((needs.index(need), needs.index(other))))
+                for need in needs
+                for other in pattern.needs[need].excludes
+                if other != need and answers[id][other] is not Support.NO
+            }
+            for id, pattern in guide.patterns.items()
         }
-        return cls(tuple(guide.needs), answers)
+        pairs = {id: tuple((needs[one], needs[two]) for one, two in sorted(found)) for id, found in excluding.items()}
+        return cls(needs, answers, pairs)
 
-    def _sorted(self, needs: Collection[str]) -> tuple[str, ...]:
+    def _sorted(self, needs: Collection[str]) -> Group:
         return tuple(need for need in self.needs if need in needs)
 
-    def supports(self, pattern: str, need: str) -> bool:
-        """Return whether a pattern supports a need, be it at a cost."""
-        return self.answers[pattern][need] is not Support.NO
+    def ruling_out(self, pattern: str, needs: Collection[str]) -> tuple[Group, ...]:
+        """Return which of the needs, and which pairs of them, rule a pattern out."""
+        alone = ((need,) for need in self._sorted(needs) if self.answers[pattern][need] is Support.NO)
+        pairs = (pair for pair in self.excluding.get(pattern, ()) if pair[0] in needs and pair[1] in needs)
+        return (*alone, *pairs)
 
-    def ruling_out(self, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
-        """Return which of the needs rule a pattern out."""
-        return tuple(need for need in self._sorted(needs) if not self.supports(pattern, need))
+    def supports(self, pattern: str, needs: Collection[str]) -> bool:
+        """Return whether a pattern supports all the needs together, be it at a cost."""
+        return not self.ruling_out(pattern, needs)
 
     def at_a_cost(self, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
         """Return which of the needs a pattern supports only at a cost."""
@@ -87,61 +109,84 @@ class Rule:
 
     def lightest(self, needs: Collection[str]) -> str | None:
         """Return the lightest pattern that supports all the needs, or None when none does."""
-        return next((pattern for pattern in self.answers if all(self.supports(pattern, need) for need in needs)), None)
+        return next((pattern for pattern in self.answers if self.supports(pattern, needs)), None)
 
     def recommend(self, needs: Collection[str]) -> Recommendation:
         """Return the lightest pattern that supports all the needs, and why no lighter one does."""
-        ruled_out: dict[str, tuple[str, ...]] = {}
+        ruled_out: dict[str, tuple[Group, ...]] = {}
         for pattern in self.answers:
-            reasons = self.ruling_out(pattern, needs)
-            if not reasons:
-                return Recommendation(pattern, self.at_a_cost(pattern, needs), ruled_out)
-            ruled_out[pattern] = reasons
-        return Recommendation(None, (), ruled_out, self.conflicts(needs))
+            groups = self.ruling_out(pattern, needs)
+            if not groups:
+                caveats = self.at_a_cost(pattern, needs)
+                return Recommendation(pattern, caveats, ruled_out, self._free_of_cost(needs) if caveats else None)
+            ruled_out[pattern] = groups
+        return Recommendation(None, (), ruled_out, to_give_up=self._to_give_up(needs))
 
-    def conflicts(self, needs: Collection[str]) -> tuple[tuple[str, ...], ...]:
-        """Return the smallest sets of the needs that no pattern supports together, all of one size."""
-        asked = self._sorted(needs)
-        for size in range(1, len(asked) + 1):
-            groups = tuple(
-                group for group in combinations(asked, size) if all(self.ruling_out(id, group) for id in self.answers)
-            )
-            if groups:
-                return groups
-        return ()
+    def _free_of_cost(self, needs: Collection[str]) -> str | None:
+        """Return the lightest pattern that supports all the needs without any cost, or None when none does."""
+        free = (id for id in self.answers if self.supports(id, needs) and not self.at_a_cost(id, needs))
+        return next(free, None)
+
+    def _to_give_up(self, needs: Collection[str]) -> tuple[Group, ...]:
+        """Return the smallest sets of the needs without which some pattern supports the rest, all of one size."""
+        # A pattern fits once one need of each group that rules it out is gone.
+        found = dict.fromkeys(
+            self._sorted(given) for pattern in self.answers for given in product(*self.ruling_out(pattern, needs))
+        )
+        smallest = min(map(len, found), default=0)
+        return tuple(given for given in found if len(given) == smallest)
 
     def possible(self, needs: Collection[str], unknown: Collection[str]) -> tuple[str | None, ...]:
         """Return the patterns that some way of settling the unknown needs makes the recommended one.
 
-        Lightest first. None is among them, at the end, when in some way nothing fits. A pattern is
-        possible exactly when it is the recommended one for the known needs and every unknown need
-        that it supports: more of these rule out lighter patterns, and never the pattern itself.
+        Lightest first. None is among them, at the end, when in some way nothing fits: when nothing
+        supports them all, since more needs never make anything fit.
         """
-        patterns: list[str | None] = []
-        for pattern in self.answers:
-            settled = [need for need in unknown if self.supports(pattern, need)]
-            if self.lightest([*needs, *settled]) == pattern:
-                patterns.append(pattern)
-        if self.lightest([*needs, *unknown]) is None:
-            patterns.append(None)
-        return tuple(patterns)
+        patterns: list[str | None] = [id for id in self.answers if self._can_be_lightest(id, needs, unknown)]
+        return tuple(patterns if self.lightest([*needs, *unknown]) else [*patterns, None])
 
-    def next_question(self, needs: Collection[str], unknown: Collection[str]) -> str | None:
-        """Return the unknown need whose answer leaves the fewest patterns possible, or None.
+    def _can_be_lightest(self, pattern: str, needs: Collection[str], unknown: Collection[str]) -> bool:
+        """Return whether some of the unknown needs rule out every lighter pattern, and not this one.
 
-        Counted is the worse of the two answers, then both together; the earlier need wins a tie.
-        None when a single pattern is left: as long as there are two, some unknown need rules the
-        lighter one out, so there is a question whose answer narrows them.
+        That is so exactly when one can pick, for each lighter pattern, a group that rules it out.
         """
-        now = len(self.possible(needs, unknown))
-        best: tuple[tuple[int, int], str] | None = None
-        for need in self._sorted(unknown):
+        choices = []
+        for lighter in takewhile(lambda other: other != pattern, self.answers):
+            groups = self.ruling_out(lighter, {*needs, *unknown})
+            added = {tuple(need for need in group if need not in needs) for group in groups}
+            if () not in added:  # otherwise it is ruled out already
+                choices.append([group for group in added if self.supports(pattern, {*needs, *group})])
+        return self._can_pick(pattern, needs, sorted(choices, key=len))
+
+    def _can_pick(self, pattern: str, needs: Collection[str], choices: Sequence[Sequence[Group]]) -> bool:
+        """Return whether a pattern supports the needs with a group of each choice."""
+        if not self.supports(pattern, needs):
+            return False
+        return not choices or any(self._can_pick(pattern, {*needs, *group}, choices[1:]) for group in choices[0])
+
+    def next_question(
+        self, needs: Collection[str], unknown: Collection[str], common: Mapping[str, int] | None = None
+    ) -> str | None:
+        """Return the unknown need that is worth settling next, or None when a single pattern is left.
+
+        It may rule out the lightest pattern that is left. Of several, it is the one that most kinds of
+        work have, then the one whose answer leaves the fewest patterns possible: counted is the worse
+        of its two answers, then both together; the earlier need wins a tie.
+
+        common: how many kinds of work have each need.
+        """
+        lightest = self.lightest(needs)
+        if lightest is None:
+            return None
+        groups = [{*group} - {*needs} for group in self.ruling_out(lightest, {*needs, *unknown})]
+        may = {need for group in groups for need in group if not any(other < group for other in groups)}
+
+        def rank(need: str) -> tuple[int, int, int]:
             rest = [other for other in unknown if other != need]
             yes, no = len(self.possible([*needs, need], rest)), len(self.possible(needs, rest))
-            score = (max(yes, no), yes + no)
-            if yes + no < 2 * now and (best is None or score < best[0]):
-                best = (score, need)
-        return best[1] if best else None
+            return -(common or {}).get(need, 0), max(yes, no), yes + no
+
+        return min((need for need in self._sorted(unknown) if need in may), key=rank, default=None)
 
     def turning_points(self, needs: Collection[str], unknown: Collection[str]) -> dict[str, tuple[str | None, ...]]:
         """Return the needs whose answer, given otherwise, would change the result, with that result.
@@ -164,14 +209,27 @@ class Rule:
         by_word = {word: [need for need, answer in answers.items() if answer == word] for word in ("yes", "no")}
         return self.verdict(by_word["yes"], by_word["no"])
 
-    def verdict(self, yes: Collection[str], no: Collection[str]) -> Verdict:
-        """Return what can be said of a service with the needs ``yes`` and without the needs ``no``."""
+    def verdict(
+        self, yes: Collection[str], no: Collection[str], joins: str | None = None, starts_anew: bool = False
+    ) -> Verdict:
+        """Return what can be said of a service with the needs ``yes`` and without the needs ``no``.
+
+        joins: the pattern by which something is deployed that the service is split off, or one more of.
+        starts_anew: whether an event or a schedule starts its work, which then joins nothing.
+        """
         needs = self._sorted(yes)
         unknown = tuple(need for need in self.needs if need not in yes and need not in no)
         possible = self.possible(needs, unknown)
         left = possible[0] if len(possible) == 1 else None
-        may_cost = self.at_a_cost(left, unknown) if left else ()
-        return Verdict(needs, unknown, possible, self.recommend(needs), self.next_question(needs, unknown), may_cost)
+        return Verdict(
+            needs,
+            unknown,
+            possible,
+            self.recommend(needs),
+            self.next_question(needs, unknown),
+            self.at_a_cost(left, unknown) if left else (),
+            joins if joins and not starts_anew and self.supports(joins, needs) else None,
+        )
 
 
 def unreachable_patterns(rule: Rule) -> Iterator[str]:
@@ -183,10 +241,20 @@ def unreachable_patterns(rule: Rule) -> Iterator[str]:
 def idle_needs(rule: Rule) -> Iterator[str]:
     """Yield the needs that change neither the pattern nor its caveats, whatever else a service needs.
 
-    A need matters when a pattern that can be recommended does not just answer it with yes: a no
-    rules that pattern out, and an at-a-cost is a caveat of it when the two come together.
+    A need matters when a pattern that can be recommended answers it with no, when one can be
+    recommended for it at a cost, and when one can be for another need that excludes it.
     """
-    reachable = [pattern for pattern in rule.possible((), rule.needs) if pattern]
+    reachable = rule.possible((), rule.needs)
     for need in rule.needs:
-        if all(rule.answers[pattern][need] is Support.YES for pattern in reachable):
+        others = [other for other in rule.needs if other != need]
+        refused = any(id and not rule.supports(id, [need]) for id in reachable)
+        costly = any(id and rule.at_a_cost(id, [need]) for id in rule.possible([need], others))
+        excluded = any(
+            id in rule.possible([other], others)
+            for id, pairs in rule.excluding.items()
+            for pair in pairs
+            for other in pair
+            if need in pair and other != need
+        )
+        if not (refused or costly or excluded):
             yield need

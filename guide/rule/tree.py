@@ -69,7 +69,7 @@ def _branch(rule: Rule, path: tuple[_Step, ...]) -> Node:
 
     groups: dict[tuple[str, ...], list[str]] = {}
     for need in rule.needs:
-        out = tuple(pattern for pattern in in_play if not rule.supports(pattern, need))
+        out = tuple(pattern for pattern in in_play if not rule.supports(pattern, [need]))
         # A need that leaves the lightest pattern standing cannot change the result yet.
         if need not in asked and out and out[0] == in_play[0]:
             groups.setdefault(out, []).append(need)

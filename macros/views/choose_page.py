@@ -16,7 +16,12 @@ def choose(page: Page, question: str) -> str:
 
     question: the one that is answered by the decision behind the rule.
     """
-    return render("choose.html", page, data=choose_data(page, question))
+    rule = Rule.of(page.guide)
+    groups = {
+        id: [*rule.ruling_out(id, rule.needs), *((need,) for need in rule.at_a_cost(id, rule.needs))]
+        for id in rule.answers
+    }
+    return render("choose.html", page, data=choose_data(page, question), groups=groups)
 
 
 def tree_picture(page: Page) -> str:
@@ -68,7 +73,7 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
 
 def rule_as_data(rule: Rule) -> dict[str, Any]:
     """Return a rule as the script applies it; lists keep the order, which the keys of a mapping may not."""
-    return {"needs": rule.needs, "patterns": list(rule.answers), "answers": rule.answers}
+    return {"needs": rule.needs, "patterns": list(rule.answers), "answers": rule.answers, "excluding": rule.excluding}
 
 
 def tree_as_data(node: Node) -> dict[str, Any]:

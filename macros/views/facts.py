@@ -35,7 +35,8 @@ def project(page: Page, id: str) -> str:
     """Return the whole page of a project."""
     points = _points_by_entry(page.guide)["projects", id]
     project = page.guide.projects[id]
-    verdict = Rule.of(page.guide).verdict_on(project.answers)
+    rule = Rule.of(page.guide)
+    verdict = rule.verdict_on(project.answers)
     without = [need for need, answer in project.answers.items() if answer == "no"]
     unanswered = [need for need in page.guide.needs if need not in project.answers]
     return render(
@@ -44,6 +45,7 @@ def project(page: Page, id: str) -> str:
         id=id,
         project=project,
         points=points,
+        rule=rule,
         verdict=verdict,
         without=without,
         unanswered=unanswered,

@@ -1,74 +1,85 @@
 // The page that chooses a pattern. The first half is the rule of guide/rule/recommend.py and guide/rule/tree.py
 // once more, as pure functions: a test runs both over every combination of answers. A rule is
-// {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}}, the lightest
-// pattern first.
+// {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}, excluding: {pattern:
+// [[need, need]…]}}, the lightest pattern first. What rules one out is a group of needs: one, or two that exclude
+// each other.
 
 import { closest } from "./closest.js";
 
 const sorted = (rule, needs) => rule.needs.filter((need) => needs.includes(need));
-const supports = (rule, pattern, need) => rule.answers[pattern][need] !== "no";
 const without = (list, one) => list.filter((other) => other !== one);
+const supports = (rule, pattern, needs) => !rulingOut(rule, pattern, needs).length;
 
-/** The needs among these that rule a pattern out. */
-export const rulingOut = (rule, pattern, needs) =>
-  sorted(rule, needs).filter((need) => !supports(rule, pattern, need));
+/** Which of the needs, and which pairs of them, rule a pattern out. */
+export const rulingOut = (rule, pattern, needs) => [
+  ...sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "no").map((need) => [need]),
+  ...(rule.excluding[pattern] ?? []).filter((pair) => pair.every((need) => needs.includes(need))),
+];
 
 /** The needs among these that a pattern supports only at a cost. */
 export const atACost = (rule, pattern, needs) =>
   sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "at-a-cost");
 
+/** The lightest pattern that supports all the needs; null: none does. */
+export const lightest = (rule, needs) => rule.patterns.find((pattern) => supports(rule, pattern, needs)) ?? null;
+
 /** The lightest pattern that supports all the needs, its caveats, and what ruled out each lighter one. */
 export function recommend(rule, needs) {
-  const ruledOut = {};
+  const pattern = lightest(rule, needs);
+  const lighter = pattern ? rule.patterns.slice(0, rule.patterns.indexOf(pattern)) : rule.patterns;
+  const ruledOut = Object.fromEntries(lighter.map((other) => [other, rulingOut(rule, other, needs)]));
+  const caveats = pattern ? atACost(rule, pattern, needs) : [];
+  const free = (other) => supports(rule, other, needs) && !atACost(rule, other, needs).length;
+  const secondOpinion = (caveats.length && rule.patterns.find(free)) || null;
+  return { pattern, caveats, ruledOut, secondOpinion, toGiveUp: pattern ? [] : toGiveUp(rule, needs) };
+}
+
+/** The smallest sets of the needs without which some pattern supports the rest, all of one size. */
+function toGiveUp(rule, needs) {
+  const found = new Map();
   for (const pattern of rule.patterns) {
-    const reasons = rulingOut(rule, pattern, needs);
-    if (!reasons.length) return { pattern, caveats: atACost(rule, pattern, needs), ruledOut, conflicts: [] };
-    ruledOut[pattern] = reasons;
+    // A pattern fits once one need of each group that rules it out is gone.
+    const sets = rulingOut(rule, pattern, needs).reduce(
+      (soFar, group) => soFar.flatMap((given) => group.map((need) => [...given, need])), [[]]);
+    for (const given of sets.map((set) => sorted(rule, set))) found.set(given.join(" "), given);
   }
-  return { pattern: null, caveats: [], ruledOut, conflicts: conflicts(rule, needs) };
-}
-
-/** The smallest sets of the needs that no pattern supports together, all of one size. */
-export function conflicts(rule, needs) {
-  const asked = sorted(rule, needs);
-  for (let size = 1; size <= asked.length; size += 1) {
-    const found = [...combinations(asked, size)].filter((group) =>
-      rule.patterns.every((pattern) => rulingOut(rule, pattern, group).length));
-    if (found.length) return found;
-  }
-  return [];
-}
-
-function* combinations(list, size, from = 0) {
-  if (size === 0) yield [];
-  else for (let i = from; i <= list.length - size; i += 1) {
-    for (const rest of combinations(list, size - 1, i + 1)) yield [list[i], ...rest];
-  }
+  const smallest = Math.min(...[...found.values()].map((given) => given.length));
+  return [...found.values()].filter((given) => given.length === smallest);
 }
 
 /** The patterns that some way of settling the unknown needs makes the recommended one; null: none fits. */
 export function possible(rule, needs, unknown) {
-  const found = rule.patterns.filter((pattern) => {
-    const settled = unknown.filter((need) => supports(rule, pattern, need));
-    return recommendedFor(rule, [...needs, ...settled]) === pattern;
-  });
-  return recommendedFor(rule, [...needs, ...unknown]) === null ? [...found, null] : found;
+  const found = rule.patterns.filter((pattern) => canBeLightest(rule, pattern, needs, unknown));
+  return lightest(rule, [...needs, ...unknown]) === null ? [...found, null] : found;
 }
 
-const recommendedFor = (rule, needs) =>
-  rule.patterns.find((pattern) => needs.every((need) => supports(rule, pattern, need))) ?? null;
+/** Whether some of the unknown needs rule out every lighter pattern, by a group picked for each, and not this one. */
+function canBeLightest(rule, pattern, needs, unknown) {
+  const choices = rule.patterns.slice(0, rule.patterns.indexOf(pattern))
+    .map((lighter) => rulingOut(rule, lighter, [...needs, ...unknown]))
+    .filter((groups) => !groups.some((group) => group.every((need) => needs.includes(need))))
+    .map((groups) => groups.filter((group) => supports(rule, pattern, [...needs, ...group])))
+    .sort((one, other) => one.length - other.length);
+  const canPick = (taken, [groups, ...rest]) => supports(rule, pattern, taken)
+    && (!groups || groups.some((group) => canPick([...taken, ...group], rest)));
+  return canPick(needs, choices);
+}
 
-/** The unknown need whose answer leaves the fewest patterns possible, or null when one is left. */
+/** The unknown need worth settling next: of those that may rule out the lightest pattern that is left, the one whose
+ * answer leaves the fewest patterns possible; null when one is left. */
 export function nextQuestion(rule, needs, unknown) {
-  const now = possible(rule, needs, unknown).length;
+  const pattern = lightest(rule, needs);
+  const groups = pattern ? rulingOut(rule, pattern, [...needs, ...unknown]) : [];
+  const open = groups.map((group) => group.filter((need) => !needs.includes(need)));
+  const alone = open.filter((group) => group.length === 1).flat();
+  const may = open.filter((group) => group.length === 1 || !group.some((need) => alone.includes(need))).flat();
   let best = null;
-  for (const need of sorted(rule, unknown)) {
+  for (const need of sorted(rule, unknown).filter((one) => may.includes(one))) {
     const rest = without(unknown, need);
     const yes = possible(rule, [...needs, need], rest).length;
     const no = possible(rule, needs, rest).length;
     const [worse, both] = [Math.max(yes, no), yes + no];
-    const better = !best || worse < best.worse || (worse === best.worse && both < best.both);
-    if (both < 2 * now && better) best = { need, worse, both };
+    if (!best || worse < best.worse || (worse === best.worse && both < best.both)) best = { need, worse, both };
   }
   return best && best.need;
 }
@@ -158,8 +169,9 @@ function result(data, answers) {
   const names = found.map(patternName);
   let line = `${yes.length + no.length ? "Possible so far" : "Nothing is answered yet. Possible"}: ${list(names)}.`;
   if (found.length === 1 && found[0] === null) {
-    const groups = known.conflicts.map((group) => list(group.map((need) => `“${data.needs[need].name}”`), "and"));
-    line = `No pattern fits: none supports ${groups.join("; nor ")}${groups.some(Boolean) && known.conflicts[0].length > 1 ? " together" : ""}.`;
+    const ways = known.toGiveUp.map((given) =>
+      `without ${list(given.map((need) => `“${data.needs[need].name}”`), "and")}, ${patternName(lightest(rule, yes.filter((need) => !given.includes(need))))}`);
+    line = `No pattern fits. It may be two services; or else: ${ways.join("; ")}.`;
   } else if (found.length === 1) {
     const cost = known.caveats.length ? `, at a cost: ${list(known.caveats.map((need) => data.needs[need].name), "and")}` : "";
     line = `Take: ${names[0]}${cost}.`;
@@ -180,12 +192,13 @@ function asMarkdown(data, answers, address) {
   for (const need of yes) lines.push(`* Needed: ${plain(data.needs[need].question)} Yes.`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
   if (unknown.length) lines.push(`* Not known yet: ${names(unknown)}.`);
-  for (const [pattern, needs] of Object.entries(known.ruledOut)) {
-    const reasons = needs.map((need) => text(data.reason(pattern, need), "[data-reason]"));
-    lines.push(`* ${plain(patternName(pattern))} is ruled out by ${names(needs)}: ${plain(reasons.join(" "))}`);
+  for (const [pattern, groups] of Object.entries(known.ruledOut)) {
+    const reasons = groups.map((group) => text(data.reason(pattern, group), "[data-reason]"));
+    const out = groups.map((group) => group.map((need) => data.needs[need].name).join(" together with "));
+    lines.push(`* ${plain(patternName(pattern))} is ruled out by ${plain(out.join("; "))}: ${plain(reasons.join(" "))}`);
   }
   for (const need of known.pattern && line.startsWith("Take") ? known.caveats : []) {
-    lines.push(`* At a cost, ${names([need])}: ${plain(text(data.reason(known.pattern, need), "[data-cost]"))}`);
+    lines.push(`* At a cost, ${names([need])}: ${plain(text(data.reason(known.pattern, [need]), "[data-cost]"))}`);
   }
   lines.push(`* ${plain(line)} Worked out at <${address}>.`, "");
   return lines.join("\n");
@@ -196,21 +209,23 @@ function details(data, answers) {
   const { yes, no, unknown, found, known, patternName } = result(data, answers);
   const settled = found.length === 1;
   const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
-  const told = (pattern, needs) => make("ul", {}, needs.map((need) => data.reason(pattern, need).cloneNode(true)));
+  const told = (pattern, groups) => make("ul", {}, groups.map((group) => data.reason(pattern, group).cloneNode(true)));
+  const costs = (pattern, needs) => told(pattern, needs.map((need) => [need]));
   const part = (title, ...content) => [make("h3", {}, title), ...content];
   const parts = [];
   if (settled && found[0]) {
     parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}`,
       ...(data.decision ? [", as ", make("a", { href: data.decision.href }, data.decision.title), " asks for."] : ["."])));
-    if (known.caveats.length) parts.push(part("What it costs", told(found[0], known.caveats)));
+    if (known.caveats.length) parts.push(part("What it costs", costs(found[0], known.caveats)));
+    if (known.secondOpinion) parts.push(part("Without any cost", make("p", {}, "The first pattern that costs nothing extra is ", link(known.secondOpinion), ".")));
   } else if (!settled) {
     parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
   }
-  for (const [pattern, needs] of Object.entries(known.ruledOut)) {
-    parts.push(part(`Why not ${patternName(pattern)}`, told(pattern, needs)));
+  for (const [pattern, groups] of Object.entries(known.ruledOut)) {
+    parts.push(part(`Why not ${patternName(pattern)}`, told(pattern, groups)));
   }
   const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
-  if (may.length) parts.push(part("What it would cost, if needed", told(found[0], may)));
+  if (may.length) parts.push(part("What it would cost, if needed", costs(found[0], may)));
   const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
     `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map(patternName))}.`));
   if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
@@ -304,7 +319,7 @@ function dataOf(embedded, reasons) {
     const field = fieldOf(need);
     return [need, { name: field.dataset.name, question: text(field, "h2"), words: field.dataset.words.split(", ") }];
   }));
-  const reason = (pattern, need) => reasons.querySelector(`[data-pattern="${pattern}"][data-need="${need}"]`);
+  const reason = (pattern, group) => reasons.querySelector(`[data-pattern="${pattern}"][data-needs="${group.join(" ")}"]`);
   return { ...data, needs, reason };
 }
 

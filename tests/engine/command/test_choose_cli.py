@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.command.main import main
+from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
 from tests.engine.whole_guide import write_content
@@ -21,9 +22,15 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rule(root: Path) -> Rule:
+def guide(root: Path) -> Guide:
+    """What is read there."""
+    return load(root)[0]
+
+
+@pytest.fixture(scope="module")
+def rule(guide: Guide) -> Rule:
     """The rule that follows from it."""
-    return Rule.of(load(root)[0])
+    return Rule.of(guide)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +64,7 @@ def test_json_names_what_rules_out_each_lighter_pattern_with_its_sources(
     choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = next(iter(rule.answers))
-    need = next(need for need in rule.needs if not rule.supports(first, need))
+    need = next(need for need in rule.needs if not rule.supports(first, [need]))
     others = [other for other in rule.needs if other != need]
     assert choose("--yes", need, "--no", *others, "--format", "json") == 0
     data = json.loads(capsys.readouterr().out)
@@ -71,13 +78,63 @@ def test_json_names_what_rules_out_each_lighter_pattern_with_its_sources(
     assert f"\n  {need}: " in text
 
 
-def test_needs_that_conflict_are_a_result(
-    choose: Callable[..., int], rule: Rule, capsys: pytest.CaptureFixture[str]
+def test_needs_that_no_pattern_supports_are_a_result(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert choose("--yes", *rule.needs) == 0
     text = capsys.readouterr().out
-    assert text.startswith("No pattern fits; these needs conflict:\n")
-    assert f"\n  {' + '.join(rule.conflicts(rule.needs)[0])}\n" in text
+    assert text.startswith("No pattern fits. It may be two services; or give up:\n")
+    given = rule.recommend(rule.needs).to_give_up[0]
+    then = rule.lightest({*rule.needs} - {*given})
+    assert then is not None
+    assert f"\n  {' + '.join(given)}: then {guide.patterns[then].name}\n" in text
+
+
+def test_two_needs_that_exclude_each_other_rule_a_pattern_out_together(
+    choose: Callable[..., int], guide: Guide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert choose("--yes", "alive", "--format", "json") == 0
+    assert "bicycle" not in json.loads(capsys.readouterr().out)["ruled-out"]
+    assert choose("--yes", "alive", "secret", "--format", "json") == 0
+    (row,) = json.loads(capsys.readouterr().out)["ruled-out"]["bicycle"]
+    said = guide.patterns["bicycle"].needs["alive"]
+    assert (row["need"], row["excludes"], row["cost"]) == ("alive", "secret", said.cost)
+    assert choose("--yes", "alive", "secret") == 0
+    assert f"\n  alive + secret: {said.reason} Cost: {said.cost} [" in capsys.readouterr().out
+
+
+def test_a_judgement_names_its_decision_and_the_way_it_could_be_done(
+    choose: Callable[..., int], guide: Guide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judgement = guide.patterns["bicycle"].needs["heavy"].judgement
+    assert judgement is not None
+    assert choose("--yes", "heavy", "--format", "json") == 0
+    (row,) = json.loads(capsys.readouterr().out)["ruled-out"]["bicycle"]
+    assert row["judgement"] == {"decision": judgement.decision, "instead": judgement.instead}
+    assert choose("--yes", "heavy") == 0
+    assert f" A judgement; instead: {judgement.instead} [" in capsys.readouterr().out
+
+
+def test_a_result_with_costs_names_the_first_pattern_without_any(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = [need for need in rule.needs if need != "alive"]
+    assert choose("--yes", "alive", "--no", *others, "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["recommended"], data["second-opinion"]) == ("bicycle", "mail-boat")
+    assert choose("--yes", "alive", "--no", *others) == 0
+    assert f"\nAt no cost: {guide.patterns['mail-boat'].name}\n" in capsys.readouterr().out
+
+
+def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = guide.patterns["mail-boat"].name
+    assert choose("--no", *rule.needs, "--joins", "mail-boat") == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"Take, as what it joins: {name}\nOn its own:\nTake: {guide.patterns['bottle'].name}\n")
+    assert choose("--yes", "overnight", "--joins", "mail-boat") == 0
+    assert name not in capsys.readouterr().out.partition("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +143,7 @@ def test_needs_that_conflict_are_a_result(
         (["--yes", "overnihgt"], "unknown need 'overnihgt', did you mean 'overnight'?\n"),
         (["--no", "crate"], "unknown need 'crate', did you mean 'heavy'?\n"),
         (["--yes", "Kilogram"], "unknown need 'Kilogram', did you mean 'heavy'?\n"),
+        (["--joins", "bycicle"], "unknown pattern 'bycicle', did you mean 'bicycle'?\n"),
         (["--yes", "heavy", "--no", "heavy"], "need 'heavy' is both yes and no; give it once\n"),
     ],
 )

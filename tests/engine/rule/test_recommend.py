@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.model.entries import Support
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
-from tests.engine.guides import answered, lightest, lightest_of_all, one_of_each_kind, rules, subsets
+from tests.engine.guides import answered, excluded_with, lightest, lightest_of_all, one_of_each_kind, rules, subsets
 from tests.engine.whole_guide import whole_guide
 
 
@@ -23,10 +26,29 @@ def test_any_rule_gives_the_lightest_pattern_that_supports_all_needs(
     assert found.pattern == lightest(rule, needs)
     assert list(found.ruled_out) == order[: order.index(found.pattern)]
     for pattern, out in found.ruled_out.items():
-        assert out == tuple(need for need in needs if rule.answers[pattern][need] == "no") != ()
+        alone = [(need,) for need in needs if rule.answers[pattern][need] == "no"]
+        pairs = [pair for pair in combinations(needs, 2) if pair[1] in excluded_with(rule, pattern, pair[0])]
+        assert list(out) == alone + pairs != []
     if found.pattern:
-        said = rule.answers[found.pattern]
-        assert found.caveats == tuple(need for need in needs if said[need] == "at-a-cost")
+        assert found.caveats == at_a_cost(rule, found.pattern, needs)
+
+
+@given(answered())
+def test_a_second_opinion_is_the_first_heavier_pattern_that_costs_nothing(
+    drawn: tuple[Rule, list[str], list[str]],
+) -> None:
+    rule, needs, _ = drawn
+    found = rule.recommend(needs)
+    free = [
+        id
+        for id, answers in rule.answers.items()
+        if lightest(Rule(rule.needs, {id: answers}, rule.excluding), needs) and not at_a_cost(rule, id, needs)
+    ]
+    assert found.second_opinion == (free[0] if free and found.pattern and found.caveats else None)
+
+
+def at_a_cost(rule: Rule, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
+    return tuple(need for need in needs if rule.answers[pattern][need] == "at-a-cost")
 
 
 @given(answered(needs=24))
@@ -52,10 +74,13 @@ def test_two_dozen_needs_are_no_more_work_than_a_few() -> None:
     needs = tuple(f"need-{number}" for number in range(24))
     chance = random.Random(5)
     answers = {f"pattern-{number}": {need: chance.choice(list(Support)) for need in needs} for number in range(6)}
-    rule = Rule(needs, answers)
+    supported = {id: [need for need in needs if row[need] is not Support.NO] for id, row in answers.items()}
+    pairs = {id: [tuple(some[at : at + 2]) for at in range(0, 8, 2)] for id, some in supported.items()}
+    rule = Rule(needs, answers, pairs)
     assert set(rule.possible([], needs)) <= {*answers, None}
     assert rule.next_question([], needs) in needs
     assert rule.turning_points(needs[:2], needs[2:]) is not None
+    assert rule.recommend(needs).to_give_up
     assert set(unreachable_patterns(rule)) <= set(answers)
     assert set(idle_needs(rule)) <= set(needs)
 
@@ -65,15 +90,10 @@ def test_any_rule_recommends_the_lightest_pattern(drawn: tuple[Rule, list[str], 
     rule, needs, _ = drawn
     found = rule.recommend(needs)
     assert found.pattern == lightest(rule, needs)
-    if found.pattern is None:
-        assert set(found.conflicts) == _smallest_conflicts(rule, needs)
-    else:
-        assert found.conflicts == ()
-
-
-def _smallest_conflicts(rule: Rule, needs: list[str]) -> set[tuple[str, ...]]:
-    conflicts = [group for group in subsets(needs) if lightest(rule, group) is None]
-    return {group for group in conflicts if len(group) == min(map(len, conflicts))}
+    enough = [given for given in subsets(needs) if lightest(rule, {*needs} - {*given})]
+    smallest = {given for given in enough if len(given) == len(enough[0])}
+    assert set(found.to_give_up) == (set() if found.pattern else smallest)
+    assert len(found.to_give_up) == len(set(found.to_give_up))
 
 
 @given(answered(needs=7))
@@ -86,7 +106,7 @@ def test_any_rule_finds_the_patterns_that_some_completion_recommends(drawn: tupl
 
 @given(answered(needs=6))
 @settings(max_examples=300)
-def test_the_next_question_leaves_the_fewest_patterns(drawn: tuple[Rule, list[str], list[str]]) -> None:
+def test_the_next_question_is_about_the_lightest_pattern_that_is_left(drawn: tuple[Rule, list[str], list[str]]) -> None:
     rule, needs, unknown = drawn
     left = {}
     for need in unknown:
@@ -97,7 +117,18 @@ def test_the_next_question_leaves_the_fewest_patterns(drawn: tuple[Rule, list[st
     found = rule.next_question(needs, unknown)
     # There is a question to ask exactly as long as more than one result is possible.
     assert (found is None) == (now == 1)
-    assert found is None or left[found] == min(score for score in left.values() if score[1] < 2 * now)
+    # It is about the lightest pattern that is left: with some others, the need rules it out.
+    here = lightest(rule, needs)
+    open_ = {
+        need
+        for need in unknown
+        for more in subsets([other for other in unknown if other != need])
+        if lightest(rule, [*needs, *more]) == here != lightest(rule, [*needs, *more, need])
+    }
+    assert found is None or left[found] == min(left[need] for need in open_)
+    common = dict.fromkeys(unknown[::2], 3)
+    asked = rule.next_question(needs, unknown, common)
+    assert asked is None or (asked in open_ and (asked in common or not open_ & common.keys()))
 
 
 @given(answered(needs=6))
@@ -132,7 +163,7 @@ def test_a_verdict_holds_for_every_completion(drawn: tuple[Rule, list[str], list
 def test_idle_needs_are_those_that_change_nothing_for_any_service(rule: Rule) -> None:
     def result(needs: set[str]) -> tuple[str | None, set[str]]:
         pattern = lightest(rule, needs)
-        return pattern, {need for need in needs if pattern and rule.answers[pattern][need] == "at-a-cost"}
+        return pattern, set(at_a_cost(rule, pattern, needs) if pattern else ())
 
     idle = [
         need for need in rule.needs if all(result(set(some)) == result({*some, need}) for some in subsets(rule.needs))
@@ -140,6 +171,19 @@ def test_idle_needs_are_those_that_change_nothing_for_any_service(rule: Rule) ->
     assert list(idle_needs(rule)) == idle
     reached = {lightest(rule, some) for some in subsets(rule.needs)}
     assert list(unreachable_patterns(rule)) == [pattern for pattern in rule.answers if pattern not in reached]
+
+
+@given(answered(), st.data())
+def test_what_joins_something_comes_with_its_pattern_as_long_as_that_supports_the_needs(
+    drawn: tuple[Rule, list[str], list[str]], data: st.DataObject
+) -> None:
+    rule, needs, unknown = drawn
+    pattern = data.draw(st.sampled_from(list(rule.answers)))
+    without = [need for need in rule.needs if need not in {*needs, *unknown}]
+    fits = lightest(Rule(rule.needs, {pattern: rule.answers[pattern]}, rule.excluding), needs)
+    assert rule.verdict(needs, without, joins=pattern).joins == fits
+    assert rule.verdict(needs, without, joins=pattern, starts_anew=True).joins is None
+    assert replace(rule.verdict(needs, without, joins=pattern), joins=None) == rule.verdict(needs, without)
 
 
 def test_nothing_known_gives_no_verdict() -> None:

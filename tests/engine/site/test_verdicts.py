@@ -68,7 +68,7 @@ def test_a_project_of_which_all_is_known_agrees_or_differs(guide: Guide) -> None
 def test_a_project_of_which_a_need_is_known_may_already_differ(guide: Guide) -> None:
     rule = Rule.of(guide)
     first = next(iter(rule.answers))
-    need = next(need for need in rule.needs if not rule.supports(first, need))
+    need = next(need for need in rule.needs if not rule.supports(first, [need]))
     changed, id = with_project(guide, first, [need], [])
     text = drawn(changed, "project", id)
     assert "Not enough of its needs is known" in text
@@ -86,7 +86,7 @@ def with_work(guide: Guide, answers: dict[str, str]) -> Guide:
 def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> None:
     rule = Rule.of(guide)
     first, second, *_ = rule.answers
-    no = next(need for need in rule.needs if not rule.supports(first, need))
+    no = next(need for need in rule.needs if not rule.supports(first, [need]))
     costly = rule.at_a_cost(first, rule.needs)[0]
     assert "✓ fits" in drawn(with_work(guide, {}), "opportunities", first)
     text = drawn(with_work(guide, {costly: "yes"}), "opportunities", first)
