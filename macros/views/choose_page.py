@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule, Verdict
-from guide.rule.tree import Leaf, Node, outcomes, tree_of
 from macros.addresses import where
 from macros.page import Page
 from macros.render import render
@@ -26,12 +26,13 @@ def choose(page: Page, question: str) -> str:
 
 def tree_picture(page: Page) -> str:
     """Return the derived tree at a glance."""
-    return render("decision-tree-picture.html", page, tree=tree_of(Rule.of(page.guide)))
+    return render("decision-tree-picture.html", page, ladder=ladder_of(Rule.of(page.guide)))
 
 
 def decision_tree(page: Page) -> str:
-    """Return the derived tree as an outline that opens and closes, with the reasons."""
-    return render("decision-tree.html", page, tree=tree_of(Rule.of(page.guide)), outcomes=outcomes)
+    """Return the derived tree as an outline, rung by rung, with the reasons."""
+    rule = Rule.of(page.guide)
+    return render("decision-tree.html", page, rule=rule, ladder=ladder_of(rule))
 
 
 def opportunities(page: Page, pattern: str) -> str:
@@ -62,7 +63,6 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
     rule = Rule.of(guide)
     return {
         "rule": rule_as_data(rule),
-        "tree": tree_as_data(tree_of(rule)),
         "patterns": {
             id: {"name": pattern.name, "href": where("patterns", id)} for id, pattern in guide.patterns.items()
         },
@@ -74,10 +74,3 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
 def rule_as_data(rule: Rule) -> dict[str, Any]:
     """Return a rule as the script applies it; lists keep the order, which the keys of a mapping may not."""
     return {"needs": rule.needs, "patterns": list(rule.answers), "answers": rule.answers, "excluding": rule.excluding}
-
-
-def tree_as_data(node: Node) -> dict[str, Any]:
-    """Return a tree as the script walks it."""
-    if isinstance(node, Leaf):
-        return {"id": node.id, "pattern": node.pattern}
-    return {"id": node.id, "needs": node.needs, "yes": tree_as_data(node.yes), "no": tree_as_data(node.no)}

@@ -1,5 +1,4 @@
-// The page that chooses a pattern. The first half is the rule of guide/rule/recommend.py and guide/rule/tree.py
-// once more, as pure functions: a test runs both over every combination of answers. A rule is
+// The page that chooses a pattern. The first half is the rule of guide/rule/recommend.py once more, as pure functions: a test runs both over every combination of answers. A rule is
 // {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}, excluding: {pattern:
 // [[need, need]…]}}, the lightest pattern first. What rules one out is a group of needs: one, or two that exclude
 // each other.
@@ -94,16 +93,7 @@ export function turningPoints(rule, needs, unknown) {
   });
 }
 
-/** The ids of the nodes of the tree that the answers still lead to. */
-export function way(node, needs, unknown) {
-  if (!node.needs) return [node.id];
-  const hasOne = node.needs.some((need) => needs.includes(need));
-  const maybe = node.needs.some((need) => unknown.includes(need));
-  return [node.id, ...(hasOne || maybe ? way(node.yes, needs, unknown) : []),
-    ...(hasOne ? [] : way(node.no, needs, unknown))];
-}
-
-/** The answers in an address's query, {need: "yes" | "no"}, and the problems found in it. */
+/** The answers in an address's query, {need: "yes" | "no"}, the pattern of what it joins, and the problems found. */
 export function readQuery(rule, query) {
   const answers = {};
   const problems = [];
@@ -116,12 +106,16 @@ export function readQuery(rule, query) {
     }
   }
   for (const problem of problems) if (problem.twice) delete answers[problem.id];
-  return { answers, problems };
+  const joins = parameters.get("joins") || null;
+  const known = !joins || rule.patterns.includes(joins);
+  if (!known) problems.push({ id: joins, joins: true });
+  return { answers, joins: known ? joins : null, problems };
 }
 
-/** The query that says these answers, with the needs in the rule's order; empty when nothing is known. */
-export function writeQuery(rule, answers) {
+/** The query that says these answers, with the needs in the rule's order, and what it joins; empty if nothing is said. */
+export function writeQuery(rule, answers, joins) {
   const parts = ["yes", "no"].map((said) => [said, rule.needs.filter((need) => answers[need] === said)]);
+  parts.push(["joins", joins ? [joins] : []]);
   const query = parts.filter(([, ids]) => ids.length).map(([said, ids]) => `${said}=${ids.join(",")}`).join("&");
   return query && `?${query}`;
 }
@@ -158,7 +152,7 @@ function decoded(anchor) {
 }
 
 /** The parts of the result that are told on the page and as Markdown alike. */
-function result(data, answers) {
+function result(data, { answers, joins }) {
   const { rule } = data;
   const yes = rule.needs.filter((need) => answers[need] === "yes");
   const no = rule.needs.filter((need) => answers[need] === "no");
@@ -176,12 +170,14 @@ function result(data, answers) {
     const cost = known.caveats.length ? `, at a cost: ${list(known.caveats.map((need) => data.needs[need].name), "and")}` : "";
     line = `Take: ${names[0]}${cost}.`;
   }
-  return { yes, no, unknown, found, known, line, patternName };
+  const joined = joins && supports(rule, joins, yes) ? joins : null;
+  if (joined) line = `Take, as what it joins: ${patternName(joined)}. On its own: ${line}`;
+  return { yes, no, unknown, found, known, joined, line, patternName };
 }
 
 /** The result as Markdown, for the heading "Decision Drivers" of a decision. */
-function asMarkdown(data, answers, address) {
-  const { yes, no, unknown, known, line, patternName } = result(data, answers);
+function asMarkdown(data, said, address) {
+  const { yes, no, unknown, found, known, joined, line, patternName } = result(data, said);
   const plain = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   const names = (ids) => plain(ids.map((id) => data.needs[id].name).join("; "));
   const why = data.decision ? ` ([${plain(data.decision.title)}](${data.decision.href}))` : "";
@@ -192,12 +188,13 @@ function asMarkdown(data, answers, address) {
   for (const need of yes) lines.push(`* Needed: ${plain(data.needs[need].question)} Yes.`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
   if (unknown.length) lines.push(`* Not known yet: ${names(unknown)}.`);
+  if (joined) lines.push(`* It joins what is deployed by ${plain(patternName(joined))}.`);
   for (const [pattern, groups] of Object.entries(known.ruledOut)) {
     const reasons = groups.map((group) => text(data.reason(pattern, group), "[data-reason]"));
     const out = groups.map((group) => group.map((need) => data.needs[need].name).join(" together with "));
     lines.push(`* ${plain(patternName(pattern))} is ruled out by ${plain(out.join("; "))}: ${plain(reasons.join(" "))}`);
   }
-  for (const need of known.pattern && line.startsWith("Take") ? known.caveats : []) {
+  for (const need of found.length === 1 ? known.caveats : []) {
     lines.push(`* At a cost, ${names([need])}: ${plain(text(data.reason(known.pattern, [need]), "[data-cost]"))}`);
   }
   lines.push(`* ${plain(line)} Worked out at <${address}>.`, "");
@@ -205,14 +202,22 @@ function asMarkdown(data, answers, address) {
 }
 
 /** The details of the result: costs, what ruled out each lighter pattern, and turning points. */
-function details(data, answers) {
-  const { yes, no, unknown, found, known, patternName } = result(data, answers);
+function details(data, said) {
+  const { yes, no, unknown, found, known, joined, patternName } = result(data, said);
   const settled = found.length === 1;
   const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
   const told = (pattern, groups) => make("ul", {}, groups.map((group) => data.reason(pattern, group).cloneNode(true)));
   const costs = (pattern, needs) => told(pattern, needs.map((need) => [need]));
   const part = (title, ...content) => [make("h3", {}, title), ...content];
+  const names = (groups) => list(groups.map((group) => group.map((need) => data.needs[need].name).join(" together with ")));
   const parts = [];
+  if (joined) {
+    const unless = rulingOut(data.rule, joined, [...yes, ...unknown]);
+    parts.push(make("p", {}, "As one more of what is deployed by ", link(joined), ", it is deployed like that",
+      unless.length ? `, unless it turns out to need ${names(unless)}.` : "."));
+    const cost = atACost(data.rule, joined, yes);
+    if (cost.length) parts.push(part(`What ${patternName(joined)} costs`, costs(joined, cost)));
+  }
   if (settled && found[0]) {
     parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}`,
       ...(data.decision ? [", as ", make("a", { href: data.decision.href }, data.decision.title), " asks for."] : ["."])));
@@ -227,7 +232,7 @@ function details(data, answers) {
   const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
   if (may.length) parts.push(part("What it would cost, if needed", costs(found[0], may)));
   const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
-    `If the answer to “${data.needs[need].name}” were ${answers[need] === "yes" ? "no" : "yes"}: ${list(then.map(patternName))}.`));
+    `If the answer to “${data.needs[need].name}” were ${said.answers[need] === "yes" ? "no" : "yes"}: ${list(then.map(patternName))}.`));
   if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
   else if (yes.length + no.length) parts.push(part("What would change it", make("p", {}, "No single answer that you gave.")));
   return parts.flat();
@@ -238,23 +243,30 @@ function start(data) {
   const byId = (id) => document.getElementById(id);
   const form = byId("choose-form");
   const radios = () => form.querySelectorAll("input[type=radio]");
-  const given = () => Object.fromEntries([...radios()].filter((one) => one.checked && one.value !== "unknown").map((one) => [one.name, one.value]));
-  const address = (answers) => `${location.origin}${location.pathname}${writeQuery(rule, answers)}`;
+  const given = () => ({
+    answers: Object.fromEntries([...radios()].filter((one) => one.checked && one.value !== "unknown").map((one) => [one.name, one.value])),
+    joins: byId("choose-joins").value || null,
+  });
+  const address = ({ answers, joins }) => `${location.origin}${location.pathname}${writeQuery(rule, answers, joins)}`;
 
-  function show(answers, problems) {
+  function show(said, problems) {
+    const { answers, joins } = said;
     for (const one of radios()) one.checked = one.value === (answers[one.name] ?? "unknown");
-    const { yes, unknown, found, line } = result(data, answers);
+    byId("choose-joins").value = joins ?? "";
+    const { yes, unknown, found, line } = result(data, said);
     const next = nextQuestion(rule, yes, unknown);
     byId("choose-status").textContent = line;
     byId("choose-status").dataset.state = found.length > 1 ? "open" : found[0] ? "settled" : "none";
-    byId("choose-details").replaceChildren(...details(data, answers));
+    byId("choose-details").replaceChildren(...details(data, said));
     byId("choose-next").replaceChildren(...(next ? [make("p", {}, "Worth settling next: ", make("a", { href: `#choose-${next}` }, data.needs[next].question))] : []));
-    byId("choose-markdown").textContent = asMarkdown(data, answers, address(answers));
-    byId("choose-problems").replaceChildren(...problems.map((problem) => complaint(answers, problem)));
-    const reached = way(data.tree, yes, unknown);
-    const narrowed = reached.length < document.querySelectorAll(".tree [data-node]").length;
-    for (const element of document.querySelectorAll("[data-node]")) {
-      const on = narrowed && reached.includes(element.dataset.node);
+    byId("choose-markdown").textContent = asMarkdown(data, said, address(said));
+    byId("choose-problems").replaceChildren(...problems.map((problem) => complaint(said, problem)));
+    // One goes down the ladder as far as to the last pattern that is still possible.
+    const place = (id) => (id ? rule.patterns.indexOf(id) : rule.patterns.length);
+    const narrowed = found.length < document.querySelectorAll(".tree [data-end]").length;
+    for (const element of document.querySelectorAll("[data-rung], [data-end]")) {
+      const { rung, end } = element.dataset;
+      const on = narrowed && (rung ? place(rung) <= place(found.at(-1)) : found.includes(end || null));
       element.classList.toggle("on-the-way", on);
       element.classList.toggle("off-the-way", narrowed && !on);
       const mark = element.querySelector(":scope > p > [data-way]");
@@ -262,19 +274,20 @@ function start(data) {
     }
   }
 
-  function complaint(answers, { id, said, twice, node }) {
+  function complaint({ answers, joins }, { id, said, twice, joins: joined }) {
+    if (joined) return make("p", {}, `The address says that it joins “${id}”, which is not a pattern; it is left out.`);
     const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.some((word) => bare(word) === bare(id)));
-    if (node) return make("p", {}, `The tree has no place “${id}” any more; it follows the data, which have changed.`);
     if (twice) return make("p", {}, `The address says both yes and no to “${id}”; it counts as not known.`);
-    const mended = close && make("a", { href: writeQuery(rule, { ...answers, [close]: said }) }, `did you mean “${close}”?`);
+    const mended = close && make("a", { href: writeQuery(rule, { ...answers, [close]: said }, joins) }, `did you mean “${close}”?`);
     return make("p", {}, `The address says ${said} to “${id}”, which is not a need; `, mended ?? "it is left out.");
   }
 
   function read() {
-    const { answers, problems } = readQuery(rule, location.search);
+    const { problems, ...said } = readQuery(rule, location.search);
+    show(said, problems);
+    // The tree follows the data: a place in it that is gone, or was in its earlier shape, leads to the whole.
     const anchor = decoded(location.hash.slice(1));
-    if (anchor.startsWith("tree.") && !byId(anchor)) problems.push({ id: anchor, node: true });
-    show(answers, problems);
+    if (/^(tree\.|rung-|take-)/.test(anchor) && !byId(anchor)) location.replace("#tree");
   }
 
   form.addEventListener("change", () => {
@@ -283,8 +296,9 @@ function start(data) {
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    history.pushState(null, "", address({}));
-    show({}, []);
+    const nothing = { answers: {}, joins: null };
+    history.pushState(null, "", address(nothing));
+    show(nothing, []);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", read);

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import random
 import re
 from itertools import combinations
 from typing import Any
@@ -14,25 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 from guide.model.claims import texts_of
 from guide.model.entries import Support
 from guide.model.guide import Guide
+from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule
-from guide.rule.tree import Node, tree_of, way
-from macros.views.choose_page import rule_as_data, tree_as_data
-from tests.engine.guides import one_of_each_kind, subsets
 from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "which-way"
-# Runs in the browser: what the module's functions say of each [needs, unknown] under each rule.
-SAY = """async (batch) => {
-  const module = await import(document.querySelector('script[src$="assets/choose.js"]').src);
-  return JSON.stringify(batch.map(({ rule, tree, cases }) => cases.map(([needs, unknown]) => {
-    const said = module.recommend(rule, needs);
-    return [said.pattern, said.caveats, said.ruledOut, said.secondOpinion, said.toGiveUp,
-      module.possible(rule, needs, unknown), module.nextQuestion(rule, needs, unknown),
-      module.turningPoints(rule, needs, unknown), module.way(tree, needs, unknown)];
-  })));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -59,85 +45,6 @@ def status(page: Page) -> Any:
     return page.locator("#choose-status")
 
 
-def as_python_says(rule: Rule, tree: Node, needs: tuple[str, ...], unknown: tuple[str, ...]) -> list[Any]:
-    """Return what the functions in the browser have to say."""
-    said = rule.recommend(needs)
-    verdict = rule.verdict(needs, [need for need in rule.needs if need not in {*needs, *unknown}])
-    return [
-        said.pattern,
-        said.caveats,
-        said.ruled_out,
-        said.second_opinion,
-        said.to_give_up,
-        verdict.possible,
-        verdict.next_question,
-        list(rule.turning_points(needs, unknown).items()),
-        [node.id for node in way(tree, verdict)],
-    ]
-
-
-def batch_of(rule: Rule, cases: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, Any]:
-    """Return a rule and the cases to try it with, as the browser takes them."""
-    return {"rule": rule_as_data(rule), "tree": tree_as_data(tree_of(rule)), "cases": cases}
-
-
-def plain(value: Any) -> Any:
-    """Return a value as it is once it has been JSON."""
-    return json.loads(json.dumps(value))
-
-
-def some_cases(rule: Rule, chance: random.Random, count: int) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return random needs and unknown needs under a rule."""
-    cases = []
-    for _ in range(count):
-        said = {need: chance.choice(["yes", "no", "unknown"]) for need in rule.needs}
-        needs, unknown = (tuple(need for need in rule.needs if said[need] == word) for word in ("yes", "unknown"))
-        cases.append((needs, unknown))
-    return cases
-
-
-def some_pairs(row: dict[str, Support], chance: random.Random) -> list[tuple[str, ...]]:
-    """Return random pairs of the needs that a pattern supports."""
-    pairs = list(combinations([need for need, said in row.items() if said is not Support.NO], 2))
-    return [pair for pair in pairs if chance.random() < 3 / len(pairs)]
-
-
-def test_the_page_embeds_the_rule_and_the_tree_of_the_data(page: Page, rule: Rule) -> None:
-    embedded = json.loads(page.locator("#choose-data").text_content() or "")
-    assert embedded["rule"] == plain(rule_as_data(rule))
-    assert embedded["tree"] == plain(tree_as_data(tree_of(rule)))
-
-
-def test_the_browser_says_what_python_says_of_one_need_of_each_kind(page: Page, rule: Rule) -> None:
-    cases = [(needs, ()) for needs in subsets(one_of_each_kind(rule))]
-    tree = tree_of(rule)
-    found = json.loads(page.evaluate(SAY, [batch_of(rule, cases)]))[0]
-    for case, said in zip(cases, found, strict=True):
-        assert said == plain(as_python_says(rule, tree, *case)), case
-
-
-def test_the_browser_says_what_python_says_when_needs_are_unknown(page: Page, rule: Rule) -> None:
-    cases = some_cases(rule, random.Random(12), 150)
-    tree = tree_of(rule)
-    found = json.loads(page.evaluate(SAY, [batch_of(rule, cases)]))[0]
-    for case, said in zip(cases, found, strict=True):
-        assert said == plain(as_python_says(rule, tree, *case)), case
-
-
-def test_the_browser_says_what_python_says_under_any_rule(page: Page) -> None:
-    chance = random.Random(3)
-    batch, expected = [], []
-    for _ in range(150):
-        needs = tuple(f"need-{number}" for number in range(chance.randint(0, 9)))
-        patterns = [f"pattern-{number}" for number in range(chance.randint(1, 7))]
-        answers = {id: {need: chance.choice(list(Support)) for need in needs} for id in patterns}
-        rule = Rule(needs, answers, {id: some_pairs(row, chance) for id, row in answers.items()})
-        cases = some_cases(rule, chance, 8)
-        batch.append(batch_of(rule, cases))
-        expected.append([as_python_says(rule, tree_of(rule), *case) for case in cases])
-    assert json.loads(page.evaluate(SAY, batch)) == plain(expected)
-
-
 def test_the_choices_have_names_and_the_result_is_announced(page: Page, guide: Guide) -> None:
     for need in guide.needs.values():
         group = page.get_by_role("group", name=need.question, exact=True)
@@ -160,6 +67,8 @@ def test_the_keyboard_is_enough(page: Page, guide: Guide, rule: Rule) -> None:
     pattern = rule.recommend([first]).pattern
     assert pattern
     expect(status(page)).to_contain_text(f"Take: {guide.patterns[pattern].name}")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Then say how that is deployed")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Start over")).to_be_focused()
     page.keyboard.press("Enter")
@@ -260,25 +169,73 @@ def test_an_address_cannot_put_html_into_the_page(page: Page) -> None:
     assert page.locator("#choose-problems img").count() == 0
 
 
-def test_a_place_in_the_tree_that_is_gone_is_reported(page: Page) -> None:
-    page.goto("choose/#tree.yes-nothing")
+@pytest.mark.parametrize("anchor", ["tree.yes-nothing", "tree.no-heavy.yes-alive", "rung-kite", "take-kite"])
+def test_a_place_in_the_tree_that_is_gone_leads_to_the_tree(page: Page, anchor: str) -> None:
+    page.goto(f"choose/?yes=heavy#{anchor}")
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text("The tree has no place “tree.yes-nothing” any more")
+    page.wait_for_url("**/choose/?yes=heavy#tree")
+    expect(page.locator("#tree")).to_be_in_viewport()
+    expect(page.locator("#choose-problems")).to_be_empty()
 
 
 def test_an_anchor_that_cannot_be_read_keeps_nothing_from_working(page: Page, rule: Rule) -> None:
     page.goto("choose/#tree.%E0%A4%A")
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text("The tree has no place “tree.%E0%A4%A” any more")
+    page.wait_for_url("**/choose/#tree")
 
 
-def test_the_way_through_the_tree_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
-    need = next(need for need in rule.needs if not rule.supports(next(iter(rule.answers)), [need]))
-    page.goto(f"choose/?yes={need}")
-    ends = page.locator(".picture-end.on-the-way").all_text_contents()
-    names = [guide.patterns[id].name if id else "Nothing fits" for id in rule.verdict([need], []).possible]
-    assert set(ends) == set(names)
-    assert page.locator(".tree .tree-leaf.on-the-way [data-way]:visible").count() == len(ends)
+def test_the_way_down_the_tree_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
+    for needs in (["heavy"], ["alive", "secret"], ["overnight", "fragile"]):
+        page.goto(f"choose/?yes={','.join(needs)}")
+        possible = rule.verdict(needs, []).possible
+        names = [guide.patterns[id].name if id else "Nothing fits" for id in possible]
+        assert page.locator(".picture-end.on-the-way").all_text_contents() == names
+        assert page.locator(".tree .tree-leaf.on-the-way [data-way]:visible").count() == len(names)
+        rungs = page.locator(".tree-rung.on-the-way")
+        order = [*rule.answers, None]
+        assert rungs.count() == min(order.index(possible[-1]) + 1, len(rule.answers))
+
+
+def test_two_needs_that_exclude_each_other_are_told_together(page: Page, guide: Guide) -> None:
+    page.goto("choose/?yes=alive,secret")
+    details = page.locator("#choose-details")
+    said = guide.patterns["bicycle"].needs["alive"]
+    names = [guide.needs[need].name for need in ("alive", "secret")]
+    expect(details).to_contain_text(f"{' together with '.join(names)}. {said.reason} Cost: {said.cost}")
+    expect(page.locator("#choose-markdown")).to_contain_text(f"is ruled out by {' together with '.join(names)}: ")
+
+
+def test_a_result_with_costs_names_the_first_pattern_without_any(page: Page, guide: Guide, rule: Rule) -> None:
+    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}")
+    expect(page.locator("#choose-details")).to_contain_text(
+        f"The first pattern that costs nothing extra is {guide.patterns['mail-boat'].name}."
+    )
+
+
+def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
+    page: Page, guide: Guide, rule: Rule
+) -> None:
+    boat = guide.patterns["mail-boat"].name
+    page.goto(f"choose/?no={','.join(rule.needs)}")
+    page.get_by_label("Then say how that is deployed").select_option(boat)
+    line = f"Take, as what it joins: {boat}. On its own: Take: {guide.patterns['bottle'].name}."
+    expect(status(page)).to_have_text(line)
+    expect(page).to_have_url(re.compile(r"&joins=mail-boat$"))
+    page.goto("choose/?yes=overnight&joins=mail-boat")
+    expect(page.get_by_label("Then say how that is deployed")).to_have_value("mail-boat")
+    expect(status(page)).not_to_contain_text("as what it joins")
+    page.goto("choose/?joins=kite")
+    expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
+
+
+def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
+    page.goto(f"choose/?yes={','.join(rule.needs)}")
+    given = rule.recommend(rule.needs).to_give_up[0]
+    pattern = rule.lightest({*rule.needs} - {*given})
+    assert pattern
+    names = " and ".join(f"“{guide.needs[need].name}”" for need in given)
+    expect(status(page)).to_contain_text("No pattern fits. It may be two services; or else: ")
+    expect(status(page)).to_contain_text(f"without {names}, {guide.patterns[pattern].name}")
 
 
 def test_the_link_and_the_decision_drivers_can_be_copied(page: Page, server: str, guide: Guide) -> None:
@@ -317,9 +274,12 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
         expect(leaf).to_be_visible()
     takes = set(page.locator(".tree-leaf .tree-takes a:first-child").all_text_contents())
     assert takes >= {pattern.name for pattern in guide.patterns.values()}
-    for need in rule.needs:
-        if any(not rule.supports(pattern, [need]) for pattern in rule.answers):
-            expect(page.locator(".tree").get_by_text(guide.needs[need].question).first).to_be_visible()
+    for rung in ladder_of(rule):
+        for group in rung.asks:
+            asked = " And: ".join(guide.needs[need].question for need in group)
+            expect(page.locator(f"[id='tree.{'.'.join(group)}']")).to_contain_text(asked)
+        said = page.locator(f"#rung-{rung.pattern}").text_content()
+        assert all(guide.needs[need].name in said for group in rung.above for need in group)
     for box in page.locator(".picture a").all():
         expect(page.locator(f"[id='{(box.get_attribute('href') or '')[1:]}']")).to_have_count(1)
     context.close()
