@@ -25,7 +25,7 @@ from guide.model.guide import sources_named
 from guide.model.own_pages import own_pages
 from guide.model.settings import FILE as SETTINGS
 from guide.problems import RefusedError
-from guide.start.prune import without_entries
+from guide.start.prune import without_entries, without_judgements
 from guide.text.yaml import read_yaml
 
 # The line of mkdocs.yml with which the engine's part begins.
@@ -60,7 +60,7 @@ def writes(root: Path, organisation: Organisation, today: date, *, keep: bool) -
     """
     here = {path: _held(root / path) for path in Git(root).tracked(_CONTENT) if not path.startswith(_STAYS)}
     kept = {path: data for path, data in here.items() if keep and _collection(path) in KEPT}
-    about = {path: decode(data) for path, data in kept.items()} or dict(_files("example"))
+    about = {path: _kept(path, decode(data)) for path, data in kept.items()} or dict(_files("example"))
     shown = asdict(organisation) | {"today": today} | _names(about)
     new = {path: _filled_in(text, shown) for path, text in _files("files")} | about
     new[SETTINGS] += _engine_part(root)
@@ -76,6 +76,11 @@ def writes(root: Path, organisation: Organisation, today: date, *, keep: bool) -
 
 def _held(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
+
+
+def _kept(path: str, text: str) -> str:
+    """Return what stays of a file that is kept: all but what rests on decisions, which go."""
+    return without_judgements(text) if _collection(path) == "patterns" else text
 
 
 def _collection(path: str) -> str:

@@ -1,8 +1,10 @@
-"""Taking entries out of a file of data/, every other character left as it is."""
+"""Taking entries and judgements out of a file of data/, every other character left as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+
+import yaml
 
 from guide.text.yaml import compose
 
@@ -22,6 +24,35 @@ def without_entries(text: str, ids: Collection[str]) -> str:
         if key.value in ids:
             del lines[start:end]
     return "".join(lines)
+
+
+def without_judgements(text: str) -> str:
+    """Return a file of patterns without what rests on a decision: a judgement of one organisation is not another's."""
+    answers = [
+        answer
+        for _, pattern in compose(text).value
+        for name, needs in pattern.value
+        if name.value == "needs"
+        for _, answer in needs.value
+    ]
+    for answer in reversed(answers):
+        for key, value in answer.value:
+            if key.value == "judgement":
+                text = _without(text, answer, key.start_mark.index, value)
+    return text
+
+
+def _without(text: str, inside: yaml.MappingNode, start: int, value: yaml.Node) -> str:
+    """Return a text without a field of a mapping in it, which starts there and has that value."""
+    before, after = text[:start], text[value.end_mark.index :]
+    if inside.flow_style:
+        rest = before.rstrip()
+        return (
+            rest.removesuffix(",") + after if rest.endswith(",") else before + after.lstrip().removeprefix(",").lstrip()
+        )
+    # What is written as a block ends where the next line has its first word.
+    end = text.rfind("\n", 0, value.end_mark.index) if not value.flow_style else text.find("\n", value.end_mark.index)
+    return text[: text.rfind("\n", 0, start) + 1] + text[end + 1 :]
 
 
 def _with_comments(lines: list[str], line: int) -> int:

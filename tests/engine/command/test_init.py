@@ -16,8 +16,9 @@ from guide.command.main import main
 from guide.model.load import load
 from guide.model.promises import read_promises
 from guide.model.settings import read_settings
+from guide.rule.recommend import Rule
 from guide.start.plan import KEPT
-from guide.start.prune import without_entries
+from guide.start.prune import without_entries, without_judgements
 from macros.page import Page, Site
 from macros.page_macros import MACROS
 from tests.engine.built_site import ROOT, engine, read_pages
@@ -128,9 +129,13 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     assert clone.guide("init", *WHOLE, "--patterns") == 0
     assert check(clone.root) == []
     after, _ = load(clone.root)
-    for collection in KEPT[:-1]:
+    for collection in KEPT[1:-1]:
         assert getattr(after, collection) == getattr(before, collection)
         assert clone.git("status", "--porcelain", "--", f"data/{collection}", f"data/{collection}.yml") == ""
+    # A judgement goes with the decision that it rests on.
+    assert [*before.judgements()] != [*after.judgements()] == []
+    assert Rule.of(after) == Rule.of(before)
+    assert clone.git("diff", "--numstat", "--", "data/patterns").split() == ["0", "3", "data/patterns/bicycle.yml"]
     assert before.sources.keys() - after.sources.keys() == {"leftover"}
     assert clone.git("diff", "--unified=0", "--", "data/sources.yml").count("\n-") == len(source.splitlines()) + 1
     for collection in ("projects", "tools", "opportunities", "takeaways", "questions", "limits", "notes"):
@@ -268,3 +273,23 @@ A, B, C = (
 )
 def test_an_entry_goes_with_the_comment_above_it_and_nothing_else_does(text: str, ids: str, left: str) -> None:
     assert without_entries(text, ids) == left
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        "      judgement: {decision: 1, instead: So.}\n",
+        "      judgement:\n        decision: 1\n        instead: >-\n          So.\n          Or so.\n",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "      sources: [log]\n", "      sources: [log]\n    wet: {answer: no}\nb: {}\n"])
+def test_a_judgement_goes_and_the_rest_stays(judgement: str, end: str) -> None:
+    start = "a:\n  needs:\n    dry:\n      answer: no\n"
+    assert without_judgements(start + judgement + end) == start + end
+
+
+@pytest.mark.parametrize("fields", ["answer: no, JUDGED", "JUDGED, answer: no", "answer: no, JUDGED, sources: [log]"])
+def test_a_judgement_in_braces_goes_and_the_rest_stays(fields: str) -> None:
+    left = fields.replace(", JUDGED", "").replace("JUDGED, ", "")
+    text = f"a: {{needs: {{dry: {{{fields}}}}}}}\n".replace("JUDGED", "judgement: {decision: 1, instead: So.}")
+    assert without_judgements(text) == f"a: {{needs: {{dry: {{{left}}}}}}}\n"
