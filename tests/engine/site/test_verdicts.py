@@ -109,3 +109,43 @@ def test_when_not_tells_every_need_that_a_pattern_does_not_support_as_it_is(guid
         text = drawn(guide, "when_not", id)
         for need, said in pattern.needs.items():
             assert (guide.needs[need].question in text) == (said.answer is not Support.YES)
+
+
+def test_two_needs_that_exclude_each_other_are_told_of_a_project_and_a_kind_of_work(guide: Guide) -> None:
+    names = " together with ".join(guide.needs[need].name for need in ("alive", "secret"))
+    changed, id = with_project(guide, "bicycle", ["alive", "secret"], [])
+    assert f"Mail bicycle is ruled out by {names}." in drawn(changed, "project", id)
+    text = drawn(with_work(guide, {"alive": "yes", "secret": "yes"}), "opportunities", "bicycle")
+    assert f"✕ does not fit It would be {guide.patterns['mail-boat'].name}, because of {names}." in text
+    text = drawn(with_work(guide, {"alive": "yes", "secret": "unknown"}), "opportunities", "bicycle")
+    questions = " And: ".join(guide.needs[need].question for need in ("alive", "secret"))
+    assert f"? depends It fits unless one of these holds; then it would be Mail boat. {questions}" in text
+
+
+def test_a_verdict_with_costs_names_the_first_pattern_without_any(guide: Guide) -> None:
+    others = [need for need in guide.needs if need != "alive"]
+    changed, id = with_project(guide, "bicycle", ["alive"], others)
+    said = f"The first pattern without any cost would be {guide.patterns['mail-boat'].name}."
+    assert said in drawn(changed, "project", id)
+    assert said in drawn(with_work(guide, {"alive": "yes"}), "opportunities", "bicycle")
+
+
+def test_a_project_that_nothing_fits_is_told_what_to_give_up(guide: Guide) -> None:
+    rule = Rule.of(guide)
+    changed, id = with_project(guide, "bicycle", list(rule.needs), [])
+    text = drawn(changed, "project", id)
+    assert "It may be two services." in text
+    for given in rule.recommend(rule.needs).to_give_up:
+        pattern = rule.lightest({*rule.needs} - {*given})
+        assert pattern
+        names = [guide.needs[need].name for need in given]
+        told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        assert f"without {told}, it would be {guide.patterns[pattern].name}." in text
+
+
+def test_the_page_of_a_pattern_tells_what_it_excludes_and_what_is_a_judgement(guide: Guide) -> None:
+    text = drawn(guide, "when_not", "bicycle")
+    judgement = guide.patterns["bicycle"].needs["heavy"].judgement
+    assert judgement
+    assert f"A judgement, by ADR 17: The lightest messenger. It could be done: {judgement.instead}" in text
+    assert f"Not together with: {guide.needs['secret'].name}." in text
