@@ -98,6 +98,8 @@ def test_old_links_arrive_once_the_messages_are_followed(
     needs = [f"/patterns/{page}#need" for page in ("", *(f"{id}/" for id in sorted(load(root)[0].patterns)))]
     assert follow_the_messages(root, site, capsys) == [
         "/#here -> /sources/#here",
+        "/choose/#tree.fragile.overnight -> /choose/#tree.fragile.by-morning",
+        "/choose/#tree.overnight -> /choose/#tree.by-morning",
         *sorted(f"{one}-overnight -> {one}-by-morning" for one in needs),
         "/projects/#sunday-paper -> /projects/#weekly-paper",
         "/projects/sunday-paper/ -> /projects/weekly-paper/",
