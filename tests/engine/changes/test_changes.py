@@ -64,6 +64,27 @@ Words and sources
         id="an answer of a pattern",
     ),
     pytest.param(
+        [("data/patterns/raft.yml", "      cost: A sail.\n", "      cost: A sail.\n      excludes: [water]\n")],
+        """\
+The recommended pattern
+  Letters: Kite or nothing that fits
+    before: Kite or Raft
+  Ferry: Kite or Raft or nothing that fits
+    before: Kite or Raft
+  Balloon: Kite or Raft or nothing that fits
+    before: Kite or Raft
+  1 of the 4 combinations of needs lead to another pattern:
+  1 to nothing that fits; the likeliest: with "Wind" and "Water"
+    before: Raft
+
+What patterns answer to needs
+  Raft does not support "Water" and "Wind" together
+
+Words and sources
+  pattern Raft: needs""",
+        id="an exclusion of a pattern",
+    ),
+    pytest.param(
         [(PROJECTS, FERRY, FERRY_CONFIRMED)],
         """\
 What is known
