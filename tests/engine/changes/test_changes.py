@@ -15,7 +15,9 @@ from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import decision, edit
 
 PROJECTS, RAFT = "data/projects.yml", "adr/0001-cross-by-raft.md"
-SUBMARINE = "{name: Submarine, pattern: raft, tool: unknown, certainty: unconfirmed, summary: It dives., sources: [log]}"
+SUBMARINE = (
+    "{name: Submarine, pattern: raft, tool: unknown, certainty: unconfirmed, summary: It dives., sources: [log]}"
+)
 NEW_PROJECT = f"submarine: {SUBMARINE}\nferry:\n"
 FERRY = "  pattern: raft\n  tool: oar\n  certainty: reported"
 FERRY_CONFIRMED = "  pattern: kite\n  tool: unknown\n  certainty: confirmed"
