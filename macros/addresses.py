@@ -24,7 +24,7 @@ _ENTRIES = {
     "tools": "projects/#tool-{id}",
     "projects": "projects/{id}/",
     "guidelines": "new-project/#{id}",
-    "opportunities": "serverless/#{id}",
+    "kinds": "serverless/#{id}",
     "sources": "sources/#{id}",
     "decisions": "adr/{id}/",
     "open-points": "open-points/#{id}",

@@ -24,7 +24,7 @@ _LISTS = {
     "pattern_comparison": "patterns",
     "capability": "capabilities",
     "checklist": "guidelines",
-    "opportunities": "opportunities",
+    "opportunities": "kinds",
     "project_table": "projects",
     "open_points": "projects",
     "sources": "sources",

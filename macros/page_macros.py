@@ -86,7 +86,7 @@ def macros(page: Page) -> str:
 
 
 _GROUPS: dict[str, tuple[PageMacro, ...]] = {
-    "In any text": (facts.cite, facts.repository),
+    "In any text": (facts.cite, _template("limit.html", "id"), facts.repository),
     "The questions": (facts.answers, _template("decisions-on.html", "question")),
     "Choosing a pattern": (
         choose_page.choose,

@@ -102,7 +102,7 @@ def wording(compared: Comparison) -> Iterator[Line]:
 
 
 def _noun(collection: str) -> str:
-    return {"limits": "figure", "opportunities": "opportunity"}.get(collection) or NOUNS.get(
+    return {"limits": "figure", "kinds": "kind of work"}.get(collection) or NOUNS.get(
         collection, collection.removesuffix("s")
     )
 

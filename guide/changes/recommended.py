@@ -1,13 +1,14 @@
-"""Which answers of the rule are different: of opportunities, of projects, of combinations of needs."""
+"""Which answers of the rule are different: of kinds of work, of projects, of combinations of needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from guide.changes.report import Comparison, Line, quoted
-from guide.model.entries import Opportunity, Project, Support
+from guide.model.entries import Support
+from guide.model.kinds import Kind
 from guide.rule.recommend import Rule, Verdict
 
 # How many combinations are shown as examples.
@@ -98,15 +99,14 @@ def _exclusions(compared: Comparison) -> Iterator[Line]:
 
 
 def recommended(compared: Comparison) -> Iterator[Line]:
-    """Yield what the rule says of opportunities and projects, where it says something else, and of how many needs."""
+    """Yield what the rule says of kinds of work and projects, where it says something else, and of how many needs."""
     before, after = _renamed(compared), Rule.of(compared.after)
-    for collection in ("opportunities", "projects"):
-        for _, was, now in compared.common(collection):
-            answers = compared.by_new_id("needs", _answers(was))
-            then = _described(compared, before.verdict_on(answers))
-            today = _described(compared, after.verdict_on(_answers(now)))
-            if then != today:
-                yield Line(f"{now.name}: {today}", then)
+    for _, was, now in compared.common("kinds"):
+        then = _described(compared, before.verdict_on_kind(_with_new_ids(compared, was)))
+        yield from _other_verdict(now.name, then, _described(compared, after.verdict_on_kind(now)))
+    for _, was, now in compared.common("projects"):
+        then = _described(compared, before.verdict_on(compared.by_new_id("needs", was.answers)))
+        yield from _other_verdict(now.name, then, _described(compared, after.verdict_on(now.answers)))
     yield from _shift_lines(compared, before, after)
 
 
@@ -137,12 +137,21 @@ def _renamed(compared: Comparison) -> Rule:
     return Rule(tuple(compared.now("needs", need) for need in rule.needs), answers, excluding)
 
 
-def _answers(entry: Opportunity | Project) -> Mapping[str, str]:
-    """Return what an opportunity or a project answers to needs."""
-    return entry.answers if isinstance(entry, Project) else entry.needs
+def _with_new_ids(compared: Comparison, kind: Kind) -> Kind:
+    """Return a kind of work as it was, with the ids of now."""
+    needs, depends = ([compared.now("needs", need) for need in ids] for ids in (kind.needs, kind.depends))
+    joins = kind.joins and compared.now("patterns", kind.joins)
+    return kind.model_copy(update={"needs": needs, "depends": depends, "joins": joins})
+
+
+def _other_verdict(name: str, then: str, today: str) -> Iterator[Line]:
+    if then != today:
+        yield Line(f"{name}: {today}", then)
 
 
 def _described(compared: Comparison, verdict: Verdict) -> str:
+    if verdict.joins:
+        return f"{_pattern(compared, verdict.joins)}, as what it joins"
     names = " or ".join(_pattern(compared, id) for id in verdict.possible)
     return names + (", at a cost" if verdict.settled and verdict.known.caveats else "")
 

@@ -55,13 +55,12 @@ def capability_missing(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def need_unanswered(guide: Guide) -> Iterator[Finding]:
-    """Each pattern and each opportunity answers each need."""
-    for collection, noun in (("patterns", "pattern"), ("opportunities", "opportunity")):
-        for id, entry in getattr(guide, collection).items():
-            for need in guide.needs:
-                if need not in entry.needs:
-                    place = guide.place(collection, id, "needs", key=True)
-                    yield place, f"{noun} '{id}' leaves the need '{need}' unanswered; add its answer here"
+    """Each pattern answers each need."""
+    for id, pattern in guide.patterns.items():
+        for need in guide.needs:
+            if need not in pattern.needs:
+                place = guide.place("patterns", id, "needs", key=True)
+                yield place, f"pattern '{id}' leaves the need '{need}' unanswered; add its answer here"
 
 
 @rule
@@ -89,9 +88,18 @@ def _dead(pattern: Pattern, need: str, other: str) -> str:
 
 
 @rule
+def former_need(guide: Guide) -> Iterator[Finding]:
+    """What a need was formerly is no need any more, since an address could mean either."""
+    for id, need in guide.needs.items():
+        for index, former in enumerate(need.formerly):
+            if former in guide.needs:
+                yield guide.place("needs", id, "formerly", index), f"'{former}' is a need still; take it out here"
+
+
+@rule
 def unreachable_pattern(guide: Guide) -> Iterator[Finding]:
     """Each pattern is the recommended one for some service."""
-    for id in unreachable_patterns(Rule.of(guide)) if _can_recommend(guide) else ():
+    for id in unreachable_patterns(Rule.of(guide)) if can_recommend(guide) else ():
         message = f"pattern '{id}' is never recommended: lighter ones support whatever it does; correct their answers"
         yield guide.place("patterns", id, key=True), message
 
@@ -99,12 +107,12 @@ def unreachable_pattern(guide: Guide) -> Iterator[Finding]:
 @rule
 def idle_need(guide: Guide) -> Iterator[Finding]:
     """Each need changes, for some service, which pattern is recommended or what it costs."""
-    for id in idle_needs(Rule.of(guide)) if _can_recommend(guide) else ():
+    for id in idle_needs(Rule.of(guide)) if can_recommend(guide) else ():
         message = f"need '{id}' changes no result: what can be recommended supports it; correct an answer or remove it"
         yield guide.place("needs", id, key=True), message
 
 
-def _can_recommend(guide: Guide) -> bool:
+def can_recommend(guide: Guide) -> bool:
     """Return whether every pattern answers every need, so that what the rule says can be trusted."""
     return guide.is_whole and all(need in pattern.needs for pattern in guide.patterns.values() for need in guide.needs)
 
@@ -122,10 +130,10 @@ def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
 def confirmed(guide: Guide) -> Iterator[Finding]:
     """What is confirmed names who said so and when, and is no open point any more."""
     remedy = "say in its sources by whom and when: {by: name, date: YYYY-MM-DD}"
-    for id, opportunity in guide.opportunities.items():
-        for key, location in opportunity.places.items():
+    for id, kind in guide.kinds.items():
+        for key, location in kind.places.items():
             if location.certainty is Certainty.CONFIRMED and not persons(location.sources):
-                place = guide.place("opportunities", id, "places", key, "certainty")
+                place = guide.place("kinds", id, "places", key, "certainty")
                 yield place, f"'{key}' is confirmed here, and nobody is named who confirmed it; {remedy}"
     for id, project in guide.projects.items():
         if project.certainty is Certainty.CONFIRMED and not project.confirmed_by:

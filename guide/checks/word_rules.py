@@ -19,7 +19,7 @@ def search_word(guide: Guide) -> Iterator[Finding]:
     if not guide.is_whole:
         return  # it may well be said where something could not be read
     said = {("needs", id): _need_says(guide, id) for id in guide.needs}
-    said |= {("opportunities", id): _opportunity_says(guide, id) for id in guide.opportunities}
+    said |= {("kinds", id): _kind_says(guide, id) for id in guide.kinds}
     for (collection, id), texts in said.items():
         words = {word for text in texts for word in _split(text)}
         for index, text in enumerate(getattr(guide, collection)[id].words):
@@ -36,11 +36,12 @@ def _need_says(guide: Guide, id: str) -> list[str]:
     return [need.name, need.question, need.why, *(text for one in answers for text in (one.reason, one.cost or ""))]
 
 
-def _opportunity_says(guide: Guide, id: str) -> list[str]:
-    """Return the texts of an opportunity, with the limit that decides it."""
-    kind = guide.opportunities[id]
-    limit = guide.limits[kind.limit]
-    return [kind.name, kind.why.text, limit.name, limit.text, *(place.text for place in kind.places.values())]
+def _kind_says(guide: Guide, id: str) -> list[str]:
+    """Return the texts of a kind of work, with the figure that decides it."""
+    kind = guide.kinds[id]
+    figures = [guide.limits[kind.limit]] if kind.limit else []
+    said = [kind.name, kind.summary, kind.why.text, kind.instead or "", *(place.text for place in kind.places.values())]
+    return [*said, *(text for figure in figures for text in (figure.name, figure.text))]
 
 
 def _split(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from guide.model.claims import Claim, Entry, Person, SearchWords, Sources, persons
 from guide.model.fields import (
     UNKNOWN,
+    DayOrUnknown,
     DecisionOrDraft,
     Id,
     Number,
@@ -56,7 +57,7 @@ class Support(StrEnum):
     NO = "no"
 
 
-def _one_is_missing(word: str, field: str) -> PydanticCustomError:
+def one_is_missing(word: str, field: str) -> PydanticCustomError:
     return PydanticCustomError(field, f"{word} and the field '{field}' go together; one of them is missing")
 
 
@@ -97,7 +98,7 @@ class Statement(Entry):
     @model_validator(mode="after")
     def _names_its_hedge(self) -> Statement:
         if (self.certainty == Certainty.UNCONFIRMED) != (self.hedge is not None):
-            raise _one_is_missing("the certainty 'unconfirmed'", "hedge")
+            raise one_is_missing("the certainty 'unconfirmed'", "hedge")
         return self
 
 
@@ -118,6 +119,11 @@ class Need(Entry):
     question: Text = Field(description="A yes/no question that an engineer can answer without looking anything up.")
     why: Text = Field(description="Why it matters, in a sentence.")
     words: SearchWords
+    formerly: list[Id] = Field(
+        default_factory=list,
+        description="The needs of earlier days that it is a part of, by their ids: an old address of the page that "
+        "chooses still answers it where that follows.",
+    )
 
 
 class Judgement(Entry):
@@ -148,7 +154,7 @@ class Answer(Entry):
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
         if (self.answer is Support.AT_A_COST) != (self.cost is not None):
-            raise _one_is_missing("the answer 'at-a-cost'", "cost")
+            raise one_is_missing("the answer 'at-a-cost'", "cost")
         return self
 
     @model_validator(mode="after")
@@ -268,34 +274,22 @@ class Guideline(Entry):
     )
 
 
+class FormerValue(Entry):
+    """What a figure was before it moved."""
+
+    value: Text
+    until: DayOrUnknown = Field(description="The day on which it moved, or 'unknown'.")
+    sources: Sources
+
+
 class Limit(Entry):
     """A figure that a vendor sets and may change."""
 
     name: Text
-    value: Text = Field(description="The figure with its unit, as short as possible.")
+    value: Text = Field(
+        description="The figure with its unit, as short as possible. Other texts name it as {limits.<id>}."
+    )
+    was: list[FormerValue] = Field(default_factory=list, description="What it was before, the latest value first.")
     text: Text = Field(description="What it means, in one or two sentences.")
     moves: Text | None = Field(None, description="Which newer forms of the service lift it, and at what price.")
     sources: Sources
-
-
-class Place(Entry):
-    """Where in our landscape an opportunity may apply."""
-
-    text: Text
-    certainty: Certainty
-    sources: Sources
-
-
-class Opportunity(Entry):
-    """A kind of work that could run serverless."""
-
-    name: Text
-    words: SearchWords = Field(default_factory=list)
-    why: Claim = Field(description="Why it fits, or does not.")
-    limit: reference("limits") = Field(description="The limit that decides it.")
-    needs: dict[reference("needs"), Literal["yes", "no", "unknown"]] = Field(
-        description="What this kind of work needs; every need is answered, with 'unknown' where it depends."
-    )
-    places: dict[reference("projects"), Place] = Field(
-        default_factory=dict, description="Where in our landscape it may apply, by project."
-    )

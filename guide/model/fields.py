@@ -120,7 +120,32 @@ def _address(value: str) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True)]
+# How a text names a figure, so that its value stands in data/limits.yml alone.
+FIGURE = re.compile(r"\{limits\.([^{}\s]+)\}")
+
+
+def is_named(value: str, text: str) -> bool:
+    """Return whether a text holds a value as a whole: not as a part of a longer word or number."""
+    return value in text and bool(re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w)", text))
+
+
+def _with_figures(text: str, info: ValidationInfo) -> str:
+    """Return a text with the value of each figure that it names; the values come with the validation context."""
+    values = (info.context or {}).get("figures")
+
+    def value(named: re.Match[str]) -> str:
+        if values is None:
+            return named[0]
+        if named[1] not in values:
+            raise PydanticCustomError("unknown-reference", f"unknown limit '{named[1]}', {hint(named[1], values)}")
+        return values[named[1]]
+
+    return FIGURE.sub(value, text)
+
+
+Text = Annotated[
+    str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True), AfterValidator(_with_figures)
+]
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Day = Annotated[date, BeforeValidator(_date)]

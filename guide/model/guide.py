@@ -13,7 +13,8 @@ from typing import Any, get_args, get_type_hints
 from guide.model import entries as shapes
 from guide.model.claims import Source
 from guide.model.decision import Decision
-from guide.model.fields import UNKNOWN
+from guide.model.fields import UNKNOWN, is_named
+from guide.model.kinds import Kind
 from guide.model.life_cycle import RELATIONS, Status
 from guide.model.navigation import Navigation
 from guide.problems import Place
@@ -39,7 +40,7 @@ class _Data:
     tools: Mapping[str, shapes.Tool] = field(default_factory=_empty)
     projects: Mapping[str, shapes.Project] = field(default_factory=_empty)
     guidelines: Mapping[str, shapes.Guideline] = field(default_factory=_empty)
-    opportunities: Mapping[str, shapes.Opportunity] = field(default_factory=_empty)
+    kinds: Mapping[str, Kind] = field(default_factory=_empty)
 
 
 # The collections, and the shape of their entries.
@@ -200,6 +201,12 @@ class Guide(_Data):
         """Return the judgements that rest on a decision, each by its pattern and its need."""
         called = decision.number or decision.name
         return [(id, need) for id, need, judgement in self.judgements() if judgement.decision == called]
+
+    def moved_since(self, decision: Decision) -> list[tuple[str, shapes.FormerValue]]:
+        """Return the figures of which a decision names a value of earlier days: each by its id, with that value."""
+        texts = (decision.front.summary, decision.body)
+        former = ((id, was) for id, limit in self.limits.items() for was in limit.was)
+        return [(id, was) for id, was in former if any(is_named(was.value, text) for text in texts)]
 
     def behind(self, guideline: str) -> list[Decision]:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""

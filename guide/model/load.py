@@ -164,6 +164,9 @@ def _known(
     numbers = (number_in(PurePosixPath(entry.path).name) for entry in files if _is_decision(entry.path))
     known["decisions"] = {number for number in numbers if number is not None}
     stems = (PurePosixPath(entry.path).stem for entry in files if _is_decision(entry.path))
+    limits = {id: document.value[id] for id, document in entries["limits"].items()}
+    values = {id: str(limit.get("value", "")) for id, limit in limits.items() if isinstance(limit, dict)}
+    known["figures"] = None if known["limits"] is None else values
     known["drafts"] = {stem for stem in stems if stem.startswith("draft-")}
     return known
 

@@ -7,12 +7,14 @@ group of needs: one that it answers with no, or two that exclude each other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product, takewhile
 
 from guide.model.entries import Support
 from guide.model.guide import Guide
+from guide.model.kinds import Kind
 
 Group = tuple[str, ...]
 
@@ -67,11 +69,13 @@ class Rule:
     """What each pattern answers to each need, the patterns lightest first.
 
     excluding: by pattern, the pairs of needs of which it supports each and not both, in the order of the needs.
+    common: how many kinds of work have each need; one that is left out, none has.
     """
 
     needs: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Support]]
     excluding: Mapping[str, Collection[Group]] = field(default_factory=dict)
+    common: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, guide: Guide) -> Rule:
@@ -88,7 +92,8 @@ class Rule:
             for id, pattern in guide.patterns.items()
         }
         pairs = {id: tuple((needs[one], needs[two]) for one, two in sorted(found)) for id, found in excluding.items()}
-        return cls(needs, answers, pairs)
+        common = Counter(need for kind in guide.kinds.values() for need in kind.needs)
+        return cls(needs, answers, pairs, common)
 
     def _sorted(self, needs: Collection[str]) -> Group:
         return tuple(need for need in self.needs if need in needs)
@@ -164,16 +169,12 @@ class Rule:
             return False
         return not choices or any(self._can_pick(pattern, {*needs, *group}, choices[1:]) for group in choices[0])
 
-    def next_question(
-        self, needs: Collection[str], unknown: Collection[str], common: Mapping[str, int] | None = None
-    ) -> str | None:
+    def next_question(self, needs: Collection[str], unknown: Collection[str]) -> str | None:
         """Return the unknown need that is worth settling next, or None when a single pattern is left.
 
         It may rule out the lightest pattern that is left. Of several, it is the one that most kinds of
         work have, then the one whose answer leaves the fewest patterns possible: counted is the worse
         of its two answers, then both together; the earlier need wins a tie.
-
-        common: how many kinds of work have each need.
         """
         lightest = self.lightest(needs)
         if lightest is None:
@@ -184,7 +185,7 @@ class Rule:
         def rank(need: str) -> tuple[int, int, int]:
             rest = [other for other in unknown if other != need]
             yes, no = len(self.possible([*needs, need], rest)), len(self.possible(needs, rest))
-            return -(common or {}).get(need, 0), max(yes, no), yes + no
+            return -self.common.get(need, 0), max(yes, no), yes + no
 
         return min((need for need in self._sorted(unknown) if need in may), key=rank, default=None)
 
@@ -208,6 +209,11 @@ class Rule:
         """Return what can be said of something that answers needs with yes, no or unknown."""
         by_word = {word: [need for need, answer in answers.items() if answer == word] for word in ("yes", "no")}
         return self.verdict(by_word["yes"], by_word["no"])
+
+    def verdict_on_kind(self, kind: Kind) -> Verdict:
+        """Return what can be said of a kind of work."""
+        no = [need for need in self.needs if need not in kind.needs and need not in kind.depends]
+        return self.verdict(kind.needs, no, kind.joins, kind.starts_anew)
 
     def verdict(
         self, yes: Collection[str], no: Collection[str], joins: str | None = None, starts_anew: bool = False

@@ -25,13 +25,13 @@ from guide.model.guide import sources_named
 from guide.model.own_pages import own_pages
 from guide.model.settings import FILE as SETTINGS
 from guide.problems import RefusedError
-from guide.start.prune import without_entries, without_judgements
+from guide.start.prune import without_entries, without_judgements, without_places
 from guide.text.yaml import read_yaml
 
 # The line of mkdocs.yml with which the engine's part begins.
 ENGINE_PART = "# ---- The engine's part"
 # What may stay: the collections that say of no organisation how it deploys.
-KEPT = ("patterns", "needs", "capabilities", "sources")
+KEPT = ("patterns", "needs", "kinds", "limits", "capabilities", "sources")
 _CONTENT = ("adr", "data", "docs")
 # The link that makes decisions pages, and the pictures of the site.
 _STAYS = ("docs/adr", "docs/assets/")
@@ -79,8 +79,9 @@ def _held(file: Path) -> bytes | None:
 
 
 def _kept(path: str, text: str) -> str:
-    """Return what stays of a file that is kept: all but what rests on decisions, which go."""
-    return without_judgements(text) if _collection(path) == "patterns" else text
+    """Return what stays of a file that is kept: all but what rests on decisions or is about projects, which go."""
+    prune = {"patterns": without_judgements, "kinds": without_places}.get(_collection(path))
+    return prune(text) if prune else text
 
 
 def _collection(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Taking entries and judgements out of a file of data/, every other character left as it is."""
+"""Taking entries, and parts of them, out of a file of data/, every other character left as it is."""
 
 from __future__ import annotations
 
@@ -35,10 +35,20 @@ def without_judgements(text: str) -> str:
         if name.value == "needs"
         for _, answer in needs.value
     ]
-    for answer in reversed(answers):
-        for key, value in answer.value:
-            if key.value == "judgement":
-                text = _without(text, answer, key.start_mark.index, value)
+    return _without_field(text, answers, "judgement")
+
+
+def without_places(text: str) -> str:
+    """Return a file of kinds of work without where in a landscape they may be."""
+    return _without_field(text, [kind for _, kind in compose(text).value], "places")
+
+
+def _without_field(text: str, mappings: list[yaml.MappingNode], field: str) -> str:
+    """Return a text without a field of some mappings in it, which are given from its start to its end."""
+    for mapping in reversed(mappings):
+        for key, value in mapping.value:
+            if key.value == field:
+                text = _without(text, mapping, key.start_mark.index, value)
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule, Verdict
 from macros.addresses import where
@@ -36,16 +37,18 @@ def decision_tree(page: Page) -> str:
 
 
 def opportunities(page: Page, pattern: str) -> str:
-    """Return the kinds of work that could run by a pattern, those that fit first, with the rule's verdict."""
-    rule = Rule.of(page.guide)
-    verdicts = {id: rule.verdict_on(opportunity.needs) for id, opportunity in page.guide.opportunities.items()}
-    order = sorted(verdicts, key=lambda id: _fit(verdicts[id], pattern))
-    return render("opportunities.md", page, order=order, verdicts=verdicts, pattern=pattern, rule=rule)
+    """Return the kinds of work as a pattern sees them, those that fit it first, with the rule's verdict."""
+    rule, kinds = Rule.of(page.guide), page.guide.kinds
+    found = {id: rule.verdict_on_kind(kind) for id, kind in kinds.items() if kind.is_service}
+    order = sorted(kinds, key=lambda id: _fit(found.get(id), pattern))
+    return render("opportunities.md", page, order=order, found=found, pattern=pattern, rule=rule)
 
 
-def _fit(verdict: Verdict, pattern: str) -> int:
-    """Return how well a kind of work fits a pattern: 0 fits, 1 at a cost, 2 depends, 3 does not fit."""
-    if pattern not in verdict.possible:
+def _fit(verdict: Verdict | None, pattern: str) -> int:
+    """Return how well a kind of work fits a pattern: 0 fits, 1 at a cost, 2 depends, 3 does not, 4 is no service."""
+    if verdict is None:
+        return 4
+    if pattern not in verdict.possible or verdict.joins not in (None, pattern):
         return 3
     if not verdict.settled:
         return 2
@@ -62,7 +65,7 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
     decision = next(iter(guide.answering(question)), None)
     rule = Rule.of(guide)
     return {
-        "rule": rule_as_data(rule),
+        "rule": rule_as_data(rule) | {"formerly": _formerly(guide)},
         "patterns": {
             id: {"name": pattern.name, "href": where("patterns", id)} for id, pattern in guide.patterns.items()
         },
@@ -71,6 +74,21 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
     }
 
 
+def _formerly(guide: Guide) -> dict[str, list[str]]:
+    """Return the needs into which each need of earlier days was made, by its id."""
+    parts: dict[str, list[str]] = {}
+    for id, need in guide.needs.items():
+        for former in need.formerly:
+            parts.setdefault(former, []).append(id)
+    return parts
+
+
 def rule_as_data(rule: Rule) -> dict[str, Any]:
     """Return a rule as the script applies it; lists keep the order, which the keys of a mapping may not."""
-    return {"needs": rule.needs, "patterns": list(rule.answers), "answers": rule.answers, "excluding": rule.excluding}
+    return {
+        "needs": rule.needs,
+        "patterns": list(rule.answers),
+        "answers": rule.answers,
+        "excluding": rule.excluding,
+        "common": rule.common,
+    }

@@ -59,14 +59,17 @@ def _claims(guide: Guide) -> Iterator[Claim]:
         for id, entry in getattr(guide, collection).items():
             name = getattr(entry, "name", _words(id))
             yield Claim(entry.sources, collection.capitalize(), where(collection, id), name)
-    for collection in ("needs", "opportunities"):
+    for id, limit in guide.limits.items():
+        for was in limit.was:
+            yield Claim(was.sources, "Limits", where("limits", id), limit.name)
+    for collection in ("needs", "kinds"):
         for id, entry in getattr(guide, collection).items():
             for word in entry.words:
                 if not isinstance(word, str):
                     yield Claim(word.sources, entry.name, where(collection, id), word.text)
-    for id, opportunity in guide.opportunities.items():
-        for claim in (opportunity.why, *opportunity.places.values()):
-            yield Claim(claim.sources, "Serverless work", where("opportunities", id), opportunity.name)
+    for id, kind in guide.kinds.items():
+        for claim in (kind.why, *kind.places.values()):
+            yield Claim(claim.sources, "Kinds of work", where("kinds", id), kind.name)
 
 
 def _name(guide: Guide, field: str, id: str) -> str:

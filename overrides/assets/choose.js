@@ -1,126 +1,9 @@
-// The page that chooses a pattern. The first half is the rule of guide/rule/recommend.py once more, as pure functions: a test runs both over every combination of answers. A rule is
-// {needs: [id…], patterns: [id…], answers: {pattern: {need: "yes" | "at-a-cost" | "no"}}, excluding: {pattern:
-// [[need, need]…]}}, the lightest pattern first. What rules one out is a group of needs: one, or two that exclude
-// each other.
+// The page that chooses a pattern: its form, its address, and what the rule makes of the answers.
 
 import { closest } from "./closest.js";
-
-const sorted = (rule, needs) => rule.needs.filter((need) => needs.includes(need));
-const without = (list, one) => list.filter((other) => other !== one);
-const supports = (rule, pattern, needs) => !rulingOut(rule, pattern, needs).length;
-
-/** Which of the needs, and which pairs of them, rule a pattern out. */
-export const rulingOut = (rule, pattern, needs) => [
-  ...sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "no").map((need) => [need]),
-  ...(rule.excluding[pattern] ?? []).filter((pair) => pair.every((need) => needs.includes(need))),
-];
-
-/** The needs among these that a pattern supports only at a cost. */
-export const atACost = (rule, pattern, needs) =>
-  sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "at-a-cost");
-
-/** The lightest pattern that supports all the needs; null: none does. */
-export const lightest = (rule, needs) => rule.patterns.find((pattern) => supports(rule, pattern, needs)) ?? null;
-
-/** The lightest pattern that supports all the needs, its caveats, and what ruled out each lighter one. */
-export function recommend(rule, needs) {
-  const pattern = lightest(rule, needs);
-  const lighter = pattern ? rule.patterns.slice(0, rule.patterns.indexOf(pattern)) : rule.patterns;
-  const ruledOut = Object.fromEntries(lighter.map((other) => [other, rulingOut(rule, other, needs)]));
-  const caveats = pattern ? atACost(rule, pattern, needs) : [];
-  const free = (other) => supports(rule, other, needs) && !atACost(rule, other, needs).length;
-  const secondOpinion = (caveats.length && rule.patterns.find(free)) || null;
-  return { pattern, caveats, ruledOut, secondOpinion, toGiveUp: pattern ? [] : toGiveUp(rule, needs) };
-}
-
-/** The smallest sets of the needs without which some pattern supports the rest, all of one size. */
-function toGiveUp(rule, needs) {
-  const found = new Map();
-  for (const pattern of rule.patterns) {
-    // A pattern fits once one need of each group that rules it out is gone.
-    const sets = rulingOut(rule, pattern, needs).reduce(
-      (soFar, group) => soFar.flatMap((given) => group.map((need) => [...given, need])), [[]]);
-    for (const given of sets.map((set) => sorted(rule, set))) found.set(given.join(" "), given);
-  }
-  const smallest = Math.min(...[...found.values()].map((given) => given.length));
-  return [...found.values()].filter((given) => given.length === smallest);
-}
-
-/** The patterns that some way of settling the unknown needs makes the recommended one; null: none fits. */
-export function possible(rule, needs, unknown) {
-  const found = rule.patterns.filter((pattern) => canBeLightest(rule, pattern, needs, unknown));
-  return lightest(rule, [...needs, ...unknown]) === null ? [...found, null] : found;
-}
-
-/** Whether some of the unknown needs rule out every lighter pattern, by a group picked for each, and not this one. */
-function canBeLightest(rule, pattern, needs, unknown) {
-  const choices = rule.patterns.slice(0, rule.patterns.indexOf(pattern))
-    .map((lighter) => rulingOut(rule, lighter, [...needs, ...unknown]))
-    .filter((groups) => !groups.some((group) => group.every((need) => needs.includes(need))))
-    .map((groups) => groups.filter((group) => supports(rule, pattern, [...needs, ...group])))
-    .sort((one, other) => one.length - other.length);
-  const canPick = (taken, [groups, ...rest]) => supports(rule, pattern, taken)
-    && (!groups || groups.some((group) => canPick([...taken, ...group], rest)));
-  return canPick(needs, choices);
-}
-
-/** The unknown need worth settling next: of those that may rule out the lightest pattern that is left, the one whose
- * answer leaves the fewest patterns possible; null when one is left. */
-export function nextQuestion(rule, needs, unknown) {
-  const pattern = lightest(rule, needs);
-  const groups = pattern ? rulingOut(rule, pattern, [...needs, ...unknown]) : [];
-  const open = groups.map((group) => group.filter((need) => !needs.includes(need)));
-  const alone = open.filter((group) => group.length === 1).flat();
-  const may = open.filter((group) => group.length === 1 || !group.some((need) => alone.includes(need))).flat();
-  let best = null;
-  for (const need of sorted(rule, unknown).filter((one) => may.includes(one))) {
-    const rest = without(unknown, need);
-    const yes = possible(rule, [...needs, need], rest).length;
-    const no = possible(rule, needs, rest).length;
-    const [worse, both] = [Math.max(yes, no), yes + no];
-    if (!best || worse < best.worse || (worse === best.worse && both < best.both)) best = { need, worse, both };
-  }
-  return best && best.need;
-}
-
-/** The needs whose answer, given otherwise, would change the result, as [need, what is then possible]. */
-export function turningPoints(rule, needs, unknown) {
-  const now = JSON.stringify(possible(rule, needs, unknown));
-  return rule.needs.filter((need) => !unknown.includes(need)).flatMap((need) => {
-    const other = needs.includes(need) ? without(needs, need) : [...needs, need];
-    const then = possible(rule, other, unknown);
-    return JSON.stringify(then) === now ? [] : [[need, then]];
-  });
-}
-
-/** The answers in an address's query, {need: "yes" | "no"}, the pattern of what it joins, and the problems found. */
-export function readQuery(rule, query) {
-  const answers = {};
-  const problems = [];
-  const parameters = new URLSearchParams(query);
-  for (const said of ["yes", "no"]) {
-    for (const id of parameters.getAll(said).flatMap((ids) => ids.split(",")).map((one) => one.trim()).filter(Boolean)) {
-      if (!rule.needs.includes(id)) problems.push({ id, said });
-      else if (answers[id] && answers[id] !== said) problems.push({ id, said, twice: true });
-      else answers[id] = said;
-    }
-  }
-  for (const problem of problems) if (problem.twice) delete answers[problem.id];
-  const joins = parameters.get("joins") || null;
-  const known = !joins || rule.patterns.includes(joins);
-  if (!known) problems.push({ id: joins, joins: true });
-  return { answers, joins: known ? joins : null, problems };
-}
-
-/** The query that says these answers, with the needs in the rule's order, and what it joins; empty if nothing is said. */
-export function writeQuery(rule, answers, joins) {
-  const parts = ["yes", "no"].map((said) => [said, rule.needs.filter((need) => answers[need] === said)]);
-  parts.push(["joins", joins ? [joins] : []]);
-  const query = parts.filter(([, ids]) => ids.length).map(([said, ids]) => `${said}=${ids.join(",")}`).join("&");
-  return query && `?${query}`;
-}
-
-// ── The page ────────────────────────────────────────────────────────────────────────────────────
+import {
+  atACost, lightest, nextQuestion, possible, readQuery, recommend, rulingOut, supports, turningPoints, writeQuery,
+} from "./rule.js";
 
 const list = (words, joint = "or") =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
@@ -274,7 +157,11 @@ function start(data) {
     }
   }
 
-  function complaint({ answers, joins }, { id, said, twice, joins: joined }) {
+  function complaint({ answers, joins }, { id, said, twice, parts, follows, joins: joined }) {
+    if (parts) {
+      const now = list(parts.map((part) => `“${data.needs[part].name}”`), "and");
+      return make("p", {}, `The address says ${said} to “${id}”, which this guide asks as ${now} today; ${follows ? "that is answered so" : "say to which of them"}.`);
+    }
     if (joined) return make("p", {}, `The address says that it joins “${id}”, which is not a pattern; it is left out.`);
     const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.some((word) => bare(word) === bare(id)));
     if (twice) return make("p", {}, `The address says both yes and no to “${id}”; it counts as not known.`);

@@ -234,16 +234,27 @@ look-first:
   sources: [log]
   decision: 1
 """,
-    "data/opportunities.yml": """\
+    "data/kinds.yml": """\
 letters:
   name: Letters
+  summary: Sheets of paper.
+  started-by: request
+  expect: kite
   why:
     text: They are light.
     sources: [log]
   limit: height
-  needs:
-    wind: yes
-    water: unknown
+  needs: [wind]
+  depends: [water]
+parcels:
+  name: Parcels
+  summary: Boxes with a string around them.
+  started-by: event
+  expect: raft
+  why:
+    text: They must not get wet.
+    sources: [log]
+  needs: [wind, water]
 """,
     "adr/0001-cross-by-raft.md": decision("Cross by raft", answers="how-to-cross", patterns="raft"),
     "adr/0002-stay-dry.md": decision("Stay dry"),

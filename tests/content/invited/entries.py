@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
+from guide.model.entries import Support
+from guide.model.guide import Guide
+from guide.model.kinds import NONE
 from tests.content.invited.copy import Copy, Message, said
 from tests.engine.sample import decision
 
@@ -70,11 +72,22 @@ invited-need:
   why: It is an invited reason.
   words: [invited reason, {text: strange words, sources: [invited-source]}]
 """,
+    "kinds": f"""\
+invited-kind:
+  name: Invited kind of work
+  words: [invited claim]
+  summary: It is an invited kind of work.
+  started-by: event
+  expect: invited-pattern
+  why: {{{_CLAIM}}}
+  limit: invited-limit
+  needs: [invited-need]
+""",
     "limits": """\
 invited-limit:
   name: Invited figure
   value: 7 invitations
-  text: It is an invited figure.
+  text: It is a figure of {limits.invited-limit}.
   sources: [invited-source]
 """,
 }
@@ -113,7 +126,9 @@ def add_all(copy: Copy) -> None:
     """Add an entry of each kind, a page, and the decision behind them; nothing yet that the check will ask for."""
     order = max(pattern.order for pattern in copy.guide.patterns.values()) + 1
     for collection, entry in {"patterns": _PATTERN.format(order=order), **ENTRIES}.items():
-        _add(copy, collection, entry)
+        # The first kind of work of all would ask for one for each other need.
+        if collection != "kinds" or copy.guide.kinds:
+            _add(copy, collection, entry)
     copy.write(PAGE, _TEXT)
     text = decision(TITLE, answers="invited-question", patterns="invited-pattern")
     text = text.replace("history:", "projects: [invited-project]\ntools: [invited-tool]\nhistory:")
@@ -172,11 +187,20 @@ def _add_provision(copy: Copy, message: Message) -> None:
 
 
 def _add_answer(copy: Copy, message: Message) -> None:
-    """Answer a need: only the new pattern supports the new one, and it supports all others."""
-    noun, entry, need = re.match("(.+) '(.+)' leaves the need '(.+)' unanswered; add its answer", message.what).groups()
-    answer = "yes" if entry == "invited-pattern" else "no"
+    """Answer a need: only the new pattern supports the new one, and it supports all others but those refused below."""
+    entry, need = re.match("pattern '(.+)' leaves the need '(.+)' unanswered; add its answer", message.what).groups()
+    answer = "yes" if entry == "invited-pattern" and need not in _refused(copy.guide) else "no"
     whole = f"{{answer: {answer}, reason: It is an invited answer., sources: [invited-source]}}"
-    _add_field(copy, message, f"{need}: {whole if noun == 'pattern' else json.dumps(answer)}")
+    _add_field(copy, message, f"{need}: {whole}")
+
+
+def _refused(guide: Guide) -> set[str]:
+    """Return a need of each kind of work that no pattern fits, one of those that patterns refuse already."""
+    others = [pattern.needs for id, pattern in guide.patterns.items() if id != "invited-pattern"]
+    answers = {need: {needs[need].answer for needs in others if need in needs} for need in guide.needs}
+    refused = [need for need, given in answers.items() if Support.NO in given]
+    unfit = [kind.needs for kind in guide.kinds.values() if kind.is_service and kind.expect == NONE]
+    return {next(need for need in refused if need in needs) for needs in unfit}
 
 
 def _add_field(copy: Copy, message: Message, field: str) -> None:

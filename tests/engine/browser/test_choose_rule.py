@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 # Runs in the browser: what the module's functions say of each [needs, unknown] under each rule.
 SAY = """async (batch) => {
-  const module = await import(document.querySelector('script[src$="assets/choose.js"]').src);
+  const script = document.querySelector('script[src$="assets/choose.js"]').src;
+  const module = await import(new URL("rule.js", script));
   return JSON.stringify(batch.map(({ rule, cases }) => cases.map(([needs, unknown]) => {
     const said = module.recommend(rule, needs);
     return [said.pattern, said.caveats, said.ruledOut, said.secondOpinion, said.toGiveUp,
@@ -87,7 +88,7 @@ def some_pairs(row: dict[str, Support], chance: random.Random) -> list[tuple[str
 
 def test_the_page_embeds_the_rule_of_the_data(page: Page, rule: Rule) -> None:
     embedded = json.loads(page.locator("#choose-data").text_content() or "")
-    assert embedded["rule"] == plain(rule_as_data(rule))
+    assert embedded["rule"].items() >= plain(rule_as_data(rule)).items()
 
 
 def test_the_browser_says_what_python_says_of_one_need_of_each_kind(page: Page, rule: Rule) -> None:
@@ -111,7 +112,8 @@ def test_the_browser_says_what_python_says_under_any_rule(page: Page) -> None:
         needs = tuple(f"need-{number}" for number in range(chance.randint(0, 9)))
         patterns = [f"pattern-{number}" for number in range(chance.randint(1, 7))]
         answers = {id: {need: chance.choice(list(Support)) for need in needs} for id in patterns}
-        rule = Rule(needs, answers, {id: some_pairs(row, chance) for id, row in answers.items()})
+        pairs = {id: some_pairs(row, chance) for id, row in answers.items()}
+        rule = Rule(needs, answers, pairs, {need: chance.randint(0, 3) for need in needs[::2]})
         cases = some_cases(rule, chance, 8)
         batch.append(batch_of(rule, cases))
         expected.append([as_python_says(rule, *case) for case in cases])

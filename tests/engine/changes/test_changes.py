@@ -41,6 +41,8 @@ Figures
 The recommended pattern
   Letters: Kite
     before: Kite or Raft
+  Parcels: Kite
+    before: Raft, at a cost
   Ferry: Kite
     before: Kite or Raft
   Balloon: Kite
@@ -63,6 +65,8 @@ Words and sources
 The recommended pattern
   Letters: Kite or nothing that fits
     before: Kite or Raft
+  Parcels: nothing that fits
+    before: Raft, at a cost
   Ferry: Kite or Raft or nothing that fits
     before: Kite or Raft
   Balloon: Kite or Raft or nothing that fits
@@ -232,19 +236,13 @@ def test_what_has_another_id_is_the_same_under_its_new_one(
     repository.commit()
     repository.branch("renamed")
     for file in [*repository.root.glob("data/**/*.yml"), *repository.root.glob("docs/patterns/*.md")]:
-        text = (
-            file.read_text("utf-8").replace("kite", "glider").replace("water:", "river:").replace("[water]", "[river]")
-        )
+        text = re.sub(r"\bwater(?=[:\]])", "river", file.read_text("utf-8").replace("kite", "glider"))
         file.write_text(text, "utf-8")
     repository.git("mv", "data/patterns/kite.yml", "data/patterns/glider.yml")
     repository.git("mv", "docs/patterns/kite.md", "docs/patterns/glider.md")
     edit(repository.root, "data/addresses.txt", "/patterns/kite/\n", "/patterns/kite/ -> /patterns/glider/\n")
-    edit(
-        repository.root,
-        "data/addresses.txt",
-        "/patterns/#need-water\n",
-        "/patterns/#need-water -> /patterns/#need-river\n",
-    )
+    moved = "/patterns/#need-water -> /patterns/#need-river\n"
+    edit(repository.root, "data/addresses.txt", "/patterns/#need-water\n", moved)
     told = changes(repository, capsys)
     assert "The recommended pattern" not in told
     assert "What comes and goes" not in told
@@ -263,7 +261,7 @@ def test_an_address_that_leads_nowhere_any_more_is_told(
 ) -> None:
     edit(repository.root, "data/limits.yml", "height:", "altitude:")
     for path, old, new in [
-        ("data/opportunities.yml", "limit: height", "limit: altitude"),
+        ("data/kinds.yml", "limit: height", "limit: altitude"),
         ("data/notes.yml", "limits/height", "limits/altitude"),
     ]:
         edit(repository.root, path, old, new)

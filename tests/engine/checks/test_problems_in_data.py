@@ -125,13 +125,6 @@ CASES = [
         id="a pattern that leaves a need unanswered",
     ),
     pytest.param(
-        [("data/opportunities.yml", "    water: unknown\n", "")],
-        [
-            "data/opportunities.yml:7:3: opportunity 'letters' leaves the need 'water' unanswered; add its answer here [need-unanswered]"
-        ],
-        id="an opportunity that leaves a need unanswered",
-    ),
-    pytest.param(
         [
             ("data/patterns/raft.yml", "answer: at-a-cost", "answer: yes"),
             ("data/patterns/raft.yml", "      cost: A sail.\n", ""),

@@ -13,6 +13,7 @@ from tests.engine.git_repository import Repository
 from tests.engine.sample import decision, edit
 
 KITE, RAFT = "data/patterns/kite.yml", "data/patterns/raft.yml"
+NO_KINDS = ("data/kinds.yml", "", "{}\n")
 SAIL = "      cost: A sail.\n"
 FLOATS = "      answer: yes\n      reason: It floats.\n"
 FLOATS_DEAR = "      answer: at-a-cost\n      cost: Tar.\n      reason: It floats.\n"
@@ -27,10 +28,10 @@ def excluding(*needs: str) -> tuple[str, str, str]:
 
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
-    pytest.param([excluding("water")], [], id="an exclusion"),
+    pytest.param([NO_KINDS, excluding("water")], [], id="an exclusion"),
     pytest.param([(KITE, WET, JUDGED.format(1))], [], id="a judgement"),
     pytest.param(
-        [excluding("water", "wind")],
+        [NO_KINDS, excluding("water", "wind")],
         [
             f"{RAFT}:35:25: 'wind' excludes itself, so that the pattern could never support it; remove 'wind' here [dead-exclusion]"
         ],
@@ -42,7 +43,7 @@ CASES = [
         id="what is no need",
     ),
     pytest.param(
-        [excluding("water"), (RAFT, FLOATS, FLOATS_DEAR + "      excludes: [wind]\n")],
+        [NO_KINDS, excluding("water"), (RAFT, FLOATS, FLOATS_DEAR + "      excludes: [wind]\n")],
         [
             f"{RAFT}:41:18: 'wind' excludes 'water' already, and an exclusion holds both ways; remove 'wind' here [dead-exclusion]"
         ],
@@ -50,6 +51,7 @@ CASES = [
     ),
     pytest.param(
         [
+            NO_KINDS,
             excluding("water"),
             (RAFT, FLOATS, "      answer: no\n      reason: It sinks.\n"),
             (KITE, "answer: yes", "answer: no"),

@@ -86,8 +86,9 @@ CASES = [
     pytest.param(
         [("data/needs.yml", "water:\n", "wind:\n")],
         [
+            "data/kinds.yml:11:13: unknown need 'water', one of: wind [unknown-reference]",
+            "data/kinds.yml:20:17: unknown need 'water', one of: wind [unknown-reference]",
             "data/needs.yml:6:1: duplicate key 'wind', first on line 1; remove or rename one of them [duplicate-key]",
-            "data/opportunities.yml:9:5: unknown need 'water', one of: wind [unknown-reference]",
             "data/patterns/kite.yml:35:5: unknown need 'water', one of: wind [unknown-reference]",
             "data/patterns/raft.yml:15:15: unknown need 'water', one of: wind [unknown-reference]",
             "data/patterns/raft.yml:36:5: unknown need 'water', one of: wind [unknown-reference]",
@@ -97,6 +98,7 @@ CASES = [
     pytest.param(
         [("data/patterns/kite.yml", "kite:\n  name", "raft:\n  name")],
         [
+            "data/kinds.yml:5:11: unknown pattern 'kite', one of: raft, none [unknown-reference]",
             "data/patterns/raft.yml:1:1: duplicate id 'raft', first at data/patterns/kite.yml:1; remove or rename one of them [duplicate-id]",
             "data/projects.yml:10:12: unknown pattern 'kite', one of: raft, unknown [unknown-reference]",
         ],
@@ -105,14 +107,14 @@ CASES = [
     pytest.param(
         [("data/rafts.yml", "", "x: y\n")],
         [
-            "data/rafts.yml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, opportunities [unknown-collection]"
+            "data/rafts.yml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
         ],
         id="a file that belongs to no collection",
     ),
     pytest.param(
         [("data/needs.yaml", "", "x: y\n")],
         [
-            "data/needs.yaml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, opportunities [unknown-collection]"
+            "data/needs.yaml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
         ],
         id="a file with the wrong ending",
     ),
@@ -194,8 +196,8 @@ CASES = [
         id="a need that does not exist, as a key",
     ),
     pytest.param(
-        [("data/opportunities.yml", "limit: height", "limit: depth")],
-        ["data/opportunities.yml:6:10: unknown limit 'depth', one of: height [unknown-reference]"],
+        [("data/kinds.yml", "limit: height", "limit: depth")],
+        ["data/kinds.yml:9:10: unknown limit 'depth', one of: height [unknown-reference]"],
         id="a limit that does not exist",
     ),
     pytest.param(

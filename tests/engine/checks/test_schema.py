@@ -59,7 +59,7 @@ def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
         ("data/guidelines.yml", "look-first", {"level": "always"}),
         ("data/guidelines.yml", "look-first", {"decision": "first"}),
         ("data/limits.yml", "height", {"value": ["100 m"]}),
-        ("data/opportunities.yml", "letters", {"needs": {"wind": "maybe"}}),
+        ("data/kinds.yml", "letters", {"started-by": "chance"}),
         ("data/patterns/kite.yml", "kite", {"benefits": {}}),
         ("data/patterns/kite.yml", "kite", {"summary": {"text": "It flies."}}),
     ],

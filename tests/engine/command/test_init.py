@@ -17,7 +17,6 @@ from guide.model.load import load
 from guide.model.promises import read_promises
 from guide.model.settings import read_settings
 from guide.rule.recommend import Rule
-from guide.start.plan import KEPT
 from guide.start.prune import without_entries, without_judgements
 from macros.page import Page, Site
 from macros.page_macros import MACROS
@@ -129,7 +128,9 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     assert clone.guide("init", *WHOLE, "--patterns") == 0
     assert check(clone.root) == []
     after, _ = load(clone.root)
-    for collection in KEPT[1:-1]:
+    kept = {id: kind.model_copy(update={"places": {}}) for id, kind in before.kinds.items()}
+    assert after.kinds == kept != before.kinds
+    for collection in ("needs", "limits", "capabilities"):
         assert getattr(after, collection) == getattr(before, collection)
         assert clone.git("status", "--porcelain", "--", f"data/{collection}", f"data/{collection}.yml") == ""
     # A judgement goes with the decision that it rests on.
@@ -138,7 +139,7 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     assert clone.git("diff", "--numstat", "--", "data/patterns").split() == ["0", "3", "data/patterns/bicycle.yml"]
     assert before.sources.keys() - after.sources.keys() == {"leftover"}
     assert clone.git("diff", "--unified=0", "--", "data/sources.yml").count("\n-") == len(source.splitlines()) + 1
-    for collection in ("projects", "tools", "opportunities", "takeaways", "questions", "limits", "notes"):
+    for collection in ("projects", "tools", "takeaways", "questions", "notes"):
         assert not getattr(before, collection).keys() & getattr(after, collection).keys()
     assert (after.decisions, [one.name for one in after.drafts]) == ({}, ["draft-take-the-lightest-pattern"])
     run_content_tests(clone.root)

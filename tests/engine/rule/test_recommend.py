@@ -127,7 +127,7 @@ def test_the_next_question_is_about_the_lightest_pattern_that_is_left(drawn: tup
     }
     assert found is None or left[found] == min(left[need] for need in open_)
     common = dict.fromkeys(unknown[::2], 3)
-    asked = rule.next_question(needs, unknown, common)
+    asked = replace(rule, common=common).next_question(needs, unknown)
     assert asked is None or (asked in open_ and (asked in common or not open_ & common.keys()))
 
 

@@ -25,7 +25,7 @@ def test_every_macro_draws_a_guide_that_holds_nothing(name: str) -> None:
     assert isinstance(MACROS[name](page_of(Guide(), "")), str)
 
 
-@pytest.mark.parametrize("collection", ["guidelines", "opportunities", "takeaways"])
+@pytest.mark.parametrize("collection", ["guidelines", "kinds", "takeaways"])
 def test_every_macro_draws_a_guide_in_which_one_collection_is_empty(collection: str) -> None:
     guide = replace(whole_guide(), **{collection: {}})
     for name in WITHOUT_IDS:

@@ -136,7 +136,7 @@ PENCILS = [
         "docs/production-environment.md",
     ),
     ("new-project/", "edit/data/guidelines.yml", "Edit data/guidelines.yml", "docs/new-project.md"),
-    ("serverless/", "edit/data/opportunities.yml", "Edit data/opportunities.yml", "docs/serverless.md"),
+    ("serverless/", "edit/data/kinds.yml", "Edit data/kinds.yml", "docs/serverless.md"),
     ("projects/", "tree/data/projects", "Edit a file of data/projects/", "docs/projects/index.md"),
     ("projects/kyma/", "edit/data/projects/south.yml", "Edit line 11 of data/projects/south.yml", ""),
     ("open-points/", "tree/data/projects", "Edit a file of data/projects/", "docs/open-points.md"),
@@ -220,7 +220,8 @@ def test_a_blank_pattern_that_is_filled_in_is_a_pattern(root: Path, tmp_path: Pa
     text = PLACEHOLDER.sub(lambda match: values.get(match[0][1:-1], match[0][1:-1].partition(" or ")[0]), text)
     edit(copy, name, "", text)
     assert "your-pattern" in load(copy)[0].patterns
-    assert {problem.rule for problem in check(copy)} <= {"navigation", "unreachable-pattern"}
+    asked = {"navigation", "unreachable-pattern", "pattern-without-kind", "expected-pattern"}
+    assert {problem.rule for problem in check(copy)} <= asked
 
 
 def test_an_address_that_the_code_host_would_refuse_leaves_the_text_to_the_contributor() -> None:

@@ -58,7 +58,7 @@ QUERIES = [
 ]
 # Each entry that says by which words people look for it, and where they are to be led.
 WORDS = [(f"patterns/#need-{id}", texts_of(need.words)) for id, need in GUIDE.needs.items()]
-WORDS += [(f"serverless/#{id}", texts_of(kind.words)) for id, kind in GUIDE.opportunities.items() if kind.words]
+WORDS += [(f"serverless/#{id}", texts_of(kind.words)) for id, kind in GUIDE.kinds.items() if kind.words]
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def test_where_a_page_cites_a_source_the_source_leads_back_to_the_page(pages: di
         ("takeaways", "new-project/#takeaway-{}"),
         ("guidelines", "new-project/#{}"),
         ("limits", "serverless/#limit-{}"),
-        ("opportunities", "serverless/#{}"),
+        ("kinds", "serverless/#{}"),
     ],
 )
 def test_every_entry_with_a_source_is_named_there(collection: str, address: str, pages: dict[str, BuiltPage]) -> None:

@@ -1,0 +1,77 @@
+"""A figure stands once: in data/limits.yml, and other texts name it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.checks import check
+from guide.model.load import load
+from tests.engine.sample import edit
+
+LIMITS, KINDS, PAGE = "data/limits.yml", "data/kinds.yml", "docs/crossing.md"
+WET, VALUE = "They must not get wet.", "  value: 100 m\n"
+
+# (path, what stands there, what is put in its place), and every line that is printed then.
+CASES = [
+    pytest.param([(KINDS, WET, "They go {limits.height} up.")], [], id="a figure that is named"),
+    pytest.param(
+        [(KINDS, WET, "They go 100 m up.")],
+        [
+            "data/kinds.yml:18:11: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too [typed-figure]"
+        ],
+        id="a figure that is typed into data",
+    ),
+    pytest.param(
+        [(PAGE, "# The crossing\n", "# The crossing\n\nAt 100 m it is cold, not at 1100 m or 100 miles.\n")],
+        [
+            "docs/crossing.md:3:4: '100 m' is a figure of data/limits.yml; write {{ limit(\"height\") }} in its place; if another figure is meant, write it down there too [typed-figure]"
+        ],
+        id="a figure that is typed on a page",
+    ),
+    pytest.param(
+        [(KINDS, WET, "They go {limits.hight} up.")],
+        ["data/kinds.yml:18:11: unknown limit 'hight', did you mean 'height'? [unknown-reference]"],
+        id="a figure that does not exist",
+    ),
+    pytest.param(
+        [(LIMITS, VALUE, f"{VALUE}  was:\n    - {{value: 90 m, until: 2026-01-05, sources: [log]}}\n")],
+        [],
+        id="a figure that has moved",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_a_figure_is_written_down_once(edits: list[tuple[str, str, str]], expected: list[str], sample: Path) -> None:
+    for path, old, new in edits:
+        edit(sample, path, old, new)
+    assert [str(problem) for problem in check(sample)] == expected
+
+
+def test_a_text_says_the_value_of_the_figure_that_it_names(sample: Path) -> None:
+    edit(sample, KINDS, WET, "They go {limits.height} up.")
+    guide, _ = load(sample)
+    assert guide.kinds["parcels"].why.text == "They go 100 m up."
+    edit(sample, LIMITS, VALUE, "  value: 120 m\n")
+    guide, _ = load(sample)
+    assert guide.kinds["parcels"].why.text == "They go 120 m up."
+
+
+def test_a_decision_that_names_a_figure_of_its_day_is_known_when_the_figure_has_moved(sample: Path) -> None:
+    edit(sample, LIMITS, VALUE, f"{VALUE}  was:\n    - {{value: 90 m, until: 2026-01-05, sources: [log]}}\n")
+    edit(
+        sample,
+        "adr/0002-stay-dry.md",
+        "## Considered Options\n",
+        "It is 90 m up, not 190 m.\n\n## Considered Options\n",
+    )
+    edit(sample, "adr/0001-cross-by-raft.md", "## Considered Options\n", "It is 190 m up.\n\n## Considered Options\n")
+    guide, problems = load(sample)
+    assert problems == ()
+    moved = {number: guide.moved_since(decision) for number, decision in guide.decisions.items()}
+    assert {number: [(id, was.value) for id, was in found] for number, found in moved.items()} == {
+        1: [],
+        2: [("height", "90 m")],
+    }
