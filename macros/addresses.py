@@ -59,6 +59,13 @@ def where(collection: str, id: str = "", *part: str) -> str:
     return f"{address}{'-' if '#' in address else '#'}{prefix}{name}"
 
 
+def is_made(address: str) -> bool:
+    """Return whether the build makes what is at an address, besides the pages of docs/ and adr/."""
+    if address in (ATOM, JSON_FEED, PRINT, "sitemap.xml", "robots.txt"):
+        return True
+    return address.startswith((where("badges"), "assets/"))
+
+
 def address_of(page: str) -> str:
     """Return the address of a page given as a path below docs/."""
     stem = page.removesuffix(".md")

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from html import escape
 
 import yaml
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
-from guide.checks.links import broken, page_and_anchor
-from guide.checks.registry import Finding, drawn_rule, rule
+from guide.checks.registry import Finding, rule
 from guide.checks.text_rules import body_faults
 from guide.model.decision import FRONT_MATTER, body_start
 from guide.model.fields import NOUNS, hint, one_of
 from guide.model.guide import Guide
-from guide.problems import Place
 from guide.text.html import shortened
-from guide.text.macro_calls import Call, read_calls, without_calls
-from guide.text.markdown import Spans, read_markup
+from guide.text.macro_calls import Call, read_calls
 from guide.text.yaml import Document, Lines, read_yaml
-from macros.addresses import address_of, parts, where
-from macros.drawn_page import addresses_in, drawn_page
 from macros.page_macros import MACROS, WORDS, collection_of, parameters
 
 # What a page may say of itself. Other fields would have an engine run a template, or read a file.
@@ -91,109 +83,6 @@ def _shape_faults(document: Document, text: str) -> Iterator[Finding]:
         items = given if shape is list and isinstance(given, list) else ()
         if not isinstance(given, shape) or not all(isinstance(item, str) for item in items):
             yield document.place(name), f"'{name}' must be {_SHAPES[shape]}"
-
-
-@drawn_rule
-def page_anchor(guide: Guide) -> Iterator[Finding]:
-    """A link from a decision to an anchor of a page leads to something on that page."""
-    for decision in guide.texts():
-        for link in (*decision.markup.links, *decision.markup.html_links):
-            message = _anchor_fault(link.target, decision.path, guide)
-            if message:
-                yield decision.place(link.offset), message
-
-
-@drawn_rule
-def page_link(guide: Guide) -> Iterator[Finding]:
-    """A link on a page leads to another page, to a decision, or to another site."""
-    for path, text in guide.prose.items():
-        lines, start = Lines(text), body_start(text)
-        markup = read_markup(without_calls(text[start:]))
-        calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
-        faults = [(link, _link_fault(link.target, path, guide)) for link in markup.links]
-        faults += [(link, _address_fault(link.target, path, guide)) for link in markup.html_links]
-        for link, message in faults:
-            if message and link.offset not in calls:
-                yield lines.place(path, start + link.offset), message
-
-
-@drawn_rule
-def page_call(guide: Guide) -> Iterator[Finding]:
-    """What the macros of a page link to is there."""
-    missing: dict[str, dict[str, str]] = defaultdict(dict)
-    for path in guide.prose:
-        for address in drawn_page(guide, path).leads_to:
-            place, _, anchor = address.partition("#")
-            target = guide_file(guide, place)
-            if target and anchor and anchor not in _ids(guide, target):
-                missing[target].setdefault(anchor, path)
-            elif target is None and not posixpath.basename(place):
-                yield Place(path), f"draws a link to /{place}, where there is no page; add one"
-    sections = _sections(guide) if missing else {}
-    for path, anchors in missing.items():
-        address = address_of(path.removeprefix("docs/"))
-        remedies: dict[str, list[str]] = defaultdict(list)
-        for anchor in anchors:
-            remedies[sections.get(f"{address}#{anchor}", "call the macro that draws it")].append(anchor)
-        for remedy, lacking in remedies.items():
-            names = [f"#{anchor}" for anchor in lacking]
-            some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-            yield Place(path), f"nothing here is called {some}, and {anchors[lacking[0]]} leads there; {remedy}"
-
-
-def _sections(guide: Guide) -> dict[str, str]:
-    """Return how to write the section of each capability, whose heading no macro draws, by every address in it."""
-    remedies: dict[str, str] = {}
-    for id, capability in guide.capabilities.items():
-        own = where("capabilities", id)
-        heading = f"## {capability.name} {{: #{own.partition('#')[2]} }}"
-        remedy = f"write '{heading}', and below it: {{{{ capability(\"{id}\") }}}}"
-        inside = (where("capabilities", id, field, key) for field, key, _ in parts("capabilities", capability))
-        remedies |= dict.fromkeys((own, *inside), remedy)
-    return remedies
-
-
-def guide_file(guide: Guide, address: str) -> str | None:
-    """Return the file whose page is at an address from the site's root, as a path from the project's root, or None."""
-    stem = f"docs/{address}".rstrip("/")
-    candidates = [f"{stem}.md", f"{stem}/index.md", f"{address.rstrip('/')}.md"]
-    return next((path for path in candidates if path in guide.prose or guide.text_at(path)), None)
-
-
-def _ids(guide: Guide, path: str) -> frozenset[str]:
-    decision = guide.text_at(path)
-    return decision.anchors if decision else drawn_page(guide, path).ids
-
-
-def _link_fault(target: str, path: str, guide: Guide) -> str | None:
-    """Return what is wrong with a link of a page that is written as Markdown, or None."""
-    return broken(target, path, guide) or _anchor_fault(target, path, guide)
-
-
-def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:
-    """Return what is wrong with the anchor of a link to a page of docs/, or None."""
-    file, anchor = page_and_anchor(target, path) or ("", "")
-    return _no_such_id(target, file, anchor, guide) if anchor and file in guide.prose else None
-
-
-def _address_fault(target: str, path: str, guide: Guide) -> str | None:
-    """Return what is wrong with a link of a page that is written as HTML, which leads on from the page's address."""
-    for address in addresses_in([f'<a href="{escape(target)}">'], address_of(path.removeprefix("docs/"))):
-        place, _, anchor = address.partition("#")
-        file = guide_file(guide, place)
-        if file is None and not posixpath.basename(place):
-            return f"the link '{shortened(target)}' leads to no page; write it as Markdown, with the way to a file"
-        if file and anchor:
-            return _no_such_id(target, file, anchor, guide)
-    return None
-
-
-def _no_such_id(target: str, file: str, anchor: str, guide: Guide) -> str | None:
-    """Return what is wrong with a link to an anchor of a page, or None."""
-    ids = _ids(guide, file)
-    if anchor in ids:
-        return None
-    return f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
 
 
 def _call_fault(call: Call) -> str | None:

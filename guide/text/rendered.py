@@ -6,12 +6,15 @@ would matter, they ask here: for what the one takes for code and the other for a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from guide.text.html import Fault, faults
 from guide.text.markdown import read_markup
@@ -28,17 +31,59 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "guide.text.headings": {},
 }
-# Of HTML that Python-Markdown or a template of ours has written, with every value between double quotes.
-ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)
-TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
+# Where an element leads, or what it loads.
+_TARGETS = ("href", "src")
 
 
 class Shown(NamedTuple):
-    """What a text becomes on a page: the targets of its links and pictures, its ids, and what would be cleaned away."""
+    """What a text becomes on a page.
 
-    targets: frozenset[str]
+    links: the targets of links and pictures that are written as Markdown, which lead on from the file.
+    html_links: those that are written as HTML, which lead on from the page's address.
+    ids: what a link can lead to on the page. faults: what would be cleaned away.
+    """
+
+    links: frozenset[str]
+    html_links: frozenset[str]
     ids: frozenset[str]
     faults: tuple[Fault, ...]
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The targets of all its links and pictures."""
+        return self.links | self.html_links
+
+
+class _Elements(HTMLParser):
+    """Notes the attributes of each element of a piece of HTML, as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.targets: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value and (name == "id" or (name == "name" and tag == "a")):
+                self.ids.add(value)
+            elif value is not None and name in _TARGETS:
+                self.targets.add(value)
+
+
+class _Links(Treeprocessor):
+    """Notes the targets of what is written as Markdown, as an engine finds them when it leads them on."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.targets: set[str] = set()
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in _TARGETS:
+                target = element.get(name)
+                if target is not None:
+                    # An address of mail is disguised by a mark of its own.
+                    self.targets.add(unescape(target.replace(AMP_SUBSTITUTE, "&")))
 
 
 @lru_cache(maxsize=256)
@@ -51,9 +96,17 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
     Of a text that would take too long, nothing is shown.
     """
     if read_markup(text).endless:
-        return Shown(frozenset(), frozenset(), ())
+        return Shown(frozenset(), frozenset(), frozenset(), ())
     lists = {"guide.text.lists": {}} if is_decision else {}
     extensions = EXTENSIONS | lists
-    html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)
-    targets, ids = (frozenset(map(unescape, pattern.findall(html))) for pattern in (TARGET, ID))
-    return Shown(targets, ids, tuple(faults(html, classes)))
+    md = Markdown(extensions=list(extensions), extension_configs=extensions)
+    links = _Links(md)
+    # After all else, when attribute lists have given elements other targets and nothing is escaped any more.
+    md.treeprocessors.register(links, "links-shown", -1)
+    html = md.convert(text)
+    page, written = _Elements(), _Elements()
+    page.feed(html)
+    written.feed("\n".join(block for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str)))
+    return Shown(
+        frozenset(links.targets), frozenset(written.targets), frozenset(page.ids), tuple(faults(html, classes))
+    )

@@ -1,0 +1,177 @@
+"""The rules for where the links of pages lead, which have to know what the macros of a page draw."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from guide.checks.links import broken, page_and_anchor
+from guide.checks.registry import Finding, drawn_rule
+from guide.model.decision import body_start
+from guide.model.fields import hint
+from guide.model.guide import Guide
+from guide.problems import Place
+from guide.text.html import is_own_address, is_safe_address, shortened
+from guide.text.macro_calls import read_calls, without_calls
+from guide.text.markdown import Spans, read_markup
+from guide.text.rendered import shown
+from guide.text.yaml import Lines
+from macros.addresses import address_of, is_made, parts, where
+from macros.drawn_page import drawn_page, target_of
+
+_AS_MARKDOWN = "write it as Markdown, with the way to a file"
+
+
+@drawn_rule
+def page_anchor(guide: Guide) -> Iterator[Finding]:
+    """A link from a decision to an anchor of a page leads to something on that page."""
+    for decision in guide.texts():
+        for link in (*decision.markup.links, *decision.markup.html_links):
+            message = _anchor_fault(link.target, decision.path, guide)
+            if message:
+                yield decision.place(link.offset), message
+
+
+@drawn_rule
+def page_link(guide: Guide) -> Iterator[Finding]:
+    """A link on a page leads to another page, to a decision, or to another site."""
+    for path, text in guide.prose.items():
+        lines, start = Lines(text), body_start(text)
+        written = _Written(text[start:])
+        page = shown(written.prose, is_decision=False)
+        faults = {target: _link_fault(target, path, guide) for target in page.links}
+        # What is written both ways is told once.
+        faults |= {target: _address_fault(target, path, guide) for target in page.html_links if not faults.get(target)}
+        for target, message in faults.items():
+            for offset in written.places(target) if message else ():
+                yield lines.place(path, start + offset), message
+
+
+class _Written:
+    """The text of a page as it is written: where each target of a link stands in it.
+
+    prose: the text with a letter for every character of a call, whose links are made by the rule ``page-call``.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.prose = without_calls(text)
+        self._calls = Spans((call.start, call.end) for call in read_calls(text).calls)
+        markup = read_markup(self.prose)
+        self._links = defaultdict[str, list[int]](list)
+        for link in (*markup.links, *markup.html_links):
+            self._links[link.target].append(link.offset)
+
+    def places(self, target: str) -> list[int]:
+        """Return where a target stands; its first place, where only the page takes it for a link."""
+        at = self._links.get(target) or self._found(target)
+        return [offset for offset in at if offset not in self._calls]
+
+    def _found(self, target: str) -> list[int]:
+        forms = (target, escape(target), escape(target, quote=False), quote(target))
+        found = (self.prose.find(form) for form in forms if form)
+        return [next((offset for offset in found if offset >= 0), 0)]
+
+
+@drawn_rule
+def repeated_call(guide: Guide) -> Iterator[Finding]:
+    """What has an address on a page stands there once, so a macro that draws it is called once."""
+    for path, text in guide.prose.items():
+        start = body_start(text)
+        for offset in drawn_page(guide, path).repeats:
+            place = Lines(text).place(path, start + offset)
+            yield place, "this call draws what stands on this page already; take one of the two out"
+
+
+@drawn_rule
+def page_call(guide: Guide) -> Iterator[Finding]:
+    """What the macros of a page link to is there."""
+    missing: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in guide.prose:
+        for address in drawn_page(guide, path).leads_to:
+            place, _, anchor = address.partition("#")
+            target = guide_file(guide, place)
+            if target and anchor and anchor not in _ids(guide, target):
+                missing[target].setdefault(anchor, path)
+            elif target is None and not posixpath.basename(place):
+                yield Place(path), f"draws a link to /{place}, where there is no page; add one"
+    sections = _sections(guide) if missing else {}
+    for path, anchors in missing.items():
+        address = address_of(path.removeprefix("docs/"))
+        remedies: dict[str, list[str]] = defaultdict(list)
+        for anchor in anchors:
+            remedies[sections.get(f"{address}#{anchor}", "call the macro that draws it")].append(anchor)
+        for remedy, lacking in remedies.items():
+            names = [f"#{anchor}" for anchor in lacking]
+            some = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+            yield Place(path), f"nothing here is called {some}, and {anchors[lacking[0]]} leads there; {remedy}"
+
+
+def _sections(guide: Guide) -> dict[str, str]:
+    """Return how to write the section of each capability, whose heading no macro draws, by every address in it."""
+    remedies: dict[str, str] = {}
+    for id, capability in guide.capabilities.items():
+        own = where("capabilities", id)
+        heading = f"## {capability.name} {{: #{own.partition('#')[2]} }}"
+        remedy = f"write '{heading}', and below it: {{{{ capability(\"{id}\") }}}}"
+        inside = (where("capabilities", id, field, key) for field, key, _ in parts("capabilities", capability))
+        remedies |= dict.fromkeys((own, *inside), remedy)
+    return remedies
+
+
+def guide_file(guide: Guide, address: str) -> str | None:
+    """Return the file whose page is at an address from the site's root, as a path from the project's root, or None."""
+    stem = f"docs/{address}".rstrip("/")
+    candidates = [f"{stem}.md", f"{stem}/index.md", f"{address.rstrip('/')}.md"]
+    return next((path for path in candidates if path in guide.prose or guide.text_at(path)), None)
+
+
+def _ids(guide: Guide, path: str) -> frozenset[str]:
+    decision = guide.text_at(path)
+    return decision.anchors if decision else drawn_page(guide, path).ids
+
+
+def _link_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link of a page that is written as Markdown, or None."""
+    return broken(target, path, guide) or _out_of_docs(target, path) or _anchor_fault(target, path, guide)
+
+
+def _out_of_docs(target: str, path: str) -> str | None:
+    """Return what is wrong with a link of a page to a decision that does not go by docs/adr, as the site does."""
+    file, _ = page_and_anchor(target, path) or ("", "")
+    if file.startswith("docs/") or not file:
+        return None
+    relative = posixpath.relpath(f"docs/{file}", posixpath.dirname(path))
+    way = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(target).path))
+    return None if way.startswith("docs/") else f"'{shortened(target)}' leads out of docs/; write {relative}"
+
+
+def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with the anchor of a link to a page of docs/, or None."""
+    file, anchor = page_and_anchor(target, path) or ("", "")
+    return _no_such_id(target, file, anchor, guide) if anchor and file in guide.prose else None
+
+
+def _address_fault(target: str, path: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link of a page that is written as HTML, which leads on from the page's address."""
+    if not is_safe_address(target) or not is_own_address(target):
+        return None
+    written = shortened(target)
+    address, anchor = target_of(target, address_of(path.removeprefix("docs/")))
+    file = guide_file(guide, address)
+    if target.startswith(("/", "\\")) or address.startswith("../"):
+        return f"the link '{written}' leads out of the site; {_AS_MARKDOWN}"
+    is_file = f"docs/{address}" in guide.pages and not address.endswith(".md")
+    if not file and not is_file and not is_made(address):
+        return f"the link '{written}' leads to no page; {_AS_MARKDOWN}"
+    return _no_such_id(target, file, anchor, guide) if file and anchor else None
+
+
+def _no_such_id(target: str, file: str, anchor: str, guide: Guide) -> str | None:
+    """Return what is wrong with a link to an anchor of a page, or None."""
+    ids = _ids(guide, file)
+    if anchor in ids:
+        return None
+    return f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"

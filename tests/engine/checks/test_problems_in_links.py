@@ -1,0 +1,101 @@
+"""The links of pages: what a page shows as a link leads somewhere, however it is written, and nothing else is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.checks import check
+from tests.engine.sample import edit
+
+PAGE, HEAD = "docs/crossing.md", "# The crossing\n"
+NEAR = (
+    "leads to nothing; one of: adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, crossing.md, patterns/kite.md, "
+    "patterns/raft.md, projects/balloon.md, projects/ferry.md [page-link]"
+)
+NO_PAGE = "leads to no page; write it as Markdown, with the way to a file [page-link]"
+
+
+def dead(id: str, text: str, *lines: str) -> object:
+    """Return the case of a text on a page, and of what is said of it behind the name of the file."""
+    return pytest.param([(PAGE, HEAD, f"{HEAD}\n{text}\n")], [f"{PAGE}:{line}" for line in lines], id=id)
+
+
+# (path, what stands there, what is put in its place), and every line that is printed then.
+CASES = [
+    dead("HTML, to a file", '<a href="no.pdf">x</a>', f"3:10: the link 'no.pdf' {NO_PAGE}"),
+    dead("HTML, to a picture", '<img src="no.png" alt="x">', f"3:11: the link 'no.png' {NO_PAGE}"),
+    dead("HTML, to a page", '<a href="../patterns/kit/">x</a>', f"3:10: the link '../patterns/kit/' {NO_PAGE}"),
+    dead(
+        "HTML, to the file of a page",
+        '<a href="../patterns/kite.md">x</a>',
+        f"3:10: the link '../patterns/kite.md' {NO_PAGE}",
+    ),
+    dead("HTML, single quotes", "<a href='../nope/'>x</a>", f"3:10: the link '../nope/' {NO_PAGE}"),
+    dead("HTML, no quotes", "<a href=../nope/>x</a>", f"3:9: the link '../nope/' {NO_PAGE}"),
+    dead("HTML, a space", '<a href = "../no pe/">x</a>', f"3:12: the link '../no pe/' {NO_PAGE}"),
+    dead(
+        "HTML, from the host's root",
+        '<a href="/patterns/">x</a>',
+        "3:10: the link '/patterns/' leads out of the site; write it as Markdown, with the way to a file [page-link]",
+    ),
+    dead(
+        "a decision by the way that only a decision may take",
+        "[x](../adr/0002-stay-dry.md)",
+        "3:5: '../adr/0002-stay-dry.md' leads out of docs/; write adr/0002-stay-dry.md [page-link]",
+    ),
+    dead("behind a fence that nothing closes", "```\n[x](nope.md)", f"4:5: the link 'nope.md' {NEAR}"),
+    dead("in an admonition", "!!! note\n    [x](nope.md)", f"4:9: the link 'nope.md' {NEAR}"),
+    dead("in a definition", "Term\n:   [x](nope.md)", f"4:9: the link 'nope.md' {NEAR}"),
+    dead("in a footnote", "A[^1].\n\n[^1]: [x](nope.md)", f"5:11: the link 'nope.md' {NEAR}"),
+    dead("in a table", "| a | b |\n|---|---|\n| [x](nope.md) | b |", f"5:7: the link 'nope.md' {NEAR}"),
+    dead("behind a comment", "<!-- a -->[x](nope.md)", f"3:15: the link 'nope.md' {NEAR}"),
+    dead("by a second definition", "[x][r]\n\n[r]: patterns/kite.md\n[r]: nope.md", f"6:6: the link 'nope.md' {NEAR}"),
+    dead("in an attribute list", "[x](patterns/kite.md){: href='nope.md' }", f"3:31: the link 'nope.md' {NEAR}"),
+    dead("written with a reference to a character", "[x](n&#111;pe.md)", f"3:5: the link 'nope.md' {NEAR}"),
+    dead(
+        "to an id in a comment",
+        '[x](#foo)\n\n<!-- <a id="foo"></a> -->',
+        "3:5: the link '#foo' leads to nothing on docs/crossing.md; one of: page-sources, the-crossing [page-link]",
+    ),
+    pytest.param(
+        [
+            ("docs/sources.md", "", "# Sources\n\n## Log {: #log }\n"),
+            (PAGE, HEAD, f"{HEAD}\n{{{{ takeaways() }}}}\n\n{{{{ takeaways() }}}}\n\n## First {{: #look-first }}\n"),
+        ],
+        [
+            f"{PAGE}:5:1: this call draws what stands on this page already; take one of the two out [repeated-call]",
+        ],
+        id="a call that stands twice",
+    ),
+]
+
+SOUND = [
+    '<a href="../patterns/kite/">x</a>',
+    '<a href="../print/">x</a> <a href="../feed.xml">x</a> <img src="../badges/raft.svg" alt="">',
+    "[x](adr/0002-stay-dry.md) [x](patterns/k%69te.md)",
+    "* a\n\n        [x](nope.md)",
+    "`[x](nope.md)`",
+    "```\n[x](nope.md)\n```",
+    "<!-- [x](nope.md) -->",
+    '[x]({{ repository("path") }})',
+    "<me@example.org> [x](https://example.org/a) <a href='mailto:a@example.org'>m</a>",
+    '[x](crossing.md) <a href="./">y</a> <a href="#">z</a>',
+    "[x](#foo) [y](#the%2Dcrossing)\n\n<a id='foo'></a>",
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), CASES)
+def test_a_dead_link_is_told_with_its_place(
+    edits: list[tuple[str, str, str]], expected: list[str], sample: Path
+) -> None:
+    for path, old, new in edits:
+        edit(sample, path, old, new)
+    assert [str(problem) for problem in check(sample)] == expected
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_leads_somewhere_or_is_no_link_is_left_alone(text: str, sample: Path) -> None:
+    edit(sample, PAGE, HEAD, f"{HEAD}\n{text}\n")
+    assert check(sample) == []
