@@ -40,7 +40,12 @@ _PARTS_OF_PATTERNS = {
     "needs": "need-",
 }
 # The fields with parts, by the collection of their entries; where it is not patterns, the anchor is the part's id.
-_PARTS = {"patterns": tuple(_PARTS_OF_PATTERNS), "capabilities": ("details",), "tools": ("facts",)}
+_PARTS = {
+    "patterns": tuple(_PARTS_OF_PATTERNS),
+    "capabilities": ("details",),
+    "tools": ("facts",),
+    "sources": ("statements",),
+}
 
 
 def where(collection: str, id: str = "", *part: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -23,7 +24,9 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from guide.checks.links import broken
+from guide.model.claims import Source, Statement
 from guide.model.decision import FOLDER, Decision
+from guide.model.guide import Guide
 from guide.text.html import address_fault, clean
 from guide.text.lists import PRIORITY, Lists
 from guide.text.markdown import HTML_TARGET
@@ -37,7 +40,7 @@ from macros.render import render
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
-_CITED = re.compile(rf'<a href="[^"]*{where("sources", "([a-z0-9-]+)")}">\d+</a>')
+_CITED = re.compile(rf'<a href="[^"]*({where("sources", "[a-z0-9-]+")})">[\d.]+</a>')
 
 
 class DecisionPages(Extension):
@@ -130,14 +133,21 @@ class _Foot(Preprocessor):
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
-        cited = {id for text in (*lines, *blocks) for id in _CITED.findall(text)}
+        cited = {address for text in (*lines, *blocks) for address in _CITED.findall(text)}
         site = site_read()
         page = Page(site, base_of(engine_page))
-        sources = {id: source for id, source in site.guide.sources.items() if id in cited}
+        sources = [one for one in _citable(site.guide) if where("sources", *one[0].split("#")) in cited]
         project = path.removeprefix("projects/").removesuffix(".md")
         foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
+
+
+def _citable(guide: Guide) -> Iterator[tuple[str, Source, Statement | None]]:
+    """Yield whatever a page may cite, in the order of the numbers: each source, and its statements by themselves."""
+    for id, source in guide.sources.items():
+        yield id, source, None
+        yield from ((f"{id}#{name}", source, statement) for name, statement in source.statements.items())
 
 
 class _Title(Treeprocessor):

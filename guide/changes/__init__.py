@@ -13,6 +13,7 @@ _PARTS: dict[str, Callable[[Comparison], Iterator[Line]]] = {
     "The recommended pattern": recommended.recommended,
     "What patterns answer to needs": recommended.answers_of_patterns,
     "Decisions": decided.decisions,
+    "What sources say": known.statements,
     "Guidelines": known.guidelines,
     "Figures": known.figures,
     "What is known": known.known,

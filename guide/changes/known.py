@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.changes.report import Comparison, Line, listed
-from guide.model.claims import Entry
+from guide.model.claims import Entry, Source
 from guide.model.fields import NOUNS, UNKNOWN
 from guide.model.guide import COLLECTIONS, Guide
 
@@ -15,10 +15,9 @@ _DESCRIBED = {
     "limits": {"value"},
     "projects": {"pattern", "tool", "certainty", "open", "needs"},
     "tools": {"open"},
+    "sources": {"statements"},
     "guidelines": {"text", "level"},
 }
-# The collections that another part describes, or that no page shows.
-_ELSEWHERE = ("questions", "notes")
 
 
 def figures(compared: Comparison) -> Iterator[Line]:
@@ -57,6 +56,25 @@ def _open(guide: Guide, compared: Comparison | None = None) -> dict[tuple[str, s
     return points
 
 
+def statements(compared: Comparison) -> Iterator[Line]:
+    """Yield what sources are said to say that is different, with their hedges."""
+    for _, was, now in compared.common("sources"):
+        before, after = _said_by(was), _said_by(now)
+        for id in dict.fromkeys([*after, *before]):
+            if id not in before or id not in after:
+                yield Line(f"{now.title}, {'new' if id in after else 'gone'}: {(after | before)[id]}")
+            elif before[id] != after[id]:
+                yield Line(f"{now.title}: {after[id]}", before[id])
+
+
+def _said_by(source: Source) -> dict[str, str]:
+    """Return the statements of a source by their ids, each with its hedge."""
+    return {
+        id: f"{statement.text} (hedged: {', '.join(statement.hedge)})" if statement.hedge else statement.text
+        for id, statement in source.statements.items()
+    }
+
+
 def guidelines(compared: Comparison) -> Iterator[Line]:
     """Yield the guidelines that are different."""
     for _, was, now in compared.common("guidelines"):
@@ -67,8 +85,8 @@ def guidelines(compared: Comparison) -> Iterator[Line]:
 def entries(compared: Comparison) -> Iterator[Line]:
     """Yield the entries that have come, have gone, or have another name."""
     for collection in COLLECTIONS:
-        if collection in _ELSEWHERE:
-            continue
+        if collection == "questions":
+            continue  # which another part describes
         noun = _noun(collection)
         for _, was, now in compared.entries(collection):
             before, after = (_called(entry) if entry else "" for entry in (was, now))
@@ -83,8 +101,6 @@ def entries(compared: Comparison) -> Iterator[Line]:
 def wording(compared: Comparison) -> Iterator[Line]:
     """Yield where the words or the sources of entries and pages are different, and nothing else says how."""
     for collection, model in COLLECTIONS.items():
-        if collection == "notes":
-            continue
         elsewhere = {"name"} | _DESCRIBED.get(collection, set())
         for _, was, now in compared.common(collection):
             fields = [

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
-from guide.model.claims import persons
+from guide.model.claims import persons, source_of
 from guide.model.entries import Certainty, Pattern, Support
 from guide.model.fields import hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
@@ -25,7 +25,7 @@ def unused_source(guide: Guide) -> Iterator[Finding]:
     if not guide.is_whole:
         return  # it may well be used where something could not be read
     used = sources_named(document for document in guide.documents if document.path.startswith("data/"))
-    used.update(id for cited in guide.citations.values() for id in cited)
+    used.update(source_of(one) for cited in guide.citations.values() for one in cited)
     for id in guide.entries.get("sources", {}):
         if id not in used:
             yield guide.place("sources", id, key=True), f"nobody uses source '{id}'; name it in a claim or remove it"

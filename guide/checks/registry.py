@@ -42,7 +42,7 @@ FOUND_WHILE_READING = {
     "source-address": "A source has either an address or a place where it is kept.",
     "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
     "instead": "A kind of work says what is used instead where no pattern is, and no other does.",
-    "hedge": "A statement that the notes hedge says by which words the guide keeps the hedge, and no other does.",
+    "unnamed-statement": "What rests on a source that has statements names one of them, as <source>#<statement>.",
     "status": "The status of a decision is one of those that there are; a missing one is never guessed.",
     "front-matter": "A decision starts with front matter.",
     "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",

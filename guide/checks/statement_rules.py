@@ -1,107 +1,125 @@
-"""The rule for data/notes.yml: what the notes say is told where each statement says that it is."""
+"""The rules for the statements of sources: each carries a claim, and no claim is surer than what it rests on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from guide.checks.registry import Finding, rule
-from guide.model.decision import body_start
-from guide.model.fields import hint
-from guide.model.guide import COLLECTIONS, Guide
-from guide.text.macro_calls import without_calls
-from guide.text.markdown import read_markup
-from guide.text.yaml import texts_in
-
-_PAGES, _STATEMENTS = "docs/", "notes"
-# How many phrases of a place are compared with words that it does not say, and how long these are.
-_COMPARED, _LONGEST = 500, 100
+from guide.model.claims import Statement, source_of
+from guide.model.entries import Certainty
+from guide.model.guide import Guide, citations_in
+from guide.problems import Place
+from guide.text.macro_calls import read_calls
+from guide.text.yaml import Document, Lines
 
 
 @rule
-def statement_told(guide: Guide) -> Iterator[Finding]:
-    """What the notes say is told where each statement says, in the words that it names and with its hedge."""
-    for id, statement in guide.notes.items():
-        for place, words in statement.told.items():
-            try:
-                texts = texts_at(guide, place)
-            except LookupError as fault:
-                if str(fault):
-                    yield guide.place(_STATEMENTS, id, "told", place, key=True), str(fault)
-                continue
-            for index, word in enumerate(words):
-                if not says(texts, word):
-                    message = f"'{place}' does not say '{word}'; {_remedy(texts, word)}"
-                    yield guide.place(_STATEMENTS, id, "told", place, index), message
-            for index, word in enumerate(statement.hedge or ()):
-                if not says(texts, word):
-                    message = f"'{place}' leaves out the hedge '{word}'; {_remedy(texts, word)}"
-                    yield guide.place(_STATEMENTS, id, "hedge", index), message
+def unused_statement(guide: Guide) -> Iterator[Finding]:
+    """A statement of a source carries at least one claim, or is cited on a page."""
+    are_read = all(path in guide.prose for path in guide.pages if path.startswith("docs/") and path.endswith(".md"))
+    if not (guide.is_whole and are_read):
+        return  # something may well rest on it that could not be read
+    used = set(citations_in(document for document in guide.documents if document.path.startswith("data/")))
+    used.update(cited for cited_there in guide.citations.values() for cited in cited_there)
+    # That a source is not used at all, or is cited by a wrong name, is told of there.
+    told = guide.sources.keys() - {source_of(cited) for cited in used}
+    told |= {source_of(cited) for cited in used if _is_wrong(guide, cited)}
+    for source, entry in guide.sources.items():
+        for id in entry.statements if source not in told else ():
+            if f"{source}#{id}" not in used:
+                place = guide.place("sources", source, "statements", id, key=True)
+                yield (
+                    place,
+                    f"nothing rests on '{source}#{id}'; cite it in a claim or on a page, or remove it",
+                )
 
 
-def texts_at(guide: Guide, place: str) -> list[str]:
-    """Return what a place tells, as it reads: the paragraphs of a page, or every text of an entry or a field of it.
-
-    place: "docs/<page>.md", or "<collection>/<id>" with the fields behind it.
-
-    Raises LookupError if there is no such place, with the reason; without one if the place may be in a file that could
-    not be read, of which another problem tells.
-    """
-    if place in guide.prose:
-        text = guide.prose[place]
-        return list(read_markup(without_calls(text[body_start(text) :])).paragraphs())
-    if place.startswith(_PAGES):
-        is_unread = place in guide.pages
-        raise LookupError("" if is_unread else f"there is no page '{place}', {hint(place, sorted(guide.prose))}")
-    return [text for _, text in texts_in(_value_at(guide, place))]
+def _is_wrong(guide: Guide, cited: str) -> bool:
+    """Return whether a citation names no statement that there is, of a source that has some."""
+    source = guide.sources.get(source_of(cited))
+    return bool(source and source.statements) and cited.partition("#")[2] not in source.statements
 
 
-def _value_at(guide: Guide, place: str) -> Any:
-    """Return what was read at a place of data/, whether it fits its shape or not; raise LookupError as ``texts_at``."""
-    collection, _, rest = place.partition("/")
-    if not rest:
-        message = "is no place; write <collection>/<id> with the fields behind it, or docs/<page>.md"
-        raise LookupError(f"'{place}' {message}")
-    if collection == _STATEMENTS:
-        message = "is a statement, which no page tells; name the entry or the page that tells it"
-        raise LookupError(f"'{place}' {message}")
-    if collection not in COLLECTIONS:
-        raise LookupError(f"there is no collection '{collection}', {hint(collection, COLLECTIONS)}")
-    value: Any = {id: document.value[id] for id, document in guide.entries.get(collection, {}).items()}
-    above = collection
-    for name in rest.split("/"):
-        if not isinstance(value, dict) or name not in value:
-            if not guide.is_read:
-                raise LookupError
-            if isinstance(value, dict):
-                raise LookupError(f"'{above}' holds no '{name}', {hint(name, value)}")
-            raise LookupError(f"'{above}' is a value without fields; name it alone")
-        value, above = value[name], f"{above}/{name}"
-    return value
+@rule
+def sharper_claim(guide: Guide) -> Iterator[Finding]:
+    """A claim is no surer than the statements that it rests on, unless a person is named who says so."""
+    hedged = {
+        f"{source}#{id}": statement
+        for source, entry in guide.sources.items()
+        for id, statement in entry.statements.items()
+        if statement.hedge
+    }
+    for document in guide.documents:
+        for claim in _claims(document, hedged) if hedged and document.path.startswith("data/") else ():
+            yield from _sharper_entry(claim)
+    for page, cited in guide.citations.items():
+        if not hedged.keys().isdisjoint(cited):
+            yield from _sharper_paragraphs(f"docs/{page}", guide.prose[f"docs/{page}"], hedged)
 
 
-def says(texts: Iterable[str], words: str) -> bool:
-    """Return whether one of the texts holds the words, whatever their case and the spaces between them."""
-    sought = re.compile(rf"(?<!\w){re.escape(_normalised(words))}(?!\w)")
-    return any(sought.search(_normalised(text)) for text in texts)
+class _Claim(NamedTuple):
+    """What a mapping of data/ says of itself, its place in the document, and the hedged statements that it cites."""
+
+    document: Document
+    path: tuple[str | int, ...]
+    said: Mapping[str, Any]
+    cited: Mapping[str, Statement]
+
+
+def _claims(document: Document, hedged: Mapping[str, Statement]) -> Iterator[_Claim]:
+    """Yield what rests on hedged statements alone; where a person says it too, it is known from that person."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), document.value)]
+    while waiting:
+        path, value = waiting.pop()
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting += [((*path, key), item) for key, item in items]
+        sources = value.get("sources") if isinstance(value, dict) and path else None
+        if isinstance(sources, list) and all(isinstance(source, str) for source in sources):
+            cited = {source: hedged[source] for source in sources if source in hedged}
+            if cited:
+                yield _Claim(document, path, value, cited)
+
+
+def _sharper_entry(claim: _Claim) -> Iterator[Finding]:
+    texts = {field: text for field, text in claim.said.items() if isinstance(text, str)}
+    certainty = texts.pop("certainty", "")
+    for cited, statement in claim.cited.items():
+        remedy = "name in its sources who says so, as {by: name, date: YYYY-MM-DD}"
+        if certainty == Certainty.REPORTED:
+            message = f"'{cited}' is hedged, so this is no more than '{Certainty.UNCONFIRMED}'; write that, or {remedy}"
+            yield claim.document.place(*claim.path, "certainty"), message
+        if not says(texts.values(), statement.hedge):
+            field = next((name for name in ("text", "summary", "reason", "why") if name in texts), None)
+            place = claim.document.place(*claim.path, *([field] if field else []), key=not field)
+            yield place, f"{_lost(cited, statement)}, or {remedy}"
+
+
+def _sharper_paragraphs(path: str, text: str, hedged: Mapping[str, Statement]) -> Iterator[Finding]:
+    lines = Lines(text)
+    for call in read_calls(text).calls:
+        start, end = text.rfind("\n\n", 0, call.start), text.find("\n\n", call.end)
+        paragraph = text[max(start, 0) : end if end >= 0 else None]
+        for argument in call.arguments if call.name == "cite" else ():
+            statement = hedged.get(argument.text)
+            if statement and not says([paragraph], statement.hedge):
+                place: Place = lines.place(path, argument.offset)
+                yield place, f"{_lost(argument.text, statement)} in this paragraph"
+
+
+def _lost(cited: str, statement: Statement) -> str:
+    """Return that a hedge is lost, and how to keep it."""
+    words = " or ".join(f"'{word}'" for word in statement.hedge or ())
+    return f"'{cited}' is hedged, and what rests on it is not; say {words}"
+
+
+def says(texts: Iterable[str], words: Iterable[str] | None) -> bool:
+    """Return whether one of the texts holds one of the words, whatever their case and the spaces between them."""
+    sought = [re.compile(rf"(?<!\w){re.escape(_normalised(word))}(?!\w)") for word in words or ()]
+    normalised = [_normalised(text) for text in texts]
+    return any(word.search(text) for word in sought for text in normalised)
 
 
 def _normalised(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _remedy(texts: Iterable[str], words: str) -> str:
-    """Return what to do about words that no text says: those that were meant, or else to tell it again."""
-    phrases = dict.fromkeys(islice(_phrases(texts, len(words.split())), _COMPARED))
-    close = get_close_matches(_normalised(words), phrases, n=1, cutoff=0.6) if len(words) <= _LONGEST else ()
-    return f"did you mean '{close[0]}'?" if close else "tell it there again, or name the words that tell it now"
-
-
-def _phrases(texts: Iterable[str], length: int) -> Iterator[str]:
-    for text in texts:
-        words = re.findall(r"\w+(?:[.'\u2019-]\w+)*", text.casefold())
-        for start in range(len(words) - length + 1):
-            yield " ".join(words[start : start + length])

@@ -62,8 +62,6 @@ def _renamed(before: Guide, after: Guide, promises: Mapping[str, Promise]) -> di
     """Return the entries whose id has changed: their old address says where it leads to now."""
     renamed: dict[str, dict[str, str]] = {}
     for collection in COLLECTIONS:
-        if collection == "notes":
-            continue
         ids = {where(collection, id): id for id in getattr(after, collection)}
         for old in getattr(before, collection):
             promise = promises.get(where(collection, old))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Address, Day, DayOrUnknown, Text, reference
+from guide.model.fields import Address, Day, DayOrUnknown, Id, Text, hint, reference
 
 
 class Entry(BaseModel):
@@ -28,6 +28,16 @@ class Entry(BaseModel):
         extra="forbid",
         frozen=True,
         use_enum_values=False,
+    )
+
+
+class Statement(Entry):
+    """One thing that a source says, so that a claim can be compared with it by whoever does not have the source."""
+
+    text: Text = Field(description="What the source says, in your own words; what somebody says of it since stays out.")
+    hedge: Annotated[list[Text], Field(min_length=1)] | None = Field(
+        None,
+        description="If the source hedges: words of which whatever rests on it keeps one, such as [maybe, may].",
     )
 
 
@@ -45,6 +55,10 @@ class Source(Entry):
     )
     as_of: Text | None = Field(
         None, description="The state of the source that was read, if it tells: a date, a version, an edition."
+    )
+    statements: dict[Id, Statement] = Field(
+        default_factory=dict,
+        description="What it says, if not everybody can open it; claims then name one: <source>#<statement>.",
     )
 
     @model_validator(mode="after")
@@ -64,6 +78,29 @@ class Person(Entry):
 _LISTED_SOURCE = TypeAdapter(reference("sources"))
 
 
+def source_of(cited: str) -> str:
+    """Return the id of a source that is cited, whether by itself or by a statement of it."""
+    return cited.partition("#")[0]
+
+
+def citation_fault(cited: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what is wrong with the citation of a source that exists, as the rule and a message; None if nothing is.
+
+    known: for each collection the ids that exist; below "statements", the statements by the source that has them.
+    """
+    source, mark, statement = cited.partition("#")
+    statements = (known.get("statements") or {}).get(source)
+    if statements is None or statement in statements or not (mark or statements):
+        return None
+    if not mark:
+        example = f"{source}#{next(iter(statements))}"
+        return "unnamed-statement", f"source '{source}' has statements; name the one that says it, such as {example}"
+    if not statements:
+        return "unknown-reference", f"source '{source}' has no statements; write '{source}' alone"
+    close = hint(cited, [f"{source}#{id}" for id in statements])
+    return "unknown-reference", f"unknown statement '{cited}', {close}"
+
+
 def _is_filled_in(value: Any, model: type[Entry]) -> bool:
     """Return whether a value is meant for a model, and is no placeholder for a text, as in "{your source}"."""
     return isinstance(value, dict) and (
@@ -72,16 +109,26 @@ def _is_filled_in(value: Any, model: type[Entry]) -> bool:
 
 
 def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
-    """Return a person, or else the id of a source that is listed."""
+    """Return a person, or else the id of a source that is listed, with that of its statement if it has any."""
     if isinstance(value, Person) or _is_filled_in(value, Person):
         return person(value)
-    return _LISTED_SOURCE.validate_python(value, context=info.context)
+    cited = value.strip() if isinstance(value, str) else ""
+    _LISTED_SOURCE.validate_python(source_of(cited) if cited else value, context=info.context)
+    fault = citation_fault(cited, info.context or {})
+    if fault:
+        raise PydanticCustomError(*fault)
+    return cited
 
 
 _SOURCE_SCHEMA = {"anyOf": [{"type": "string"}, Person.model_json_schema()]}
+SomeSource = Annotated[Person, WrapValidator(_source), WithJsonSchema(_SOURCE_SCHEMA)]
 Sources = Annotated[
-    list[Annotated[Person, WrapValidator(_source), WithJsonSchema(_SOURCE_SCHEMA)]],
-    Field(min_length=1, description="Where the claim comes from: ids in data/sources/, or {by: name, date: day}."),
+    list[SomeSource],
+    Field(
+        min_length=1,
+        description="Where the claim comes from: ids in data/sources/, or <source>#<statement> where the source has "
+        "statements, or {by: name, date: day}.",
+    ),
 ]
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.claims import Claim, Entry, Person, SearchWords, Sources, persons
+from guide.model.claims import Claim, Entry, Person, SearchWords, SomeSource, Sources, persons
 from guide.model.fields import (
     UNKNOWN,
     DayOrUnknown,
@@ -76,32 +76,6 @@ class OpenPoint(Entry):
     about: Text = Field(description="The field of this entry whose value would settle it.")
 
 
-Words = Annotated[list[Text], Field(min_length=1)]
-
-
-class Statement(Entry):
-    """One thing that the notes say, how surely they say it, and where the guide tells it."""
-
-    text: Text = Field(description="What the notes say, in your own words, with their hedge.")
-    certainty: Literal["reported", "unconfirmed"] = Field(
-        description="'reported' when the notes say it plainly, 'unconfirmed' when they hedge; never what somebody has "
-        "confirmed since, which the entry that is told of says itself."
-    )
-    hedge: Words | None = Field(
-        None, description="The words that keep the hedge, in every place that tells it; only with 'unconfirmed'."
-    )
-    told: Annotated[dict[Text, Words], Field(min_length=1)] = Field(
-        description="Where it is told, as <collection>/<id> with the fields behind it or docs/<page>.md, and the words "
-        "that tell it there."
-    )
-
-    @model_validator(mode="after")
-    def _names_its_hedge(self) -> Statement:
-        if (self.certainty == Certainty.UNCONFIRMED) != (self.hedge is not None):
-            raise one_is_missing("the certainty 'unconfirmed'", "hedge")
-        return self
-
-
 class Question(Entry):
     """One of the questions that the guide answers."""
 
@@ -110,6 +84,7 @@ class Question(Entry):
     lists: Literal["patterns-in-use"] | None = Field(
         None, description="What the answer starts with, counted from the data, before the decision's summary."
     )
+    sources: list[SomeSource] = Field(default_factory=list, description="Where it is asked, as in any claim.")
 
 
 class Need(Entry):
@@ -255,7 +230,7 @@ class Project(Entry):
 
 
 class Takeaway(Claim):
-    """One of the conclusions of the notes that the guidelines rest on."""
+    """One of the conclusions that the guidelines rest on."""
 
 
 class Guideline(Entry):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from guide.model import entries as shapes
-from guide.model.claims import Source
+from guide.model.claims import Source, source_of
 from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN, is_named
 from guide.model.kinds import Kind
@@ -30,7 +30,6 @@ class _Data:
     """What is in data/: each collection, a file or a folder of its name, by id in the order in which it is written."""
 
     sources: Mapping[str, Source] = field(default_factory=_empty)
-    notes: Mapping[str, shapes.Statement] = field(default_factory=_empty)
     questions: Mapping[str, shapes.Question] = field(default_factory=_empty)
     needs: Mapping[str, shapes.Need] = field(default_factory=_empty)
     capabilities: Mapping[str, shapes.Capability] = field(default_factory=_empty)
@@ -89,9 +88,15 @@ class Guide(_Data):
         """Whether every file of data/ and all front matter could be read, though some entry may not fit its shape."""
         return not any(document.problems or not isinstance(document.value, dict) for document in self.documents)
 
-    def source_number(self, id: str) -> int:
-        """Return the number by which pages refer to a source: its place in the list of sources."""
-        return list(self.sources).index(id) + 1
+    @cached_property
+    def source_numbers(self) -> dict[str, str]:
+        """The numbers by which pages refer to sources and to their statements: their places, such as "1" and "1.14"."""
+        numbers = {}
+        for place, (id, source) in enumerate(self.sources.items(), start=1):
+            numbers[id] = str(place)
+            for part, statement in enumerate(source.statements, start=1):
+                numbers[f"{id}#{statement}"] = f"{place}.{part}"
+        return numbers
 
     def projects_on(self, pattern: str) -> Mapping[str, shapes.Project]:
         """Return the projects that are deployed by a pattern."""
@@ -249,10 +254,17 @@ class Guide(_Data):
                     yield LocatedPoint(collection, id, key, point.question, point.about, place)
 
 
+def citations_in(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield what claims in some documents of data/ name as their sources, with the statement if they name one."""
+    for document in documents:
+        for path, text in document.texts():
+            if len(path) > 1 and path[-2] == "sources":
+                yield text
+
+
 def sources_named(documents: Iterable[Document]) -> set[str]:
     """Return the ids of the sources that claims in some documents of data/ name."""
-    texts = (found for document in documents for found in document.texts())
-    return {text for path, text in texts if len(path) > 1 and path[-2] == "sources"}
+    return {source_of(cited) for cited in citations_in(documents)}
 
 
 @dataclass(frozen=True)

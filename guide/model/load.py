@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from guide.disk.listing import ListedFile, files_in
 from guide.disk.text_files import read_text, unreadable
+from guide.model.claims import citation_fault, source_of
 from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import COLLECTIONS, Guide
@@ -80,7 +81,7 @@ def _load(root: Path, files: tuple[ListedFile, ...], settings: int) -> tuple[Gui
         unsound=tuple(unsound),
         documents=(*(document for _, document in documents), *front_matters),
         entries=MappingProxyType(entries),
-        citations=MappingProxyType(dict(_citations(pages, known["sources"], problems))),
+        citations=MappingProxyType(dict(_citations(pages, known, problems))),
         prose=MappingProxyType(pages | missing),
         pages=published | missing.keys(),
         missing=MappingProxyType(missing),
@@ -159,6 +160,7 @@ def _known(
     """
     unread = {name for name, document in documents if not isinstance(document.value, dict)}
     known: dict[str, Any] = {name: None if name in unread else ids for name, ids in entries.items()}
+    known["statements"] = {id: _statements(document.value[id]) for id, document in entries["sources"].items()}
     purposes = [known["capabilities"], known["takeaways"]]
     known["purposes"] = None if None in purposes else {**purposes[0], **purposes[1]}
     numbers = (number_in(PurePosixPath(entry.path).name) for entry in files if _is_decision(entry.path))
@@ -169,6 +171,12 @@ def _known(
     known["figures"] = None if known["limits"] is None else values
     known["drafts"] = {stem for stem in stems if stem.startswith("draft-")}
     return known
+
+
+def _statements(source: Any) -> Mapping[str, Any] | None:
+    """Return the statements of a source as they were read; None where they are not written as such."""
+    statements = source.get("statements", {}) if isinstance(source, dict) else None
+    return statements if isinstance(statements, dict) else None
 
 
 def _read_decisions(
@@ -239,7 +247,7 @@ def _valid(
 
 
 def _citations(
-    pages: Mapping[str, str], known: Mapping[str, Any] | None, problems: list[Problem]
+    pages: Mapping[str, str], known: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the pages whose prose cites sources, with these; add a problem for each that does not exist."""
     for path, text in pages.items():
@@ -248,8 +256,17 @@ def _citations(
         for call in read_calls(text).calls if "cite" in text else ():
             for argument in call.arguments if call.name == "cite" else ():
                 cited.append(argument.text)
-                if known is not None and argument.text not in known:
-                    message = f"unknown source '{argument.text}', {hint(argument.text, known)}"
-                    problems.append(Problem(lines.place(path, argument.offset), message, "unknown-reference"))
+                fault = _fault_of(argument.text, known)
+                if fault:
+                    rule, message = fault
+                    problems.append(Problem(lines.place(path, argument.offset), message, rule))
         if cited:
             yield path.removeprefix("docs/"), tuple(dict.fromkeys(cited))
+
+
+def _fault_of(cited: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what is wrong with the citation of a source on a page, as the rule and a message; None if nothing is."""
+    sources, id = known["sources"], source_of(cited)
+    if sources is not None and id not in sources:
+        return "unknown-reference", f"unknown source '{id}', {hint(id, sources)}"
+    return citation_fault(cited, known)

@@ -19,7 +19,17 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-deployment'"
 # What the models say with a name of their own, which is the name of the rule.
-_OWN_RULES = {"unknown-reference", "empty", "date", "number", "address", "source-address", "cost", "hedge", "instead"}
+_OWN_RULES = {
+    "unknown-reference",
+    "empty",
+    "date",
+    "number",
+    "address",
+    "source-address",
+    "cost",
+    "instead",
+    "unnamed-statement",
+}
 
 # What a field must hold, by the kind of fault, and how to write it.
 _MAPPING = ("a mapping", "write each field as 'name: value'")

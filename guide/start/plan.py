@@ -21,11 +21,12 @@ from guide.disk.git import Git
 from guide.disk.text_files import decode, encoded
 from guide.disk.transaction import Write
 from guide.life.draft import heading
-from guide.model.guide import sources_named
+from guide.model.claims import source_of
+from guide.model.guide import citations_in
 from guide.model.own_pages import own_pages
 from guide.model.settings import FILE as SETTINGS
 from guide.problems import RefusedError
-from guide.start.prune import without_entries, without_judgements, without_places
+from guide.start.prune import without_entries, without_judgements, without_places, without_statements
 from guide.text.yaml import read_yaml
 
 # The line of mkdocs.yml with which the engine's part begins.
@@ -137,12 +138,13 @@ def _engine_part(root: Path) -> str:
 
 
 def _without_unused_sources(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the files of a guide with their texts, but for the sources on which nothing rests there."""
+    """Yield the files of a guide with their texts, but for the sources and statements on which nothing rests there."""
     data = {path: text for path, text in texts.items() if path.endswith(".yml") and path != SETTINGS}
-    used = sources_named(read_yaml(text, path) for path, text in data.items())
+    cited = set(citations_in(read_yaml(text, path) for path, text in data.items()))
+    used = {source_of(one) for one in cited}
     for path, text in texts.items():
         left = text
         if _collection(path) == "sources":
-            left = without_entries(text, read_yaml(text, path).value.keys() - used)
+            left = without_entries(without_statements(text, cited), read_yaml(text, path).value.keys() - used)
         if left:
             yield path, left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import yaml
 
@@ -14,15 +14,39 @@ def without_entries(text: str, ids: Collection[str]) -> str:
 
     A comment that stands above an entry goes with it; the one at the top of the file stays.
     """
-    node = compose(text)
-    keys = [key for key, _ in node.value]
-    if all(key.value in ids for key in keys):
-        return ""
+    keys = [key for key, _ in compose(text).value]
+    return "" if all(key.value in ids for key in keys) else _without_keys(text, keys, ids, text.count("\n") + 1)
+
+
+def without_statements(text: str, cited: Collection[str]) -> str:
+    """Return a file of sources without the statements on which nothing rests; none of a source that keeps none.
+
+    cited: what claims name, a statement as <source>#<statement>.
+    """
+    for source, entry in reversed(compose(text).value):
+        for name, statements in entry.value:
+            if name.value != "statements" or not statements.value:
+                continue
+            keys = [key for key, _ in statements.value]
+            unused = {key.value for key in keys if f"{source.value}#{key.value}" not in cited}
+            if len(unused) == len(keys):
+                text = _without_keys(text, [name], {name.value}, statements.end_mark.line)
+            elif not statements.flow_style:
+                text = _without_keys(text, keys, unused, statements.end_mark.line)
+    return text
+
+
+def _without_keys(text: str, keys: Sequence[yaml.Node], ids: Collection[str], end: int) -> str:
+    """Return a text without some keys of a mapping that is written as a block, each with its value and its comment.
+
+    keys: the keys, in their order. end: the line on which what follows the last one starts, counted from 0.
+    """
     lines = text.splitlines(keepends=True)
     starts = [_with_comments(lines, key.start_mark.line) for key in keys]
-    for key, start, end in reversed(list(zip(keys, starts, [*starts[1:], len(lines)], strict=True))):
+    last = _with_comments(lines, end) if end < len(lines) else len(lines)
+    for key, start, stop in reversed(list(zip(keys, starts, [*starts[1:], last], strict=True))):
         if key.value in ids:
-            del lines[start:end]
+            del lines[start:stop]
     return "".join(lines)
 
 
@@ -68,6 +92,6 @@ def _without(text: str, inside: yaml.MappingNode, start: int, value: yaml.Node) 
 def _with_comments(lines: list[str], line: int) -> int:
     """Return the first of the lines right above an entry that are comments, or the entry's own line."""
     first = line
-    while first and lines[first - 1].startswith("#"):
+    while first and lines[first - 1].lstrip().startswith("#"):
         first -= 1
     return first or line

@@ -31,14 +31,14 @@ class Claim(NamedTuple):
 
 
 def sources(page: Page) -> str:
-    """Return every source with the claims that rest on it."""
-    # By source, and by what they are about: the address and the name of each claim, once.
-    claims: dict[str, dict[str, dict[tuple[str, str], None]]] = {id: {} for id in page.guide.sources}
+    """Return every source, its statements if it has any, and the claims that rest on each."""
+    # By what is cited, and by what they are about: the address and the name of each claim, once.
+    claims: dict[str, dict[str, dict[tuple[str, str], None]]] = {cited: {} for cited in page.guide.source_numbers}
     for claim in _claims(page.guide):
-        for source in claim.sources:
-            if isinstance(source, Person):
+        for cited in claim.sources:
+            if isinstance(cited, Person):
                 continue  # who stands beside the claim
-            claims[source].setdefault(claim.about, {})[claim.address, claim.name] = None
+            claims[cited].setdefault(claim.about, {})[claim.address, claim.name] = None
     return render("sources.html", page, claims=claims)
 
 
@@ -50,6 +50,8 @@ def _claims(guide: Guide) -> Iterator[Claim]:
             yield Claim(entry.summary.sources, entry.name, where(collection, id), "what it is")
             for field, key, part in parts(collection, entry):
                 yield Claim(part.sources, entry.name, where(collection, id, field, key), _name(guide, field, key))
+    for id, question in guide.questions.items():
+        yield Claim(question.sources, "Questions", where("questions", id), question.question)
     for id, project in guide.projects.items():
         yield Claim(project.sources, "Projects", where("projects", id), project.name)
         for key, answer in project.needs.items():

@@ -12,7 +12,7 @@ from macros.addresses import where
 from tests.content.looking import Pages, element, flat, links, offered, text
 
 
-@pytest.mark.parametrize("collection", [name for name in COLLECTIONS if name != "notes"])
+@pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_entry_has_its_page_or_its_place_on_one_with_a_link_to_copy(
     collection: str, guide: Guide, own_pages: Pages
 ) -> None:
@@ -23,15 +23,13 @@ def test_every_entry_has_its_page_or_its_place_on_one_with_a_link_to_copy(
 
 def test_every_text_of_the_data_is_on_a_page(guide: Guide, own_pages: Pages) -> None:
     said = "\n".join(page.text(page.tree) for page in own_pages.values())
-    # What a statement says is told in other words, see test_statements.
-    restated = {document.path for document in guide.entries["notes"].values()}
     lost = []
 
     def value(named: re.Match[str]) -> str:
         return guide.limits[named[1]].value
 
     for document in guide.documents:
-        if document.path.startswith("data/") and document.path not in restated:
+        if document.path.startswith("data/"):
             texts = ((path, FIGURE.sub(value, written)) for path, written in document.texts())
             sentences = ((path, flat(text)) for path, text in texts if len(text.split()) > 1)
             lost += [f"{document.place(*path)} {sentence}" for path, sentence in sentences if sentence not in said]

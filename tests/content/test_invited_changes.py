@@ -73,6 +73,7 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
     assert added.rules == {"capability-missing", "need-unanswered", "navigation", "page-call"}
     for line in (
         "new source: A source",
+        "new source: A paper",
         "new need: Invited need",
         "new capability: Invited capability",
         "new figure: Invited figure",
@@ -95,7 +96,7 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
         where("needs"): "It is an invited answer.",
         where("limits"): "7 invitations",
         where("guidelines"): "Try it.",
-        where("sources"): "A source",
+        where("sources"): "Somebody wants to try. It hedges, and so does what rests on it: “May” or “perhaps”.",
     }
     assert {page: words for page, words in shown.items() if words not in added.pages[page].text()} == {}
 
@@ -111,6 +112,9 @@ def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:
     need, pattern = (IDS[collection] for collection in ("needs", "patterns"))
     new = where("patterns", f"{pattern}{ANEW}", "needs", f"{need}{ANEW}")
     assert renamed.moved[where("patterns", pattern, "needs", need)] == new
+    paper, statement = "invited-paper", "invited-statement"
+    new = where("sources", f"{paper}{ANEW}", f"{statement}{ANEW}")
+    assert renamed.moved[where("sources", paper, statement)] == new
     assert renamed.moved["invited-page/"] == f"invited-page{ANEW}/"
     assert renamed.pages["invited-page/"].leads_on
     # For readers nothing comes or goes, and no other pattern is recommended.

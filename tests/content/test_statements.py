@@ -1,30 +1,32 @@
-"""What the notes say: each statement is read on the page that tells it, in the words that it names, hedge and all."""
+"""What sources say that not everybody can open: stated where they are listed, and one click from each claim on it."""
 
 from __future__ import annotations
 
-from guide.checks.statement_rules import says, texts_at
 from guide.model.guide import Guide
-from macros.addresses import address_of, where
-from tests.content.looking import Pages, flat, links
+from macros.addresses import parts, where
+from tests.content.looking import Pages, flat, links, offered, text
 
 
-def test_every_statement_is_read_where_it_is_told_with_its_hedge(guide: Guide, own_pages: Pages) -> None:
-    lost = []
-    for id, statement in guide.notes.items():
-        for place, words in statement.told.items():
-            page = own_pages[address(guide, place)]
-            said, parts = " ".join((page.text(), *links(page))), [page.text(part) for part in page.article.iter()]
-            for word in (*words, *(statement.hedge or ())):
-                telling = [flat(text) for text in texts_at(guide, place) if says([text], word)]
-                # The text of an entry stands there to the letter; that of a page has links and marks in it.
-                if not (says(parts, word) if place in guide.prose else any(text in said for text in telling)):
-                    lost.append(f"'{id}' is not told by '{word}' of {place}")
+def test_every_statement_stands_with_its_source_with_its_hedge_and_a_link_to_copy(
+    guide: Guide, own_pages: Pages
+) -> None:
+    page, lost = own_pages[where("sources")], []
+    for id, source in guide.sources.items():
+        for _, name, statement in parts("sources", source):
+            anchor = where("sources", id, name).partition("#")[2]
+            words = [statement.text, guide.source_numbers[f"{id}#{name}"], *(statement.hedge or ())]
+            if anchor not in offered(page) or not all(flat(word) in text(page, anchor) for word in words):
+                lost.append(f"'{id}#{name}' says '{text(page, anchor)}'")
     assert lost == []
 
 
-def address(guide: Guide, place: str) -> str:
-    """Return the address of the page on which the text of a place is read."""
-    if place in guide.prose:
-        return address_of(place.removeprefix("docs/"))
-    collection, id, *_ = place.split("/")
-    return where(collection, id).partition("#")[0]
+def test_a_claim_and_the_statement_that_it_rests_on_lead_to_each_other(guide: Guide, own_pages: Pages) -> None:
+    page, lost = own_pages[where("sources")], []
+    for id, source in guide.sources.items():
+        for _, name, _ in parts("sources", source):
+            address = where("sources", id, name)
+            claims = links(page, address.partition("#")[2]) - {f"/{address}"}
+            back = {claim for claim in claims if f"/{address}" in links(own_pages[claim[1:].partition("#")[0]])}
+            if not claims or claims != back:
+                lost.append(f"'{id}#{name}' is not cited by {claims - back or 'anything'}")
+    assert lost == []

@@ -68,6 +68,9 @@ chart:
   publisher: crew
   kept: In the cabin.
   checked: unknown
+  statements:
+    height:
+      text: There is a height above which nobody goes.
 """,
     "data/questions.yml": """\
 how-to-cross:
@@ -99,19 +102,12 @@ travel-light:
   text: Travel light.
   sources: [log]
 """,
-    "data/notes.yml": """\
-height:
-  text: There is a height above which nobody goes.
-  certainty: reported
-  told:
-    limits/height/text: [no higher]
-""",
     "data/limits.yml": """\
 height:
   name: Height
   value: 100 m
   text: No higher than that.
-  sources: [chart]
+  sources: [chart#height]
 """,
     "data/patterns/kite.yml": """\
 kite:

@@ -17,7 +17,7 @@ PAGES = {
     "choose": "# Choose\n\nFirst {{ pattern_order() }}.\n\n{{ choose('how-to-cross') }}\n\n"
     "## The tree at a glance {: #picture }\n\n{{ tree_picture() }}\n\n## The tree {: #questions }\n\n"
     "{{ decision_tree() }}\n\n{{ decisions_on('how-to-cross') }}\n",
-    "patterns/index": "# Compared\n\nTwo {{ cite('log', 'chart') }}.\n\n{{ pattern_comparison() }}\n\n"
+    "patterns/index": "# Compared\n\nTwo {{ cite('log', 'chart#height') }}.\n\n{{ pattern_comparison() }}\n\n"
     "## Needs {: #needs }\n\n{{ needs_by_pattern() }}\n",
     "patterns/kite": "# Kite\n\n{{ pattern('kite') }}\n",
     "patterns/raft": "# Raft\n\n{{ pattern('raft') }}\n",

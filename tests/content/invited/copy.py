@@ -182,7 +182,7 @@ Mend = Callable[[Copy, Message], None]
 def follow(copy: Copy, mend: Mend, *arguments: str) -> list[Message]:
     """Mend what a command finds wrong, message by message, until nothing is left; return all that it has said."""
     said: list[Message] = []
-    for _ in range(4):
+    for _ in range(5):
         found = copy.messages(*arguments)
         if not found:
             return said

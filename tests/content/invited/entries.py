@@ -24,6 +24,13 @@ invited-source:
   publisher: Somebody
   url: https://example.org/invited
   checked: unknown
+invited-paper:
+  title: A paper
+  publisher: Somebody
+  kept: In a drawer.
+  checked: unknown
+  statements:
+    invited-statement: {text: Somebody wants to try., hedge: [May, perhaps]}
 """,
     "tools": f"""\
 invited-tool:
@@ -56,6 +63,7 @@ invited-guideline:
     "questions": f"""\
 invited-question:
   question: May one try it?
+  sources: [invited-paper#invited-statement]
   page: {PAGE.removeprefix("docs/")}
 """,
     "capabilities": f"""\
@@ -114,7 +122,8 @@ description: What is invited, with a source and what was decided about it.
 ---
 # An invited page
 
-It is invited {{ cite("invited-source") }}, whatever [the pattern](patterns/invited-pattern.md).
+It is invited {{ cite("invited-source") }}, perhaps {{ cite("invited-paper#invited-statement") }},
+whatever [the pattern](patterns/invited-pattern.md).
 
 ## What we decided about this {: #decisions }
 
@@ -155,7 +164,9 @@ def rename_all(copy: Copy) -> None:
         copy.git("mv", path, path.replace(".md", f"{ANEW}.md"))
     for collection in ("patterns", *ENTRIES):
         path = _file(copy, collection)
-        copy.write(path, re.sub(r"^(invited-[a-z]+):", rf"\1{ANEW}:", copy.read(path), flags=re.M))
+        copy.write(
+            path, re.sub(r"^(invited-[a-z]+| {4}invited-statement):", rf"\1{ANEW}:", copy.read(path), flags=re.M)
+        )
 
 
 def remove_all(copy: Copy) -> None:

@@ -15,6 +15,7 @@ from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import decision, edit
 
 PROJECTS, RAFT = "data/projects.yml", "adr/0001-cross-by-raft.md"
+SOURCES, LIMITS = "data/sources.yml", "data/limits.yml"
 SUBMARINE = (
     "{name: Submarine, pattern: raft, tool: unknown, certainty: unconfirmed, summary: It dives., sources: [log]}"
 )
@@ -123,6 +124,30 @@ Words and sources
 Addresses
   new: /projects/submarine/""",
         id="a project",
+    ),
+    pytest.param(
+        [(SOURCES, "text: There is", "text: There might be"), (SOURCES, " goes.\n", " goes.\n      hedge: [might]\n")],
+        """\
+What sources say
+  A chart: There might be a height above which nobody goes. (hedged: might)
+    before: There is a height above which nobody goes.""",
+        id="a statement in other words, now hedged",
+    ),
+    pytest.param(
+        [
+            (SOURCES, "    height:\n", "    low:\n      text: Fly low.\n    height:\n"),
+            (LIMITS, "[chart#", "[chart#low, chart#"),
+        ],
+        """\
+What sources say
+  A chart, new: Fly low.
+
+Words and sources
+  figure Height: sources
+
+Addresses
+  new: /sources/#chart-low""",
+        id="a statement more, with a claim that rests on it",
     ),
     pytest.param(
         [("data/guidelines.yml", "level: must", "level: should")],
@@ -262,7 +287,6 @@ def test_an_address_that_leads_nowhere_any_more_is_told(
     edit(repository.root, "data/limits.yml", "height:", "altitude:")
     for path, old, new in [
         ("data/kinds.yml", "limit: height", "limit: altitude"),
-        ("data/notes.yml", "limits/height", "limits/altitude"),
     ]:
         edit(repository.root, path, old, new)
     told = changes(repository, capsys)

@@ -68,7 +68,7 @@ CASES = [
         id="a claim whose list of sources is empty",
     ),
     pytest.param(
-        [("data/limits.yml", "sources: [chart]", "sources: [log]")],
+        [("data/limits.yml", "sources: [chart#height]", "sources: [log]")],
         ["data/sources.yml:6:1: nobody uses source 'chart'; name it in a claim or remove it [unused-source]"],
         id="a source that nobody uses",
     ),

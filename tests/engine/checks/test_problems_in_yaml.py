@@ -107,14 +107,14 @@ CASES = [
     pytest.param(
         [("data/rafts.yml", "", "x: y\n")],
         [
-            "data/rafts.yml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
+            "data/rafts.yml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
         ],
         id="a file that belongs to no collection",
     ),
     pytest.param(
         [("data/needs.yaml", "", "x: y\n")],
         [
-            "data/needs.yaml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, notes, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
+            "data/needs.yaml:1:1: is not read; call it <collection>.yml, where the collection is one of: sources, questions, needs, capabilities, takeaways, limits, patterns, tools, projects, guidelines, kinds [unknown-collection]"
         ],
         id="a file with the wrong ending",
     ),

@@ -138,8 +138,12 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     assert Rule.of(after) == Rule.of(before)
     assert clone.git("diff", "--numstat", "--", "data/patterns").split() == ["0", "3", "data/patterns/bicycle.yml"]
     assert before.sources.keys() - after.sources.keys() == {"leftover"}
-    assert clone.git("diff", "--unified=0", "--", "data/sources.yml").count("\n-") == len(source.splitlines()) + 1
-    for collection in ("projects", "tools", "takeaways", "questions", "notes"):
+    # So does a statement on which nothing rests any more.
+    assert set(after.sources["grandmother"].statements) == {"bottles", "rounds"}
+    gone = len(before.sources["grandmother"].statements) - 2
+    lines = len(source.splitlines()) + 2 * gone + 1  # one of them is hedged, in a line of its own
+    assert clone.git("diff", "--unified=0", "--", "data/sources.yml").count("\n-") == lines + 1
+    for collection in ("projects", "tools", "takeaways", "questions"):
         assert not getattr(before, collection).keys() & getattr(after, collection).keys()
     assert (after.decisions, [one.name for one in after.drafts]) == ({}, ["draft-take-the-lightest-pattern"])
     run_content_tests(clone.root)

@@ -35,7 +35,8 @@ def of_entries(name: str, *arguments: str) -> Check:
 PLACES = "test_every_entry_has_its_page_or_its_place_on_one_with_a_link_to_copy"
 PROJECTS = "test_every_project_is_a_row_with_what_is_known_of_it_and_a_page"
 OPEN_POINTS = "test_every_open_point_leads_to_the_line_that_would_settle_it"
-told = test_statements.test_every_statement_is_read_where_it_is_told_with_its_hedge
+stated = test_statements.test_every_statement_stands_with_its_source_with_its_hedge_and_a_link_to_copy
+leading = test_statements.test_a_claim_and_the_statement_that_it_rests_on_lead_to_each_other
 unique = test_built_pages.test_every_page_has_one_h1_a_title_and_a_description_of_its_own
 published = test_whole_site.test_every_page_and_every_decision_is_published_and_nothing_else
 
@@ -89,9 +90,11 @@ CASES: list[tuple[str, Check, str, str, str]] = [
         "",
     ),
     ("the line of an open point", of_entries(OPEN_POINTS), "open-points/", r"(/edit/[^\"#]*)#L\d+", r"\1#L1"),
-    ("a statement", told, "serverless/", "hot day", "warm day"),
-    ("a hedge", told, "projects/lighthouse-letters/", "is said to answer", "does answer"),
-    ("a statement of a page", told, "", "asked at the counter", "heard at the counter"),
+    ("a statement", stated, "sources/", "letter to vanish", "letter to stay"),
+    ("a hedge", stated, "sources/", "“maybe”", ""),
+    ("the link of a statement", stated, "sources/", 'href="#grandmother-sorrow"', 'href="#"'),
+    ("a claim on a statement", leading, "sources/", r'href="[^"]*#takeaway-no-letter-is-lost"', 'href="../adr/"'),
+    ("a statement that a page cites", leading, "", r'href="[^"]*#grandmother-at-the-counter"', 'href="sources/"'),
     ("an end tag", test_built_pages.test_the_html_is_valid, "words/", "^", "<p><div></p>"),
     (
         "an id that is there already",
