@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guide.changes.report import Comparison, Line, listed, quoted
 from guide.model.decision import Decision
 from guide.model.entries import Question
+from guide.model.front_matter import Ground
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Status
 
@@ -87,6 +88,10 @@ def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iter
         new = set(now.front.numbers(relation.back)) - set(was.front.numbers(relation.back) if was else ())
         if new:
             yield Line(f"{_name(now)} is {relation.done} by {listed(map(_number, sorted(new)))}")
+    before = [_ground(compared, ground, was=True) for ground in was.front.rests_on] if was else []
+    after = [_ground(compared, ground) for ground in now.front.rests_on]
+    yield from (Line(f"{_name(now)} rests on this: {one}") for one in after if one not in before)
+    yield from (Line(f"{_name(now)} no longer rests on this: {one}") for one in before if one not in after)
     if was and len(now.front.corrections) > len(was.front.corrections):
         reasons = quoted(correction.reason for correction in now.front.corrections[len(was.front.corrections) :])
         yield Line(f"{_name(now)} is corrected: {reasons}")
@@ -101,6 +106,15 @@ def _resting(compared: Comparison, was: Decision, now: Decision) -> str:
     questions = compared.before.questions | compared.after.questions
     rests += [f'the answer to "{questions[id].question}"' for id in now.front.answers if id in questions]
     return f"; on it {'rest' if len(rests) > 1 else 'rests'} {listed(rests)}" if rests else ""
+
+
+def _ground(compared: Comparison, ground: Ground, *, was: bool = False) -> str:
+    """Return an answer that a decision rests on, or did; in the names of now."""
+    pattern, need = ground.pattern, ground.need
+    if was:
+        pattern, need = compared.now("patterns", pattern), compared.now("needs", need)
+    said = f'{compared.name("patterns", pattern)} answers "{compared.name("needs", need)}"'
+    return f"{said} with {ground.answer.replace('-', ' ')}"
 
 
 def _name(decision: Decision) -> str:

@@ -41,6 +41,13 @@ def settled_decision(guide: Guide, base: Base) -> Iterator[Finding]:
         if line is not None:
             message = f"{_name(old)} was {old.front.status} on {base.name}, and its text has changed; {remedy}"
             yield Place(new.path, new.first_line + line), message
+        for ground in old.front.rests_on:
+            # What has another name now, or is gone, cannot be named any more.
+            is_there = ground.pattern in guide.patterns and ground.need in guide.needs
+            if is_there and ground not in new.front.rests_on:
+                rested = f"'{ground.pattern}' answering '{ground.need}' with {ground.answer}"
+                message = f"{_name(old)} was {old.front.status} on {base.name}, and rested on {rested}; {remedy}"
+                yield new.document.place("rests-on", key=True), message
         for field in _SETTLED_FIELDS:
             if getattr(old.front, field) != getattr(new.front, field):
                 name = field.replace("_", "-")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from guide.checks.registry import Finding, rule
 from guide.model.decision import Decision, is_decision_name
+from guide.model.front_matter import Ground
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Relation, Status
 
@@ -105,6 +106,48 @@ def _older_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
 
 for _relation in RELATIONS:
     _both_sides(_relation)
+
+
+@rule
+def rests_on(guide: Guide) -> Iterator[Finding]:
+    """While a decision is in force, a pattern answers a need as the decision says that it does."""
+    for decision in guide.all_decisions():
+        if decision.front.status is not Status.ACCEPTED:
+            continue
+        named: dict[tuple[str, str], int] = {}
+        for index, ground in enumerate(decision.front.rests_on):
+            place = decision.document.place("rests-on", index)
+            pair = (ground.pattern, ground.need)
+            if pair in named:
+                yield place, f"'{ground.pattern}' and '{ground.need}' are named twice; remove one of the two"
+            elif not _is_answered_anew(guide, decision, ground):
+                yield from _other_answer(guide, decision, index, ground)
+            named[pair] = index
+
+
+def _is_answered_anew(guide: Guide, decision: Decision, ground: Ground) -> bool:
+    """Return whether a decision in force that changes this one rests on an answer to the same need itself."""
+    return any(
+        decision.number in numbers and newer.front.status is Status.ACCEPTED
+        for newer in guide.all_decisions()
+        for relation, numbers in newer.front.related
+        if relation.replaces
+        or any((other.pattern, other.need) == (ground.pattern, ground.need) for other in newer.front.rests_on)
+    )
+
+
+def _other_answer(guide: Guide, decision: Decision, index: int, ground: Ground) -> Iterator[Finding]:
+    pattern = guide.patterns.get(ground.pattern)
+    said = pattern.needs.get(ground.need) if pattern else None
+    if said and said.answer is not ground.answer:
+        at = guide.place("patterns", ground.pattern, "needs", ground.need, "answer")
+        name = decision.label if decision.number else "this draft"
+        remedy = f"put the answer back, or change it by a decision that amends or supersedes {name}"
+        yield (
+            decision.document.place("rests-on", index, "answer"),
+            f"{name} rests on '{ground.pattern}' answering '{ground.need}' with {ground.answer}, and in "
+            f"{at.path}:{at.line} it answers {said.answer}; {remedy if decision.number else 'make the two one'}",
+        )
 
 
 @rule

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, create_model
 
 from guide.model.claims import Entry
+from guide.model.entries import Support
 from guide.model.fields import Day, Text, reference
 from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
 
@@ -23,6 +24,14 @@ class Correction(Entry):
 
     date: Day
     reason: Text
+
+
+class Ground(Entry):
+    """What a pattern answers to a need, where a decision rests on that."""
+
+    pattern: reference("patterns")
+    need: reference("needs")
+    answer: Support
 
 
 # A field for each side of a relation: the numbers of the decisions on the other side.
@@ -47,6 +56,9 @@ class FrontMatter(_Related):
     patterns: list[reference("patterns")] = Field(default_factory=list)
     projects: list[reference("projects")] = Field(default_factory=list)
     tools: list[reference("tools")] = Field(default_factory=list)
+    rests_on: list[Ground] = Field(
+        default_factory=list, description="The answers of patterns that it rests on; they stay so while it is in force."
+    )
     history: Annotated[
         list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
     ]

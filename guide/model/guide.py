@@ -213,6 +213,15 @@ class Guide(_Data):
         former = ((id, was) for id, limit in self.limits.items() for was in limit.was)
         return [(id, was) for id, was in former if any(is_named(was.value, text) for text in texts)]
 
+    def held_by(self, pattern: str, need: str) -> list[Decision]:
+        """Return the decisions in force that rest on what a pattern answers to a need."""
+        return [
+            decision
+            for decision in self.decisions.values()
+            if decision.front.status is Status.ACCEPTED
+            and any((ground.pattern, ground.need) == (pattern, need) for ground in decision.front.rests_on)
+        ]
+
     def behind(self, guideline: str) -> list[Decision]:
         """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
         decision = self.adopting(guideline)

@@ -11,7 +11,7 @@ import pytest
 from guide.model.promises import read_promises
 from macros.addresses import where
 from tests.content.invited.copy import Copy, Mend, follow
-from tests.content.invited.entries import ANEW, ENTRIES, PAGE, add_all, complete, remove_all, rename_all
+from tests.content.invited.entries import ANEW, ENTRIES, PAGE, TITLE, add_all, complete, remove_all, rename_all
 from tests.content.invited.following import follow_a_name, follow_an_address, forget
 from tests.content.looking import Pages, text
 
@@ -82,6 +82,7 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
         "new project: Invited project",
         "new guideline: Try it.",
         'the draft "Try what is invited" comes into force',
+        'the draft "Try what is invited" rests on this: Invited pattern answers "Invited need" with yes',
         "new: May one try it? One may try it.",
         f"the text of {PAGE} is new",
     ):
@@ -99,6 +100,8 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
         where("sources"): "Somebody wants to try. It hedges, and so does what rests on it: “May” or “perhaps”.",
     }
     assert {page: words for page, words in shown.items() if words not in added.pages[page].text()} == {}
+    page, _, answer = where("patterns", IDS["patterns"], "needs", IDS["needs"]).partition("#")
+    assert f"{TITLE}." in text(added.pages[page], answer)
 
 
 def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:

@@ -115,6 +115,7 @@ invited-pattern:
     invited: {{{{{_CLAIM}}}}}
   needs: {{{{}}}}
 """
+_GROUND = "rests-on: [{pattern: invited-pattern, need: invited-need, answer: yes}]"
 _TEXT = """\
 ---
 title: Invited page
@@ -141,6 +142,7 @@ def add_all(copy: Copy) -> None:
     copy.write(PAGE, _TEXT)
     text = decision(TITLE, answers="invited-question", patterns="invited-pattern")
     text = text.replace("history:", "projects: [invited-project]\ntools: [invited-tool]\nhistory:")
+    text = text.replace("history:", f"{_GROUND}\nhistory:", 1)
     text = text.replace("What is decided.", "One may try it.")
     copy.write(DRAFT, text.replace("[the crossing](../docs/crossing.md)", f"[the page](../{PAGE})"))
 

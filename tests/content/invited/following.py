@@ -54,6 +54,9 @@ def forget(copy: Copy, message: Message) -> None:
         lines = [line for index, line in enumerate(lines) if index not in gone]
     elif rest.startswith(f"{id}:"):
         lines[at] = start + re.sub(rf"^{id}: {value}(?:, )?", "", rest)
+    elif start.startswith("rests-on: [{"):
+        # The answer that a decision rested on is gone as a whole.
+        lines[at] = re.sub(rf"\{{[^{{}}]*\b{id}\b[^{{}}]*\}}", "", lines[at])
     else:
         lines[at] = start + re.sub(rf"^{id}(?:, )?", "", rest)
     copy.write(message.path, "\n".join(lines))

@@ -214,6 +214,23 @@ def test_the_life_of_a_decision_is_told_with_what_rests_on_it(
     assert "  new: /adr/0003-row-across/\n" in told
 
 
+def test_what_a_decision_rests_on_is_told_in_the_names_of_now(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resting = repository.read(RAFT).replace(
+        "history:", "rests-on: [{pattern: kite, need: water, answer: no}]\nhistory:", 1
+    )
+    repository.write(RAFT, resting)
+    said = 'ADR 1 "Cross by raft" {} this: Kite answers "Water" with no\n'
+    assert changes(repository, capsys) == f"Decisions\n  {said.format('rests on')}"
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(RAFT, resting.replace("need: water, answer: no", "need: wind, answer: yes"))
+    told = changes(repository, capsys)
+    assert f"  {said.format('no longer rests on')}" in told
+    assert '  ADR 1 "Cross by raft" rests on this: Kite answers "Wind" with yes\n' in told
+
+
 def test_a_draft_that_is_taken_back_is_told(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.go("main")
     repository.write("adr/draft-row.md", proposal("Row"))

@@ -10,6 +10,7 @@ import pytest
 
 from guide.checks import check, sentences
 from tests.engine.checks import (
+    test_decisions_on_answers,
     test_navigation,
     test_numbers_in_texts,
     test_problems_in_data,
@@ -29,6 +30,7 @@ from tests.engine.sample import edit
 from tests.engine.whole_guide import write_content
 
 TABLES = [
+    test_decisions_on_answers,
     test_navigation,
     test_numbers_in_texts,
     test_problems_in_yaml,

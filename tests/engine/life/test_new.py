@@ -113,6 +113,7 @@ def test_a_new_decision_is_prefilled_and_says_what_to_do_next(guide: Path, capsy
         "patterns: []",
         "projects: []",
         "tools: []",
+        "rests-on: []",
         "supersedes: [2]",
         "amends: [1]",
         "history:",

@@ -154,3 +154,13 @@ def test_what_a_decision_is_about_lists_it(subject: str, pages: dict[str, BuiltP
             if not any(link.endswith(f"adr/{decision.name}/") for link in links if link):
                 missing.append(f"{page.address} does not list {decision.label}")
     assert missing == []
+
+
+def test_a_decision_names_the_answers_that_it_rests_on_with_what_they_are_today(pages: dict[str, BuiltPage]) -> None:
+    page = pages["adr/0017-the-lightest-messenger/"]
+    (row,) = (row[1] for row in page.article.iter("div") if len(row) == 2 and row[0].text == "Rests on")
+    patterns = {id: GUIDE.patterns[id].name for id in ("bottle", "bicycle")}
+    need = GUIDE.needs["heavy"].name
+    assert [page.text(item) for item in row.iter("li")] == [f"{name}, {need} ✕ no" for name in patterns.values()]
+    links = {urljoin(f"/{page.address}", link.get("href", "")) for link in row.iter("a")}
+    assert links == {f"/patterns/{id}/#need-heavy" for id in patterns}

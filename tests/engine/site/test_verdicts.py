@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -150,3 +151,12 @@ def test_the_page_of_a_pattern_tells_what_it_excludes_and_what_is_a_judgement(gu
     assert judgement
     assert f"A judgement, by ADR 17: The lightest messenger. It could be done: {judgement.instead}" in text
     assert f"Not together with: {guide.needs['secret'].name}." in text
+
+
+def test_the_answer_that_a_decision_rests_on_leads_back_to_it(guide: Guide) -> None:
+    for page in (("pattern", "bottle"), ("needs_by_pattern",)):
+        text = drawn(guide, *page)
+        told = text.partition(guide.patterns["bottle"].needs["heavy"].reason)[2]
+        assert re.match(r" [\d., ]+ On it rests ADR 17: The lightest messenger\. ", told)
+    # It is a judgement by the same decision, which is said once.
+    assert "On it rests" not in drawn(guide, "pattern", "bicycle")
