@@ -15,7 +15,6 @@ from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import decision, edit
 
 PROJECTS, RAFT = "data/projects.yml", "adr/0001-cross-by-raft.md"
-SOURCES, LIMITS = "data/sources.yml", "data/limits.yml"
 SUBMARINE = (
     "{name: Submarine, pattern: raft, tool: unknown, certainty: unconfirmed, summary: It dives., sources: [log]}"
 )
@@ -126,30 +125,6 @@ Addresses
         id="a project",
     ),
     pytest.param(
-        [(SOURCES, "text: There is", "text: There might be"), (SOURCES, " goes.\n", " goes.\n      hedge: [might]\n")],
-        """\
-What sources say
-  A chart: There might be a height above which nobody goes. (hedged: might)
-    before: There is a height above which nobody goes.""",
-        id="a statement in other words, now hedged",
-    ),
-    pytest.param(
-        [
-            (SOURCES, "    height:\n", "    low:\n      text: Fly low.\n    height:\n"),
-            (LIMITS, "[chart#", "[chart#low, chart#"),
-        ],
-        """\
-What sources say
-  A chart, new: Fly low.
-
-Words and sources
-  figure Height: sources
-
-Addresses
-  new: /sources/#chart-low""",
-        id="a statement more, with a claim that rests on it",
-    ),
-    pytest.param(
         [("data/guidelines.yml", "level: must", "level: should")],
         """\
 Guidelines
@@ -212,23 +187,6 @@ def test_the_life_of_a_decision_is_told_with_what_rests_on_it(
         "    before: accepted\n"
     ) in told
     assert "  new: /adr/0003-row-across/\n" in told
-
-
-def test_what_a_decision_rests_on_is_told_in_the_names_of_now(
-    repository: Repository, capsys: pytest.CaptureFixture[str]
-) -> None:
-    resting = repository.read(RAFT).replace(
-        "history:", "rests-on: [{pattern: kite, need: water, answer: no}]\nhistory:", 1
-    )
-    repository.write(RAFT, resting)
-    said = 'ADR 1 "Cross by raft" {} this: Kite answers "Water" with no\n'
-    assert changes(repository, capsys) == f"Decisions\n  {said.format('rests on')}"
-    repository.commit()
-    repository.git("branch", "--force", "main")
-    repository.write(RAFT, resting.replace("need: water, answer: no", "need: wind, answer: yes"))
-    told = changes(repository, capsys)
-    assert f"  {said.format('no longer rests on')}" in told
-    assert '  ADR 1 "Cross by raft" rests on this: Kite answers "Wind" with yes\n' in told
 
 
 def test_a_draft_that_is_taken_back_is_told(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
