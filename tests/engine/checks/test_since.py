@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -343,6 +344,7 @@ def test_what_a_decision_rested_on_is_named_as_long_as_there_is_a_need_of_that_n
     repository.write(DRY, dry.replace("history:", CORRECTED))
     assert since(repository) == []
     for file in repository.root.glob("data/**/*.yml"):
-        file.write_text(file.read_text("utf-8").replace("water:", "river:").replace("[water]", "[river]"), "utf-8")
+        text = re.sub(r"\bwater(?=[:\]])", "river", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
     repository.write(DRY, rested.replace("need: water", "need: river"))
     assert since(repository) == []
