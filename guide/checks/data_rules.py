@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from guide.checks.registry import Finding, rule
 from guide.model.claims import persons, source_of
 from guide.model.entries import Certainty, Pattern, Support
-from guide.model.fields import hint, latest_day, one_of
+from guide.model.fields import UNKNOWN, hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
 from guide.problems import Place
@@ -121,7 +121,8 @@ def can_recommend(guide: Guide) -> bool:
 def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
     """A project that is unconfirmed says, as an open point, what a colleague could confirm."""
     for id, project in guide.projects.items():
-        if project.certainty is Certainty.UNCONFIRMED and not project.open:
+        is_known = UNKNOWN not in (project.pattern, project.tool)
+        if project.certainty is Certainty.UNCONFIRMED and is_known and not project.open:
             place = guide.place("projects", id, "certainty")
             yield place, f"project '{id}' is unconfirmed, but has no open point; say under 'open' what is to be settled"
 
@@ -140,12 +141,13 @@ def confirmed(guide: Guide) -> Iterator[Finding]:
             place = guide.place("projects", id, "certainty")
             yield place, f"project '{id}' is confirmed, and nobody is named who confirmed it; {remedy}"
     for point in guide.open_points():
-        if point.collection == "projects" and point.about in ("pattern", "tool", "certainty"):
+        if point.is_doubt:
             project = guide.projects[point.entry]
             if project.certainty is Certainty.CONFIRMED:
                 listed = point.id in project.open
                 place = guide.place("projects", point.entry, "open", point.id, key=True) if listed else point.place
                 remedy = "remove what is settled" if listed else "write what it is"
+                remedy += ", or leave the certainty at reported until somebody knows"
                 yield place, f"project '{point.entry}' is confirmed, and its {point.about} is open; {remedy}"
 
 

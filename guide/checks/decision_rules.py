@@ -44,9 +44,14 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
         last = history[-1]
         if (last.status, last.date) != (decision.front.status, decision.front.date):
             place = document.place("history", len(history) - 1)
-            now = f"{decision.front.status} since {decision.front.date}"
-            remedy = "make the two days one" if last.status is decision.front.status else "add that change"
-            yield place, f"the history ends with {last.status} on {last.date}, but the decision is {now}; {remedy}"
+            status = decision.front.status
+            ends = f"the history ends with {last.status} on {last.date}"
+            if last.status is status:
+                yield place, f"{ends}, but the decision is {status} since {decision.front.date}; make the two days one"
+            else:
+                entry = f"{{status: {status}, date: YYYY-MM-DD}}"
+                remedy = f"add {entry} to its end with the day of the change, and write that day as 'date' too"
+                yield place, f"{ends}, but the decision is {status} now; {remedy}"
         for index, (before, after) in enumerate(pairwise(history), start=1):
             place = document.place("history", index)
             if after.date < before.date:

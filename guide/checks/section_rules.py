@@ -12,9 +12,11 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from guide.checks.registry import Finding, rule
+from guide.life.draft import UNNAMED
 from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import Guide
+from guide.problems import Place
 from guide.text.markdown import as_text
 
 # MADR's headings that a decision cannot do without.
@@ -40,6 +42,9 @@ def written(guide: Guide) -> Iterator[Decision]:
 def placeholder(guide: Guide) -> Iterator[Finding]:
     """Nothing from a template is left to be filled in."""
     for decision in written(guide):
+        if decision.name == UNNAMED:
+            remedy = "rename it after its title, such as draft-use-queues-for-mail.md"
+            yield Place(decision.path), f"still has the name that it started with; {remedy}"
         for path, text in decision.document.texts():
             if text.startswith("{") and re.fullmatch(r"\{[^{}]*\}", text):
                 place = decision.document.place(*path)

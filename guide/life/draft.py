@@ -13,6 +13,8 @@ from anyascii import anyascii
 from guide.life.edit import add_to_list
 from guide.problems import JOINERS
 
+# What the code host's editor calls a new draft, until its author does.
+UNNAMED = "draft-your-title"
 TEMPLATE = Path(__file__).with_name("template.md").read_text("utf-8")
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"

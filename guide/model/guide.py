@@ -262,6 +262,11 @@ class Guide(_Data):
                     place = self.place(collection, id, point.about)
                     yield LocatedPoint(collection, id, key, point.question, point.about, place)
 
+    def other_doubts(self, point: LocatedPoint) -> list[LocatedPoint]:
+        """Return what else leaves it in doubt how the project of a point is deployed."""
+        others = (one for one in self.open_points() if (one.collection, one.entry) == (point.collection, point.entry))
+        return [one for one in others if one.is_doubt and one != point]
+
 
 def citations_in(documents: Iterable[Document]) -> Iterator[str]:
     """Yield what claims in some documents of data/ name as their sources, with the statement if they name one."""
@@ -286,3 +291,8 @@ class LocatedPoint:
     question: str
     about: str
     place: Place
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it leaves it in doubt how a project is deployed."""
+        return self.collection == "projects" and self.about in ("pattern", "tool", "certainty")

@@ -26,7 +26,7 @@ def decision_log(page: Page) -> str:
     years: dict[int, list[Decision]] = {}
     for decision in reversed(page.guide.decisions.values()):
         years.setdefault(decision.front.date.year, []).append(decision)
-    used = {decision.front.status for decision in page.guide.all_decisions()}
+    used = {decision.front.status for decision in page.guide.decisions.values()}
     statuses = [status for status in Status if status in used]
     newest = sorted(years.items(), reverse=True)
     # The newest year in full, and those before it as long as they hold few decisions together.

@@ -11,7 +11,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from guide.checks.section_rules import placeholder
-from guide.life.draft import TEMPLATE, draft_text
+from guide.life.draft import TEMPLATE, UNNAMED, draft_text
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.front_matter import Change
 from guide.model.guide import Guide
@@ -26,7 +26,7 @@ _SHOWN = 4
 
 def new_decision(page: Page) -> str:
     """Return where the code host starts a new decision, with the template filled in."""
-    return Markup(page.new(f"{FOLDER}/draft-your-title.md", TEMPLATE))
+    return Markup(page.new(f"{FOLDER}/{UNNAMED}.md", TEMPLATE))
 
 
 def picture_of_check(page: Page) -> str:

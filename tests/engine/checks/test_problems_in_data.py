@@ -149,7 +149,10 @@ CASES = [
         id="a project that answers a need without a source",
     ),
     pytest.param(
-        [("data/projects.yml", "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n", "")],
+        [
+            ("data/projects.yml", "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n", ""),
+            ("data/projects.yml", "tool: unknown", "tool: oar"),
+        ],
         [
             "data/projects.yml:12:14: project 'balloon' is unconfirmed, but has no open point; say under 'open' what is to be settled [unconfirmed-without-question]"
         ],
@@ -184,9 +187,9 @@ CASES = [
             ("data/projects.yml", "It may cross.\n  sources: [log]", f"It crosses.\n  sources: [log, {ADA}]"),
         ],
         [
-            "data/projects.yml:11:9: project 'balloon' is confirmed, and its tool is open; write what it is [confirmed]",
+            "data/projects.yml:11:9: project 'balloon' is confirmed, and its tool is open; write what it is, or leave the certainty at reported until somebody knows [confirmed]",
             "data/projects.yml:16:5: project 'balloon' is confirmed, and its pattern is open; "
-            "remove what is settled [confirmed]",
+            "remove what is settled, or leave the certainty at reported until somebody knows [confirmed]",
         ],
         id="an open point about what was confirmed",
     ),

@@ -141,7 +141,7 @@ CASES = [
             )
         ],
         [
-            "adr/0002-stay-dry.md:11:5: the history ends with proposed on 2026-02-02, but the decision is accepted since 2026-02-02; add that change [decision-history]"
+            "adr/0002-stay-dry.md:11:5: the history ends with proposed on 2026-02-02, but the decision is accepted now; add {status: accepted, date: YYYY-MM-DD} to its end with the day of the change, and write that day as 'date' too [decision-history]"
         ],
         id="a history that ends with another status",
     ),

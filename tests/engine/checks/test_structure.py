@@ -15,6 +15,13 @@ OUTCOME = 'Chosen option: "Stay dry", because somebody has to.'
 
 CASES = [
     pytest.param(
+        [("adr/draft-your-title.md", "", decision("Fly"))],
+        [
+            "adr/draft-your-title.md:1:1: still has the name that it started with; rename it after its title, such as draft-use-queues-for-mail.md [placeholder]"
+        ],
+        id="a draft that is still called as it started",
+    ),
+    pytest.param(
         [(DRY, "../docs/crossing.md", "../../README.md")],
         [
             f"{DRY}:18:43: the link '../../README.md' leads out of the repository; write a whole address, or remove the link [dead-link]"

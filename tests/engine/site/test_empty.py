@@ -13,7 +13,7 @@ from guide.model.load import load
 from macros.page_macros import MACROS, parameters
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.pages import page_of
-from tests.engine.sample import FILES
+from tests.engine.sample import FILES, decision
 from tests.engine.whole_guide import whole_guide
 
 WITHOUT_IDS = [name for name, draw in MACROS.items() if not parameters(draw)]
@@ -71,6 +71,11 @@ def test_what_is_only_proposed_is_shown_as_not_decided(tmp_path: Path) -> None:
     )
     drawn = MACROS["answers"](page_of(load(repository.root)[0], ""))
     assert "This is not decided yet; proposed: Cross by raft." in drawn
+    repository.write(
+        "adr/draft-cross-by-raft.md", decision("Cross by raft").replace("answers: []", "answers: [how-to-cross]")
+    )
+    drawn = MACROS["answers"](page_of(load(repository.root)[0], ""))
+    assert "This is not decided yet; accepted, and in force once it has landed: Cross by raft." in drawn
 
 
 def test_a_question_that_nobody_answers_or_means_to_is_told(tmp_path: Path) -> None:
