@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guide.changes.report import Comparison, Line, listed, quoted
+from guide.model.claims import Person
 from guide.model.decision import Decision
 from guide.model.entries import Question
 from guide.model.front_matter import Ground
@@ -92,6 +93,8 @@ def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iter
     after = [_ground(compared, ground) for ground in now.front.rests_on]
     yield from (Line(f"{_name(now)} rests on this: {one}") for one in after if one not in before)
     yield from (Line(f"{_name(now)} no longer rests on this: {one}") for one in before if one not in after)
+    if was and was.front.confirmed != now.front.confirmed:
+        yield Line(f"{_name(now)} {_confirmed(now)}", _confirmed(was))
     if was and len(now.front.corrections) > len(was.front.corrections):
         reasons = quoted(correction.reason for correction in now.front.corrections[len(was.front.corrections) :])
         yield Line(f"{_name(now)} is corrected: {reasons}")
@@ -106,6 +109,13 @@ def _resting(compared: Comparison, was: Decision, now: Decision) -> str:
     questions = compared.before.questions | compared.after.questions
     rests += [f'the answer to "{questions[id].question}"' for id in now.front.answers if id in questions]
     return f"; on it {'rest' if len(rests) > 1 else 'rests'} {listed(rests)}" if rests else ""
+
+
+def _confirmed(decision: Decision) -> str:
+    confirmed = decision.front.confirmed
+    if isinstance(confirmed, Person):
+        return f"is confirmed by {confirmed.by}, {confirmed.date}"
+    return "is a starting position, which nobody has confirmed yet" if confirmed else "is the organisation's own"
 
 
 def _ground(compared: Comparison, ground: Ground, *, was: bool = False) -> str:

@@ -15,6 +15,7 @@ from guide.problems import Place
 
 # What these fields say was decided or announced with the decision; all others may change later.
 _SETTLED_FIELDS = ("summary", "decision_makers", "imported_from")
+_PERSON = "confirmed: {by: name, date: YYYY-MM-DD}"
 # Where a link leads to, which follows what is renamed: the words of the link are what was decided.
 _TARGET = re.compile(r"(?<=\]\()[^()\s]*|(?<=\]:)[ \t]*\S+")
 # Links between decisions, which landing and renumbering rewrite.
@@ -33,6 +34,9 @@ def settled_decision(guide: Guide, base: Base) -> Iterator[Finding]:
             yield new.document.place("corrections", key=True), message
         if _is_corrected(old, new):
             continue
+        if old.front.confirmed and not new.front.confirmed:
+            message = f"{_name(old)} says on {base.name} whether somebody has confirmed it, and does not any more"
+            yield new.document.place("confirmed", key=True), f"{message}; say who has: {_PERSON}"
         remedy = (
             "take the change back and write a new decision, or record a correction: "
             "corrections: [{date: YYYY-MM-DD, reason: …}]"

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
-from guide.model.claims import persons, source_of
+from guide.model.claims import Person, persons, source_of
 from guide.model.entries import Certainty, Pattern, Support
 from guide.model.fields import UNKNOWN, hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
@@ -277,3 +277,7 @@ def future_date(guide: Guide) -> Iterator[Finding]:
         if decision.front.date > latest:
             place = decision.document.place("date")
             yield place, f"{decision.front.date} has not come yet; write the day of the last change of status"
+        confirmed = decision.front.confirmed
+        if isinstance(confirmed, Person) and confirmed.date > latest:
+            place = decision.document.place("confirmed", "date")
+            yield place, f"{confirmed.date} has not come yet; write the day on which it was confirmed"

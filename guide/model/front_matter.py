@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from pydantic import Field, create_model
+from pydantic import Field, WithJsonSchema, WrapValidator, create_model
+from pydantic_core import PydanticCustomError
 
-from guide.model.claims import Entry
+from guide.model.claims import Entry, Person
 from guide.model.entries import Support
 from guide.model.fields import Day, Text, reference
 from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
@@ -24,6 +26,19 @@ class Correction(Entry):
 
     date: Day
     reason: Text
+
+
+def _confirmation(value: Any, person: Callable[[Any], Person]) -> Any:
+    """Return "no", or who has confirmed something and when."""
+    if value == "no":
+        return value
+    if isinstance(value, str):
+        message = "'confirmed' is 'no', or says who has confirmed it and when: {by: name, date: YYYY-MM-DD}"
+        raise PydanticCustomError("confirmation", message)
+    return person(value)
+
+
+_CONFIRMATION_SCHEMA = {"anyOf": [{"const": "no"}, Person.model_json_schema()]}
 
 
 class Ground(Entry):
@@ -62,6 +77,11 @@ class FrontMatter(_Related):
     history: Annotated[
         list[Change], Field(min_length=1, description="One entry for each status it has had, oldest first.")
     ]
+    confirmed: Annotated[Person, WrapValidator(_confirmation), WithJsonSchema(_CONFIRMATION_SCHEMA)] | None = Field(
+        None,
+        description="Of a decision that was made before anybody of the organisation had a say: 'no', or who of it has "
+        "confirmed it, as {by: name, date: day}; left out where the organisation has made it itself.",
+    )
     review_by: Day | None = Field(None, description="When somebody should look again.")
     corrections: list[Correction] = Field(
         default_factory=list, description="What was corrected after it was accepted, oldest first; shown on its page."
@@ -77,6 +97,11 @@ class FrontMatter(_Related):
     def numbers(self, field: str) -> list[int]:
         """Return the numbers of the decisions that a field of a relation names, such as "superseded-by"."""
         return getattr(self, field.replace("-", "_"))
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it holds as a starting position, which nobody of the organisation has confirmed yet."""
+        return self.status is Status.ACCEPTED and self.confirmed == "no"
 
     @property
     def related(self) -> list[tuple[Relation, list[int]]]:

@@ -21,7 +21,10 @@ def answers(page: Page) -> str:
         citation = Citation(question.question, page.absolute(where("questions", id)))
         badges = offered(page, decision) if decision else []
         rows.append((id, question, decision, address_of(question.page), citation, badges))
-    return render("answers.html", page, rows=rows)
+    decided = [decision for _, _, decision, *_ in rows if decision]
+    starting = [decision for decision in decided if decision.front.awaits_confirmation]
+    makers = list(dict.fromkeys(maker for decision in starting for maker in decision.front.decision_makers))
+    return render("answers.html", page, rows=rows, makers=makers, all_start=starting == decided)
 
 
 def project_table(page: Page) -> str:
@@ -69,8 +72,9 @@ def tools(page: Page) -> str:
 
 
 def open_points(page: Page) -> str:
-    """Return everything that we do not know about ourselves, each with the line that would settle it."""
-    return render("open-points.html", page, points=_points_by_entry(page.guide))
+    """Return all that we do not know about ourselves or have not confirmed, each with the line that would settle it."""
+    starting = [one for one in page.guide.decisions.values() if one.front.awaits_confirmation]
+    return render("open-points.html", page, points=_points_by_entry(page.guide), starting=starting)
 
 
 def _points_by_entry(guide: Guide) -> Mapping[tuple[str, str], list[LocatedPoint]]:

@@ -70,3 +70,19 @@ def test_what_a_decision_rests_on_is_told_in_the_names_of_now(
     told = changes(repository, capsys)
     assert f"  {said.format('no longer rests on')}" in told
     assert '  ADR 1 "Cross by raft" rests on this: Kite answers "Wind" with yes\n' in told
+
+
+def test_a_confirmation_is_told(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    dry = repository.read(RAFT)
+    starting = dry.replace("history:", "confirmed: no\nhistory:", 1)
+    repository.write(RAFT, starting)
+    position = "is a starting position, which nobody has confirmed yet"
+    assert changes(repository, capsys) == (
+        f'Decisions\n  ADR 1 "Cross by raft" {position}\n    before: is the organisation\'s own\n'
+    )
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write(RAFT, starting.replace("confirmed: no", "confirmed: {by: Ada, date: 2026-02-03}"))
+    assert changes(repository, capsys) == (
+        f'Decisions\n  ADR 1 "Cross by raft" is confirmed by Ada, 2026-02-03\n    before: {position}\n'
+    )

@@ -25,6 +25,27 @@ def superseded(title: str, by: str, number: str) -> str:
 
 CASES = [
     pytest.param(
+        [("adr/0002-stay-dry.md", "history:", "confirmed: Ada\nhistory:")],
+        [
+            "adr/0002-stay-dry.md:10:12: 'confirmed' is 'no', or says who has confirmed it and when: {by: name, date: YYYY-MM-DD} [wrong-type]"
+        ],
+        id="a confirmation without its day",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "history:", "confirmed: {by: Ada, date: 2026-02-03, on: sea}\nhistory:")],
+        [
+            "adr/0002-stay-dry.md:10:40: unknown field 'on', one of: by, date [unknown-field]",
+        ],
+        id="a confirmation with another field",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "history:", "confirmed: {by: Ada, date: 2999-01-01}\nhistory:")],
+        [
+            "adr/0002-stay-dry.md:10:28: 2999-01-01 has not come yet; write the day on which it was confirmed [future-date]"
+        ],
+        id="a confirmation that has not come yet",
+    ),
+    pytest.param(
         [(DRY, HEAD, "---")],
         [f"{DRY}:1:1: the front matter must be a mapping, not empty; write each field as 'name: value' [wrong-type]"],
         id="front matter that is empty",

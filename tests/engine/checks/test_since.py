@@ -325,26 +325,3 @@ def test_a_decision_that_main_holds_broken_may_be_mended(repository: Repository)
     assert since(repository) == []
     (repository.root / DRY).unlink()
     assert [problem.rule for problem in check(repository.root, "main")] == ["lost-decision"]
-
-
-def test_what_a_decision_rested_on_is_named_as_long_as_there_is_a_need_of_that_name(repository: Repository) -> None:
-    dry = repository.read(DRY)
-    ground = "{pattern: kite, need: water, answer: no}"
-    rested = dry.replace("history:", f"rests-on: [{ground}]\nhistory:", 1)
-    repository.write(DRY, rested)
-    # It may be said later what a decision rests on.
-    assert since(repository) == []
-    repository.commit()
-    repository.git("branch", "--force", "main")
-    remedy = f"rested on 'kite' answering 'water' with no; {REMEDY} [settled-decision]"
-    for text in (dry, rested.replace("answer: no", "answer: yes")):
-        repository.write(DRY, text)
-        (said,) = (line for line in since(repository) if "settled-decision" in line)
-        assert said.endswith(f"ADR 2 was accepted on main, and {remedy}")
-    repository.write(DRY, dry.replace("history:", CORRECTED))
-    assert since(repository) == []
-    for file in repository.root.glob("data/**/*.yml"):
-        text = re.sub(r"\bwater(?=[:\]])", "river", file.read_text("utf-8"))
-        file.write_text(text, "utf-8")
-    repository.write(DRY, rested.replace("need: water", "need: river"))
-    assert since(repository) == []

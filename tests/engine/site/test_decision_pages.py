@@ -164,3 +164,35 @@ def test_a_decision_names_the_answers_that_it_rests_on_with_what_they_are_today(
     assert [page.text(item) for item in row.iter("li")] == [f"{name}, {need} ✕ no" for name in patterns.values()]
     links = {urljoin(f"/{page.address}", link.get("href", "")) for link in row.iter("a")}
     assert links == {f"/patterns/{id}/#need-heavy" for id in patterns}
+
+
+STARTING = "0017-the-lightest-messenger"
+
+
+def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to_write(
+    pages: dict[str, BuiltPage],
+) -> None:
+    page = pages[f"adr/{STARTING}/"]
+    line = GUIDE.decisions[17].document.place("confirmed").line
+    text = (
+        "This is a starting position by Ada of the harbour, Bo, Cleo. Nobody of the organisation has confirmed it yet."
+    )
+    assert text in page.text()
+    for where in (page, pages["open-points/"]):
+        links = {urljoin(f"/{where.address}", link.get("href", "")) for link in where.article.iter("a")}
+        assert "/contribute/#confirm" in links
+        assert any(link.endswith(f"/adr/{STARTING}.md#L{line}") for link in links)
+    home = pages[""].text()
+    assert "Answers that are “not confirmed yet” are a starting position by Ada of the harbour, Bo, Cleo. " in home
+    assert "decided in ADR 17: The lightest messenger not confirmed yet" in home
+    (row,) = (row for row in pages["adr/"].article.iter("li") if row.get("id") == "adr-17")
+    assert "accepted not confirmed yet" in pages["adr/"].text(row)
+    # The others are the organisation's own.
+    assert [number for number, one in GUIDE.decisions.items() if one.front.awaits_confirmation] == [17]
+    assert home.count("not confirmed yet") == 2
+
+
+def test_a_decision_that_somebody_has_confirmed_says_who_and_when(pages: dict[str, BuiltPage]) -> None:
+    (text,) = (page.text() for address, page in pages.items() if address.startswith("adr/0011-"))
+    assert "by Ada Lovett on 2021-02-03" in text
+    assert "starting position" not in text
