@@ -180,7 +180,7 @@ def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to
     assert text in page.text()
     for where in (page, pages["open-points/"]):
         links = {urljoin(f"/{where.address}", link.get("href", "")) for link in where.article.iter("a")}
-        assert "/contribute/#confirm" in links
+        assert "write confirmed: {by: {your name}, date: {YYYY-MM-DD}} there." in where.text()
         assert any(link.endswith(f"/adr/{STARTING}.md#L{line}") for link in links)
     home = pages[""].text()
     assert "Answers that are “not confirmed yet” are a starting position by Ada of the harbour, Bo, Cleo. " in home
