@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guide.changes.report import Comparison, Line, listed, quoted
 from guide.model.claims import Person
 from guide.model.decision import Decision
-from guide.model.entries import Question
+from guide.model.entries import Certainty, Project, Question
 from guide.model.front_matter import Ground
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Status
@@ -41,13 +41,17 @@ def _answer(guide: Guide, question: Question, id: str) -> Iterator[tuple[str, st
     """Yield the parts of an answer: what is in use, if it lists that, and what was decided."""
     if question.lists:
         used = (
-            f"{guide.patterns[pattern].name} for {listed(entry.name for entry in guide.projects_on(pattern).values())}"
+            f"{guide.patterns[pattern].name} for {listed(map(_surely, guide.projects_on(pattern).values()))}"
             for pattern in guide.patterns_in_use()
         )
         yield "used", "; ".join(used) + "."
     # A draft that is accepted holds once it has landed, which it does as it is.
     decisions = guide.answering(id) or [one for one in guide.proposing(id) if one.front.status is Status.ACCEPTED]
     yield "decided", decisions[0].front.summary if decisions else "Nothing is decided."
+
+
+def _surely(project: Project) -> str:
+    return f"{project.name} (unconfirmed)" if project.certainty is Certainty.UNCONFIRMED else project.name
 
 
 def _old(compared: Comparison, id: str) -> str:

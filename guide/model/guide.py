@@ -106,6 +106,15 @@ class Guide(_Data):
         """Return the ids of the patterns that at least one project is deployed by, the lightest first."""
         return [id for id in self.patterns if self.projects_on(id)]
 
+    def patterns_surely_in_use(self) -> list[str]:
+        """Return those of the patterns in use by which a project is deployed of which that is not unconfirmed."""
+        unsure = shapes.Certainty.UNCONFIRMED
+        return [
+            id
+            for id in self.patterns_in_use()
+            if any(project.certainty is not unsure for project in self.projects_on(id).values())
+        ]
+
     def tools_on(self, pattern: str) -> list[str]:
         """Return the ids of the tools, each once, with which projects are deployed by a pattern."""
         used = [project.tool for project in self.projects_on(pattern).values() if project.tool != UNKNOWN]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import html5lib
 import pytest
 
-from guide.model.entries import ProjectAnswer, Support
+from guide.model.entries import Certainty, ProjectAnswer, Support
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
 from macros.page_macros import MACROS
@@ -160,3 +160,23 @@ def test_the_answer_that_a_decision_rests_on_leads_back_to_it(guide: Guide) -> N
         assert re.match(r" [\d., ]+ On it rests ADR 17: The lightest messenger\. ", told)
     # It is a judgement by the same decision, which is said once.
     assert "On it rests" not in drawn(guide, "pattern", "bicycle")
+
+
+@pytest.mark.parametrize(
+    ("unconfirmed", "said"),
+    [
+        ((), "All of the 5 patterns are in use:"),
+        (("airship",), "4 of the 5 patterns are in use, perhaps also Airship:"),
+        (("bottle", "airship"), "3 of the 5 patterns are in use, perhaps also Bottle post and Airship:"),
+    ],
+)
+def test_a_pattern_counts_as_in_use_only_where_that_is_not_unconfirmed(
+    unconfirmed: tuple[str, ...], said: str, guide: Guide
+) -> None:
+    projects = {
+        id: project.model_copy(
+            update={"certainty": Certainty.UNCONFIRMED if project.pattern in unconfirmed else Certainty.REPORTED}
+        )
+        for id, project in guide.projects.items()
+    }
+    assert said in drawn(replace(guide, projects=projects), "answers")
