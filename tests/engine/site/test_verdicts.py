@@ -166,8 +166,8 @@ def test_the_answer_that_a_decision_rests_on_leads_back_to_it(guide: Guide) -> N
     ("unconfirmed", "said"),
     [
         ((), "All of the 5 patterns are in use:"),
-        (("airship",), "4 of the 5 patterns are in use, perhaps also Airship:"),
-        (("bottle", "airship"), "3 of the 5 patterns are in use, perhaps also Bottle post and Airship:"),
+        (("airship",), "4 of the 5 patterns are in use, perhaps also {airship}:"),
+        (("bottle", "airship"), "3 of the 5 patterns are in use, perhaps also {bottle} and {airship}:"),
     ],
 )
 def test_a_pattern_counts_as_in_use_only_where_that_is_not_unconfirmed(
@@ -179,4 +179,5 @@ def test_a_pattern_counts_as_in_use_only_where_that_is_not_unconfirmed(
         )
         for id, project in guide.projects.items()
     }
-    assert said in drawn(replace(guide, projects=projects), "answers")
+    names = {id: pattern.name for id, pattern in guide.patterns.items()}
+    assert said.format(**names) in drawn(replace(guide, projects=projects), "answers")
