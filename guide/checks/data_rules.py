@@ -267,7 +267,7 @@ def future_date(guide: Guide) -> Iterator[Finding]:
     """Nothing has been checked or decided on a day that has not come yet."""
     latest = latest_day()
     for id, source in guide.sources.items():
-        if isinstance(source.checked, date) and source.checked > latest:
+        if source.checked and source.checked > latest:
             place = guide.place("sources", id, "checked")
             yield place, f"{source.checked} has not come yet; write the day of the check"
     for place, day in _said_on(guide):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Address, Day, DayOrUnknown, Id, Text, hint, reference
+from guide.model.fields import Address, Day, Id, Text, hint, reference
 
 
 class Entry(BaseModel):
@@ -50,11 +50,20 @@ class Source(Entry):
         None, description="Left out only when the source has no public address; then say where it is kept."
     )
     kept: Text | None = Field(None, description="Where the source is kept, when it has no public address.")
-    checked: DayOrUnknown = Field(
-        description="The day on which somebody read the source and found the claims in it; 'unknown' when nobody has."
+    kind: Literal["vendor", "project", "standard", "book", "report", "blog", "own"] = Field(
+        description="What it is: documentation of a vendor or of an open-source project, a standard or method, a book, "
+        "a report, what somebody writes of their own, or something of ours."
+    )
+    read: Literal["opened", "model", "copy", "never"] = Field(
+        description="How it was read: 'opened' where it lives, in the vendor's 'model' of its interface, in a 'copy', "
+        "or 'never'."
+    )
+    checked: Day | None = Field(
+        None, description="The day on which somebody opened it and found the claims in it; only with 'opened'."
     )
     as_of: Text | None = Field(
-        None, description="The state of the source that was read, if it tells: a date, a version, an edition."
+        None,
+        description="The state of the source that was read: a date, a version, an edition; of a model, its version.",
     )
     statements: dict[Id, Statement] = Field(
         default_factory=dict,
@@ -65,6 +74,15 @@ class Source(Entry):
     def _has_an_address_or_a_place(self) -> Source:
         if (self.url is None) == (self.kept is None):
             raise PydanticCustomError("source-address", "needs either 'url' or 'kept', and not both")
+        return self
+
+    @model_validator(mode="after")
+    def _says_how_it_was_read(self) -> Source:
+        if (self.read == "opened") != (self.checked is not None):
+            message = "'read: opened' and the field 'checked' go together; one of them is missing"
+            raise PydanticCustomError("reading", message)
+        if self.read == "model" and not self.as_of:
+            raise PydanticCustomError("reading", "'read: model' asks for the model's version under 'as-of'")
         return self
 
 

@@ -20,6 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-deployment'"
 # What the models say with a name of their own, which is the name of the rule.
 _OWN_RULES = {
+    "reading",
     "unknown-reference",
     "empty",
     "date",

@@ -62,12 +62,15 @@ log:
   title: The ship's log
   publisher: crew
   url: https://example.org/log
+  kind: own
+  read: opened
   checked: 2026-01-01
 chart:
   title: A chart
   publisher: crew
   kept: In the cabin.
-  checked: unknown
+  kind: own
+  read: never
   statements:
     height:
       text: There is a height above which nobody goes.

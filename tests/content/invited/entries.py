@@ -23,12 +23,14 @@ invited-source:
   title: A source
   publisher: Somebody
   url: https://example.org/invited
-  checked: unknown
+  kind: blog
+  read: never
 invited-paper:
   title: A paper
   publisher: Somebody
   kept: In a drawer.
-  checked: unknown
+  kind: blog
+  read: never
   statements:
     invited-statement: {text: Somebody wants to try., hedge: [May, perhaps]}
 """,

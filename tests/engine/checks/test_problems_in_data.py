@@ -14,17 +14,17 @@ ADA = "{by: Ada, date: 2026-02-03}"
 CASES = [
     pytest.param(
         [("data/sources.yml", "checked: 2026-01-01", "checked: 2026-30-01")],
-        ["data/sources.yml:5:12: '2026-30-01' is not a date; write a day that exists as YYYY-MM-DD [date]"],
+        ["data/sources.yml:7:12: '2026-30-01' is not a date; write a day that exists as YYYY-MM-DD [date]"],
         id="a date that does not exist",
     ),
     pytest.param(
         [("data/sources.yml", "checked: 2026-01-01", "checked: 1 January 2026")],
-        ["data/sources.yml:5:12: '1 January 2026' is not a date; write a day that exists as YYYY-MM-DD [date]"],
+        ["data/sources.yml:7:12: '1 January 2026' is not a date; write a day that exists as YYYY-MM-DD [date]"],
         id="a date in another form",
     ),
     pytest.param(
         [("data/sources.yml", "checked: 2026-01-01", "checked: 2999-01-01")],
-        ["data/sources.yml:5:12: 2999-01-01 has not come yet; write the day of the check [future-date]"],
+        ["data/sources.yml:7:12: 2999-01-01 has not come yet; write the day of the check [future-date]"],
         id="a day that has not come yet",
     ),
     pytest.param(
@@ -40,13 +40,23 @@ CASES = [
         id="an address that cannot be taken apart",
     ),
     pytest.param(
-        [("data/sources.yml", "checked: unknown", "checked: [unknown]")],
-        ["data/sources.yml:10:12: 'checked' must be a date, not a list; write a day as YYYY-MM-DD [wrong-type]"],
-        id="a list where a date or 'unknown' belongs",
+        [("data/sources.yml", "checked: 2026-01-01", "checked: [2026-01-01]")],
+        ["data/sources.yml:7:12: 'checked' must be a date, not a list; write a day as YYYY-MM-DD [wrong-type]"],
+        id="a list where a date belongs",
+    ),
+    pytest.param(
+        [("data/sources.yml", "read: never", "read: opened")],
+        ["data/sources.yml:9:3: 'read: opened' and the field 'checked' go together; one of them is missing [reading]"],
+        id="a source that was opened nobody knows when",
+    ),
+    pytest.param(
+        [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: model")],
+        ["data/sources.yml:2:3: 'read: model' asks for the model's version under 'as-of' [reading]"],
+        id="a model without its version",
     ),
     pytest.param(
         [("data/sources.yml", "  kept: In the cabin.\n", "")],
-        ["data/sources.yml:7:3: needs either 'url' or 'kept', and not both [source-address]"],
+        ["data/sources.yml:9:3: needs either 'url' or 'kept', and not both [source-address]"],
         id="a source without an address or a place",
     ),
     pytest.param(
@@ -69,7 +79,7 @@ CASES = [
     ),
     pytest.param(
         [("data/limits.yml", "sources: [chart#height]", "sources: [log]")],
-        ["data/sources.yml:6:1: nobody uses source 'chart'; name it in a claim or remove it [unused-source]"],
+        ["data/sources.yml:8:1: nobody uses source 'chart'; name it in a claim or remove it [unused-source]"],
         id="a source that nobody uses",
     ),
     pytest.param(

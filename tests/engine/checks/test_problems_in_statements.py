@@ -15,7 +15,8 @@ diary:
   title: A diary
   publisher: Somebody
   kept: Under the pillow.
-  checked: unknown
+  kind: own
+  read: never
   statements:
     balloon:
       text: A balloon might get across as well.
@@ -76,7 +77,7 @@ CASES = [
     pytest.param(
         [(PAGE, "diary#pillow", "log")],
         [
-            "data/sources.yml:17:5: nothing rests on 'diary#pillow'; cite it in a claim or on a page, or remove it [unused-statement]"
+            "data/sources.yml:20:5: nothing rests on 'diary#pillow'; cite it in a claim or on a page, or remove it [unused-statement]"
         ],
         id="a statement on which nothing rests",
     ),
@@ -110,14 +111,14 @@ CASES = [
     ),
     pytest.param(
         [(SOURCES, "hedge: [may, perhaps]", "hedge: []")],
-        ["data/sources.yml:14:14: 'hedge' is empty; it needs at least one entry [empty]"],
+        ["data/sources.yml:17:14: 'hedge' is empty; it needs at least one entry [empty]"],
         id="a hedge without words",
     ),
     pytest.param(
         [(SOURCES, "    ferry:\n", "    Ferry 2:\n")],
         [
             "data/projects.yml:7:18: unknown statement 'diary#ferry', did you mean 'diary#Ferry 2'? [unknown-reference]",
-            "data/sources.yml:15:5: 'Ferry 2' is not an id; write it in small letters, digits and single hyphens, such as 'fast-deployment' [id]",
+            "data/sources.yml:18:5: 'Ferry 2' is not an id; write it in small letters, digits and single hyphens, such as 'fast-deployment' [id]",
         ],
         id="a statement without an id",
     ),

@@ -80,7 +80,7 @@ FILES_OF: dict[str, tuple[str, Make, int]] = {
     "entries": ("data/takeaways.yml", _many("t{}:\n  text: x\n  sources: [log]\n"), 2_000),
     "sources that nobody uses": (
         "data/sources.yml",
-        _many("s{}:\n  title: x\n  publisher: y\n  kept: z\n  checked: unknown\n", FILES["data/sources.yml"]),
+        _many("s{}:\n  title: x\n  publisher: y\n  kept: z\n  kind: own\n  read: never\n", FILES["data/sources.yml"]),
         1_000,
     ),
     "sources that do not exist": ("data/takeaways.yml", _many("s{}, ", f"{SOURCES}[", "]\n"), 4_000),
@@ -243,7 +243,7 @@ def test_a_page_of_any_shape_is_checked_in_time(name: str, sample: Path) -> None
 
 def test_as_many_references_as_there_are_sources_are_checked_in_time(sample: Path) -> None:
     def run(size: int) -> Callable[[], object]:
-        source = "s{}:\n  title: x\n  publisher: y\n  kept: z\n  checked: unknown\n"
+        source = "s{}:\n  title: x\n  publisher: y\n  kept: z\n  kind: own\n  read: never\n"
         sources = _many(source, FILES["data/sources.yml"])(size)
         wrong = _many("x{}, ", f"{SOURCES}[", "]\n")(size)
 

@@ -119,7 +119,7 @@ def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands
 
 
 def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what_was_there(clone: Clone) -> None:
-    source = "leftover:\n  title: A book\n  publisher: Nobody\n  kept: Here.\n  checked: unknown\n"
+    source = "leftover:\n  title: A book\n  publisher: Nobody\n  kept: Here.\n  kind: own\n  read: never\n"
     clone.write("data/sources.yml", clone.read("data/sources.yml") + source)
     clone.write("docs/words.md", clone.read("docs/words.md") + '\nMore of it {{ cite("leftover") }}.\n')
     clone.commit()

@@ -28,8 +28,9 @@ def told(number: str) -> str:
     id, _, name = cited.partition("#")
     source = GUIDE.sources[id]
     said = f"“{source.statements[name].text}” " if name else ""
-    checked = "never opened by us" if source.checked == "unknown" else f"checked {source.checked}"
-    return f"{said}{source.title}, {source.publisher}; {checked}"
+    state = f", {source.as_of}" if source.as_of else ""
+    read = f"opened on {source.checked}{state}" if source.checked else f"not read by us{state}"
+    return f"{said}{source.title}, {source.publisher}; {source.kind}; {read}"
 
 
 @pytest.mark.browser
