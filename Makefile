@@ -18,7 +18,7 @@ override export SINCE := $(value SINCE)
 override export title := $(value title)
 override export PORT := $(value PORT)
 
-.PHONY: serve build test test-content check preview hostile bench addresses adr land review annotate links schemas lock actionlint
+.PHONY: serve build test test-content check preview hostile bench addresses adr land review annotate links figures schemas lock actionlint
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -75,6 +75,13 @@ links: $(READY_TO_LOOK) build
 	$(BIN)/lychee --no-progress --format markdown --output .cache/links.md --index-files index.html \
 		--exclude-loopback --root-dir "$$PWD/site" site
 	: > .cache/links.md
+
+# Holds the figures against the newest models that vendors publish: writes .cache/figures.md, empty when nothing moved.
+figures: $(READY_TO_TEST)
+	mkdir -p .cache
+	rm -rf .cache/newest .cache/figures.md
+	$(INSTALL) --no-deps --target .cache/newest botocore
+	PYTHONPATH=.cache/newest $(BIN)/python -m tests.watch.report > .cache/figures.md
 
 # A new decision: make adr title="Use queues for mail"
 adr: $(READY)

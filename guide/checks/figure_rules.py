@@ -13,8 +13,8 @@ from guide.text.yaml import Lines, texts_in
 
 # Titles of sources are quoted, and statements say what the notes say.
 _QUOTED = ("sources", "notes")
-# The fields of a figure that hold its values, of today and of earlier days.
-_VALUES = ("value", "was")
+# The fields of a figure that hold its values, of today and of earlier days, and what its vendor says.
+_VALUES = ("value", "was", "watch")
 
 
 @rule

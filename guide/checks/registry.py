@@ -40,6 +40,7 @@ FOUND_WHILE_READING = {
     "unknown-reference": "What is referred to exists.",
     "claim-without-source": "A claim names at least one source.",
     "source-address": "A source has either an address or a place where it is kept.",
+    "watch": "A figure says where a model of its vendor states it, or why none does.",
     "reading": "A source says how it was read: one that was opened on which day, a model in which version.",
     "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
     "instead": "A kind of work says what is used instead where no pattern is, and no other does.",

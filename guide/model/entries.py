@@ -257,6 +257,14 @@ class FormerValue(Entry):
     sources: Sources
 
 
+class Watch(Entry):
+    """Where a vendor's model of its interface states a figure."""
+
+    service: Text = Field(description="The interface, as the model calls it, such as 'lambda'.")
+    at: Text = Field(description="The operation, the shape or the member of a shape that says it.")
+    says: Text = Field(description="The words with the figure, as they stand there without marks.")
+
+
 class Limit(Entry):
     """A figure that a vendor sets and may change."""
 
@@ -268,3 +276,14 @@ class Limit(Entry):
     text: Text = Field(description="What it means, in one or two sentences.")
     moves: Text | None = Field(None, description="Which newer forms of the service lift it, and at what price.")
     sources: Sources
+    watch: list[Watch] = Field(
+        default_factory=list, description="Where the vendor states it in a model of its interface; tests look there."
+    )
+    unwatched: Text | None = Field(None, description="Why no model states it; only without 'watch'.")
+
+    @model_validator(mode="after")
+    def _is_watched_or_says_why_not(self) -> Limit:
+        if bool(self.watch) == (self.unwatched is not None):
+            message = "needs either 'watch', where a model of the vendor states it, or 'unwatched', why none does"
+            raise PydanticCustomError("watch", message)
+        return self

@@ -21,6 +21,7 @@ _ID_HELP = "write it in small letters, digits and single hyphens, such as 'fast-
 # What the models say with a name of their own, which is the name of the rule.
 _OWN_RULES = {
     "reading",
+    "watch",
     "unknown-reference",
     "empty",
     "date",

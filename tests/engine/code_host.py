@@ -38,7 +38,7 @@ fi
 
 # What a run is made of besides the guide's content.
 ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs.yml", "overrides"]
-ENGINE += ["pyproject.toml", "requirements.txt", "requirements-content.txt", "requirements-test.txt"]
+ENGINE += ["pyproject.toml", "requirements.txt", "requirements-content.txt", "requirements-test.txt", "tests/watch"]
 # The pages that the engine leads to, and a navigation through all.
 PAGES = {
     "index.md": "# The guide\n",

@@ -111,6 +111,7 @@ height:
   value: 100 m
   text: No higher than that.
   sources: [chart#height]
+  unwatched: Nobody states it.
 """,
     "data/patterns/kite.yml": """\
 kite:

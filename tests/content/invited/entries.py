@@ -99,6 +99,7 @@ invited-limit:
   value: 7 invitations
   text: It is a figure of {limits.invited-limit}.
   sources: [invited-source]
+  unwatched: Nobody models invitations.
 """,
 }
 _PATTERN = f"""\

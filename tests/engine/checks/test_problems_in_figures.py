@@ -40,6 +40,13 @@ CASES = [
         [],
         id="a figure that has moved",
     ),
+    pytest.param(
+        [(LIMITS, "  unwatched: Nobody states it.\n", "")],
+        [
+            "data/limits.yml:2:3: needs either 'watch', where a model of the vendor states it, or 'unwatched', why none does [watch]"
+        ],
+        id="a figure that is not watched, nobody knows why",
+    ),
 ]
 
 

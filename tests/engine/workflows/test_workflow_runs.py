@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,39 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.engine.built_site import ROOT, build, engine
-from tests.engine.code_host import ENGINE, NAV, PAGES, Host, without_a_build
-from tests.engine.git_repository import Repository, proposal
+from tests.engine.code_host import Host, without_a_build
+from tests.engine.git_repository import proposal
 from tests.engine.sample import FILES, decision
 from tests.engine.workflow_runner import Run, UnknownError
 
 TESTS = ["bash .ci/test"]
-
-
-@pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the engine and the sample guide, whose addresses are all listed."""
-    repository = Repository(tmp_path_factory.mktemp("start"))
-    root = repository.root
-    for name in ENGINE:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, root / name)
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    nav = "".join(f"  - {page}\n" for page in NAV)
-    repository.write("mkdocs.yml", re.sub(r"^nav:\n(?: .*\n)+", f"nav:\n{nav}", settings, flags=re.M))
-    for page, text in PAGES.items():
-        repository.write(f"docs/{page}", text)
-    done = build(root, root / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    subprocess.run([engine("guide"), "addresses", "--write", "site"], cwd=root, check=True, capture_output=True)
-    repository.commit("The engine")
-    return root
-
-
-@pytest.fixture
-def host(start: Path, tmp_path: Path) -> Host:
-    return Host(tmp_path, start)
 
 
 def history(host: Host) -> list[str]:
