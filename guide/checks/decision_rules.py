@@ -115,7 +115,7 @@ for _relation in RELATIONS:
 
 @rule
 def rests_on(guide: Guide) -> Iterator[Finding]:
-    """While a decision is in force, a pattern answers a need as the decision says that it does."""
+    """The answers that a decision in force rests on are those of the data."""
     for decision in guide.all_decisions():
         if decision.front.status is not Status.ACCEPTED:
             continue

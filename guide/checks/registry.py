@@ -44,7 +44,7 @@ FOUND_WHILE_READING = {
     "reading": "A source says how it was read: one that was opened on which day, a model in which version.",
     "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
     "instead": "A kind of work says what is used instead where no pattern is, and no other does.",
-    "unnamed-statement": "What rests on a source that has statements names one of them, as <source>#<statement>.",
+    "unnamed-statement": "What rests on a source with statements names one of them.",
     "status": "The status of a decision is one of those that there are; a missing one is never guessed.",
     "front-matter": "A decision starts with front matter.",
     "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",

@@ -17,7 +17,7 @@ from guide.text.yaml import Document, Lines
 
 @rule
 def unused_statement(guide: Guide) -> Iterator[Finding]:
-    """A statement of a source carries at least one claim, or is cited on a page."""
+    """A statement of a source is used by at least one claim, or cited on a page."""
     are_read = all(path in guide.prose for path in guide.pages if path.startswith("docs/") and path.endswith(".md"))
     if not (guide.is_whole and are_read):
         return  # something may well rest on it that could not be read
@@ -44,7 +44,7 @@ def _is_wrong(guide: Guide, cited: str) -> bool:
 
 @rule
 def sharper_claim(guide: Guide) -> Iterator[Finding]:
-    """A claim is no surer than the statements that it rests on, unless a person is named who says so."""
+    """A claim is no surer than its statements, unless a person says so."""
     hedged = {
         f"{source}#{id}": statement
         for source, entry in guide.sources.items()
