@@ -71,6 +71,11 @@ def is_made(address: str) -> bool:
     return address.startswith((where("badges"), "assets/"))
 
 
+def has_page(collection: str) -> bool:
+    """Return whether the entries of a collection live somewhere on the site."""
+    return collection in _ENTRIES
+
+
 def address_of(page: str) -> str:
     """Return the address of a page given as a path below docs/."""
     stem = page.removesuffix(".md")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guide.changes.report import Comparison, Line, listed, quoted
 from guide.model.claims import Person
@@ -64,15 +64,20 @@ def decisions(compared: Comparison) -> Iterator[Line]:
     before = list(compared.before.all_decisions())
     matched = set()
     for now in compared.after.all_decisions():
-        was = next((old for old in before if old.name in (now.name, *now.front.formerly)), None)
-        # A draft keeps its words when it lands, and says so in a field that a colleague may not have filled in.
-        was = was or next((old for old in before if old.slug == now.slug and not old.number), None)
+        was = earlier(before, now)
         if was:
             matched.add(was.path)
         yield from _decision(compared, was, now)
     for was in before:
         if was.path not in matched:
             yield Line(f"{_name(was)} is gone", was.front.status)
+
+
+def earlier(before: Iterable[Decision], now: Decision) -> Decision | None:
+    """Return what a decision was among those of before, or None if it was not there."""
+    same = next((old for old in before if old.name in (now.name, *now.front.formerly)), None)
+    # A draft keeps its words when it lands, and says so in a field that a colleague may not have filled in.
+    return same or next((old for old in before if old.slug == now.slug and not old.number), None)
 
 
 def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iterator[Line]:

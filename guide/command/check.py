@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from guide.checks import check
-from guide.command.common import command
+from guide.command.common import command, counted
 from guide.model.schema import write_schemas
 from guide.model.settings import read_settings
 from guide.problems import RefusedError
@@ -28,8 +28,10 @@ def check_command(root: Path, format: str, since: str | None) -> int:
     for problem in problems:
         print(problem if format == "text" else problem.annotation(f"{_site(root)}contribute/#rule-{problem.rule}"))
     if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        print(f"{count} found. What each rule asks for: {_site(root)}contribute/#rules", file=sys.stderr)
+        print(
+            f"{counted(len(problems), 'problem')} found. What each rule asks for: {_site(root)}contribute/#rules",
+            file=sys.stderr,
+        )
     return 1 if problems else 0
 
 

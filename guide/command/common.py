@@ -74,6 +74,11 @@ class Command(click.Command):
                 formatter.write("".join(f"  {example}\n" for example in examples))
 
 
+def counted(count: int, noun: str) -> str:
+    """Return how many there are of something, such as "1 page"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 # Makes a command of a function, whose name is that of the command with "_command" behind it.
 command = partial(click.command, cls=Command)
 

@@ -8,13 +8,16 @@ import click
 
 from guide.changes.revision import guide_at
 from guide.checks import check
-from guide.command.common import command
+from guide.command.common import command, counted
 from guide.disk.git import Git
 from guide.model.load import load
+from guide.model.promises import moved_since, read_promises
 from guide.model.settings import read_settings
 from guide.problems import RefusedError
 from macros.finish.built_site import BuiltSite
-from macros.finish.preview import changed_pages, preview
+from macros.finish.changed_pages import ChangedPage, Kind, changed_pages
+from macros.finish.kept_addresses import broken_promises
+from macros.finish.preview import preview
 from macros.finish.print_page import in_order
 from macros.page import Site
 
@@ -32,17 +35,23 @@ def preview_command(root: Path, site: Path, since: str, output: Path) -> int:
     built = BuiltSite(site) if (site / "index.html").is_file() else None
     if not built and not problems:
         raise RefusedError(f"there is no site in '{site}'; build it first: GUIDE_DRAFTS=shown make build")
-    addresses, note = [], ""
+    if problems:
+        # What is built is not of this guide.
+        built = None
+    promises, _ = read_promises(root)
+    pages, note = [], ""
     try:
-        with guide_at(root, since) as (before, _):
-            addresses = [] if problems else changed_pages(before, guide)
+        with guide_at(root, since) as (before, folder):
+            moved = moved_since(promises, read_promises(folder)[0])
+            pages = changed_pages(Site(before, whole.settings), whole, moved) if built else []
     except RefusedError as error:
         note = f"It cannot be compared, so every page is here: {error}"
-        addresses = list(in_order(guide, built)) if built else []
+        pages = [ChangedPage(address, Kind.ANY) for address in in_order(guide, built)] if built else []
+    problems += sorted(broken_promises(guide, promises, built)) if built else []
     git = Git(root)
     commit = git("rev-parse", "--short", "HEAD").decode().strip() if git.is_repository() else "files without a history"
     output.parent.mkdir(parents=True, exist_ok=True)
-    text = preview(whole, None if problems else built, addresses, problems, commit=commit, note=note, root=root)
+    text = preview(whole, built, pages, problems, commit=commit, note=note, root=root)
     output.write_text(text, "utf-8")
-    print(f"wrote {output}: {len(addresses)} pages, {len(problems)} problems")
+    print(f"wrote {output}: {counted(len(pages), 'page')}, {counted(len(problems), 'problem')}")
     return 0

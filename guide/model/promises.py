@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,13 @@ def read_promises(root: Path) -> tuple[dict[str, Promise], list[Problem]]:
         else:
             promises[match[1]] = Promise(match[1], match[2], place)
     return promises, problems
+
+
+def moved_since(promises: Mapping[str, Promise], before: Mapping[str, Promise]) -> dict[str, str]:
+    """Return what has moved with a change, by where it is now: its address before.
+
+    What led on to the same address before has not moved with this change.
+    """
+    led_on = {(one.address, one.now) for one in before.values() if one.now is not None}
+    moved = [one for one in promises.values() if one.now is not None and (one.address, one.now) not in led_on]
+    return {one.now: one.address for one in moved}

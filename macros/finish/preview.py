@@ -4,83 +4,88 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
 from importlib.util import find_spec
 from mimetypes import guess_type
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from guide.model.guide import Guide
 from guide.problems import Place, Problem
-from macros.addresses import address_of, where
-from macros.drawn_page import drawn_page
 from macros.finish.built_site import BuiltSite
+from macros.finish.changed_pages import ChangedPage, Kind
+from macros.finish.passages import Difference, marked
 from macros.finish.print_page import chapter, name_of
 from macros.page import Page, Site
 from macros.render import render
 
+# A margin, which is there in every colour and in print. A row of a table has none, so its first cell has it.
+_MARKS = """
+.md-typeset .preview-note { border: 1px dashed var(--guide-line); padding: 0 .6rem; }
+.md-typeset > article:target { background: none !important; }
+.md-typeset :not(tr)[data-changed], .md-typeset tr[data-changed] > :first-child {
+  border-inline-start: .25rem solid var(--guide-focus); padding-inline-start: .5rem;
+}
+"""
 _POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 # In bytes: what a browser opens at once, and a code host keeps.
 LARGEST = 5_000_000
 _OWN = Path(__file__).parents[2] / "overrides" / "assets"
 _PICTURE = re.compile(r'(?<=\ssrc=")\.\./([^"]*)(?=")')
-# A source that is added gives others another number, which changes nothing of a page.
-_NUMBERS = re.compile(r">\d+</a>")
 # How many lines are shown before and after the line of a problem.
 _AROUND = 2
+_GROUPS = {
+    Kind.ANY: "Every page",
+    Kind.OWN: "Pages whose text has changed",
+    Kind.OTHER: "Pages that show what has changed elsewhere",
+}
 
 
-def changed_pages(before: Guide, after: Guide) -> list[str]:
-    """Return the addresses of the pages that are new, or say something else than before: decisions, then the others."""
-    texts = {decision.path: (decision.front, decision.body) for decision in before.all_decisions()}
-    decisions = [
-        where("decisions", decision.name)
-        for decision in after.all_decisions()
-        if texts.get(decision.path) != (decision.front, decision.body)
-    ]
-    pages = [
-        address_of(path.removeprefix("docs/"))
-        for path in after.prose
-        if path not in before.prose or _text(before, path) != _text(after, path)
-    ]
-    return [*decisions, *pages]
+class _Chapter(NamedTuple):
+    """A page in the preview: what its ids start with, its title, how it has changed, and what is on it."""
 
-
-def _text(guide: Guide, path: str) -> str:
-    return _NUMBERS.sub("></a>", drawn_page(guide, path).text)
+    name: str
+    title: str
+    page: ChangedPage
+    different: Difference
 
 
 def preview(
     site: Site,
     built: BuiltSite | None,
-    addresses: Sequence[str],
+    pages: Sequence[ChangedPage],
     problems: Sequence[Problem],
     *,
     commit: str,
     note: str,
     root: Path,
 ) -> str:
-    """Return the file: what is wrong, at its lines, and the pages at some addresses of a built site.
+    """Return the file: what is wrong, at its lines, and some pages of a built site with what is different marked.
 
     commit: what it is a preview of. note: what else has to be said of it. root: where the files with problems are.
     """
     styles = Markup(_styles())
     size = len(styles.encode())
-    chapters, left_out = [], []
-    for address in addresses:
-        if not built or not built.page(address):
-            continue
-        title, article = chapter(address, list(addresses), built, site.settings.address)
-        article = Markup(_PICTURE.sub(lambda match: _inline(built.folder, match[1]), article))
-        size += len(article.encode())
+    shown = [page for page in pages if built and built.page(page.address)]
+    addresses = [page.address for page in shown]
+    chapters: dict[Kind, list[_Chapter]] = defaultdict(list)
+    left_out = []
+    for page in shown:
+        title, article = chapter(page.address, addresses, built, site.settings.address)
+        article = _PICTURE.sub(lambda match: _inline(built.folder, match[1]), article)
+        different = marked(article, page.before, page.after)
+        size += len("".join([different.html, *different.gone]).encode())
         if size > LARGEST * 0.98:
-            left_out.append((title, address))
+            left_out.append((title, page.address))
         else:
-            chapters.append((name_of(address), title, address, article))
+            # A page of its own is looked at first, whether it is new or was there before.
+            group = Kind.OWN if page.kind is Kind.NEW else page.kind
+            chapters[group].append(_Chapter(name_of(page.address), title, page, different))
     digest = b64encode(sha256(styles.encode()).digest()).decode()
     return render(
         "preview.html",
@@ -90,7 +95,8 @@ def preview(
         excerpts=[(problem, _lines_around(root, problem.place)) for problem in problems],
         styles=styles,
         policy=f"{_POLICY}; style-src 'sha256-{digest}'",
-        chapters=chapters,
+        kinds=Kind,
+        groups=[(_GROUPS[kind], chapters[kind]) for kind in sorted(chapters)],
         left_out=left_out,
     )
 
@@ -108,7 +114,7 @@ def _styles() -> str:
     theme = Path(find_spec("material").origin).parent / "templates" / "assets" / "stylesheets"
     files = [*theme.glob("palette.*.css"), *theme.glob("main.*.css"), *sorted(_OWN.glob("*.css"))]
     text = "\n".join(file.read_text("utf-8") for file in files)
-    return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).replace("</", "<\\/")
+    return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).replace("</", "<\\/") + _MARKS
 
 
 def _lines_around(root: Path, place: Place) -> list[tuple[int, str, bool]]:

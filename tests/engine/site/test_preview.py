@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from guide.command.main import main
+from guide.model.promises import FILE
 from macros.finish import preview as module
 from tests.engine.built_site import engine
 from tests.engine.git_repository import proposal
+from tests.engine.sample import edit
 from tests.engine.whole_guide import write_whole_guide
 
 PICTURE = "![A picture](../docs/assets/card.png)"
@@ -38,6 +40,10 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "adr/draft-carry-more.md").write_text(proposal("Carry more", f"Text. {PICTURE}"), "utf-8")
     with (root / "docs/words.md").open("a", encoding="utf-8") as page:
         page.write("\nA new word.\n")
+    # What the data say of a project, below lines that are new: every line number on the site is another one.
+    edit(root, "data/projects/north.yml", "name: Letters of the harbour", "name: Harbour mail")
+    for file in (root / "data").rglob("*.yml"):
+        file.write_text(f"# A new line.\n{file.read_text('utf-8')}", "utf-8")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "change")
     command = [engine("mkdocs"), "build", "--strict"]
@@ -63,10 +69,46 @@ def chapters(file: Path) -> list[str]:
 
 
 def test_it_holds_the_pages_that_change_and_says_of_which_commit(changed: Path, written: Path) -> None:
-    assert chapters(written) == ["adr-draft-carry-more", "words"]
+    shown = chapters(written)
+    # Those first that somebody has changed; then those that show it.
+    assert shown[:3] == ["adr-draft-carry-more", "projects-harbour-letters", "words"]
+    assert {"adr", "projects"} < {*shown[3:]}
     text = written.read_text("utf-8")
     assert f"<title>Preview of {git(changed, 'rev-parse', '--short', 'HEAD')}: Kettle Post" in text
     assert "A new word." in text
+
+
+def test_a_page_on_which_only_lines_to_edit_have_moved_is_not_there(changed: Path, written: Path) -> None:
+    assert "#L" in (changed / "site/open-points/index.html").read_text("utf-8")
+    assert {"open-points", "projects-seeds", "patterns-pigeon"} & {*chapters(written)} == set()
+
+
+def test_what_is_new_or_different_is_marked_and_what_stood_there_before_is_told(written: Path) -> None:
+    tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(written.read_text("utf-8"))
+    pages = {one.get("id"): one for one in tree.iter("article")}
+
+    def shown(page: str, *, with_mark: bool) -> list[str]:
+        marked = (one for one in pages[page].iter() if (one.get("data-changed") is not None) is with_mark)
+        return [" ".join("".join(one.itertext()).split()) for one in marked]
+
+    assert shown("words", with_mark=True) == ["A new word."]
+    row = next(one for one in pages["projects"].iter("tr") if one.get("data-changed") is not None)
+    assert "Harbour mail" in "".join(row.itertext())
+    # All of a page that is new is new, so nothing in it stands out.
+    assert shown("adr-draft-carry-more", with_mark=True) == []
+    assert "this page is new" in "".join(pages["adr-draft-carry-more"].itertext())
+    before = [one for one in pages["projects"].iter("details") if "What stood here before" in "".join(one.itertext())]
+    assert any("Letters of the harbour" in "".join(one.itertext()) for one in before)
+
+
+@pytest.mark.browser
+def test_a_mark_is_seen_in_either_scheme_and_without_colours(written: Path, browser: Browser) -> None:
+    for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active")):
+        page = browser.new_page(color_scheme=scheme, forced_colors=forced, java_script_enabled=False)
+        page.goto(written.as_uri())
+        for place in ("#words p[data-changed]", "#projects tr[data-changed] > :first-child"):
+            assert page.locator(place).first.evaluate("(one) => getComputedStyle(one).borderInlineStartWidth") != "0px"
+        page.close()
 
 
 def test_it_needs_nothing_besides_itself_and_runs_nothing(written: Path) -> None:
@@ -117,6 +159,20 @@ def test_problems_stand_at_their_lines_as_text(changed: Path, tmp_path: Path) ->
     assert "&gt; 18  &lt;script&gt;alert(1)&lt;/script&gt; stands here." in written
     assert "<script" not in written
     assert "[allowed-html]" in written
+
+
+def test_an_address_that_the_change_loses_is_one_of_its_problems(
+    changed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = (changed / FILE).read_bytes()
+    with (changed / FILE).open("a", encoding="utf-8") as file:
+        file.write("/words/#lost\n")
+    written = preview_of(changed, tmp_path).read_text("utf-8")
+    (changed / FILE).write_bytes(listed)
+    assert "1 problem, each at its line" in written
+    assert "nothing is at /words/#lost any more" in written
+    assert 'id="words"' in written
+    assert " pages, 1 problem\n" in capsys.readouterr().out
 
 
 def test_where_there_is_nothing_to_compare_with_every_page_is_there(changed: Path, tmp_path: Path) -> None:
