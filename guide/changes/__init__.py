@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guide.changes import decided, known, recommended
+from guide.changes import decided, known, recommended, worded
 from guide.changes.report import Comparison, Line, Part
 
 # In the order in which a reader of the guide would ask.
@@ -13,12 +13,13 @@ _PARTS: dict[str, Callable[[Comparison], Iterator[Line]]] = {
     "The recommended pattern": recommended.recommended,
     "What patterns answer to needs": recommended.answers_of_patterns,
     "Decisions": decided.decisions,
+    "Decisions that name what is renamed or gone": decided.named,
     "What sources say": known.statements,
     "Guidelines": known.guidelines,
     "Figures": known.figures,
     "What is known": known.known,
     "What comes and goes": known.entries,
-    "Words and sources": known.wording,
+    "Words and sources": worded.wording,
 }
 
 

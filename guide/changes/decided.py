@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from guide.changes.known import called, noun_of
 from guide.changes.report import Comparison, Line, listed, quoted
 from guide.model.claims import Person
 from guide.model.decision import Decision
@@ -12,6 +14,8 @@ from guide.model.front_matter import Ground
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATIONS, Status
 
+# The collections whose entries a decision is about, with the field of its front matter that names them.
+_NAMED = {"questions": "answers", "patterns": "patterns", "projects": "projects", "tools": "tools"}
 _BECAME = {
     Status.PROPOSED: "is proposed",
     Status.ACCEPTED: "comes into force",
@@ -107,6 +111,31 @@ def _decision(compared: Comparison, was: Decision | None, now: Decision) -> Iter
     if was and len(now.front.corrections) > len(was.front.corrections):
         reasons = quoted(correction.reason for correction in now.front.corrections[len(was.front.corrections) :])
         yield Line(f"{_name(now)} is corrected: {reasons}")
+
+
+def named(compared: Comparison) -> Iterator[Line]:
+    """Yield the decisions in force that name what has another id or name, or is gone: their words stay as they are."""
+    for collection, field in _NAMED.items():
+        ids = {new: old for old, new in compared.renamed.get(collection, {}).items()}
+        for id, was, now in compared.entries(collection):
+            if was is None or (now and id not in ids and called(was) == called(now)):
+                continue
+            what = f"has the id {id} now" if id in ids else "is gone"
+            if now and called(was) != called(now):
+                what = f"is called {called(now)} now"
+            for decision in _in_force_naming(compared, field, ids.get(id, id), called(was)):
+                text = f"{_name(decision)} names the {noun_of(collection)} {called(was)}, which {what}"
+                yield Line(f"{text}; its words stay as they are")
+
+
+def _in_force_naming(compared: Comparison, field: str, id: str, name: str) -> Iterator[Decision]:
+    """Yield the decisions in force that named an entry by its id in a field of the front matter, or in their words."""
+    in_words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for now in compared.after.decisions.values():
+        was = earlier(compared.before.all_decisions(), now)
+        was_in_force = was and was.front.status is now.front.status is Status.ACCEPTED
+        if was_in_force and (id in getattr(was.front, field) or in_words.search(now.body)):
+            yield now
 
 
 def _resting(compared: Comparison, was: Decision, now: Decision) -> str:

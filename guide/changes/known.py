@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.changes.report import Comparison, Line, listed
+from guide.changes.report import Comparison, Line
 from guide.model.claims import Entry, Source
 from guide.model.fields import NOUNS, UNKNOWN
 from guide.model.guide import COLLECTIONS, Guide
-
-# The fields that other parts of the report describe.
-_DESCRIBED = {
-    "questions": {"question", "lists"},
-    "limits": {"value"},
-    "projects": {"pattern", "tool", "certainty", "open", "needs"},
-    "tools": {"open"},
-    "sources": {"statements"},
-    "guidelines": {"text", "level"},
-}
 
 
 def figures(compared: Comparison) -> Iterator[Line]:
@@ -87,9 +77,9 @@ def entries(compared: Comparison) -> Iterator[Line]:
     for collection in COLLECTIONS:
         if collection == "questions":
             continue  # which another part describes
-        noun = _noun(collection)
+        noun = noun_of(collection)
         for _, was, now in compared.entries(collection):
-            before, after = (_called(entry) if entry else "" for entry in (was, now))
+            before, after = (called(entry) if entry else "" for entry in (was, now))
             if not before:
                 yield Line(f"new {noun}: {after}")
             elif not after:
@@ -98,31 +88,13 @@ def entries(compared: Comparison) -> Iterator[Line]:
                 yield Line(f"{noun} {after} has this name now", before)
 
 
-def wording(compared: Comparison) -> Iterator[Line]:
-    """Yield where the words or the sources of entries and pages are different, and nothing else says how."""
-    for collection, model in COLLECTIONS.items():
-        elsewhere = {"name"} | _DESCRIBED.get(collection, set())
-        for _, was, now in compared.common(collection):
-            fields = [
-                field
-                for field in model.model_fields
-                if field not in elsewhere and getattr(was, field) != getattr(now, field)
-            ]
-            if fields:
-                yield Line(f"{_noun(collection)} {_called(now)}: {listed(field.replace('_', ' ') for field in fields)}")
-    before, after = compared.before.prose, compared.after.prose
-    for path in dict.fromkeys([*after, *before]):
-        if before.get(path) != after.get(path):
-            state = "is new" if path not in before else "is gone" if path not in after else "has other words"
-            yield Line(f"the text of {path} {state}")
-
-
-def _noun(collection: str) -> str:
+def noun_of(collection: str) -> str:
+    """Return what an entry of a collection is called in a sentence."""
     return {"limits": "figure", "kinds": "kind of work"}.get(collection) or NOUNS.get(
         collection, collection.removesuffix("s")
     )
 
 
-def _called(entry: Entry) -> str:
+def called(entry: Entry) -> str:
     """Return what an entry is called, or what it says."""
     return next(text for field in ("name", "title", "text", "question") if (text := getattr(entry, field, "")))

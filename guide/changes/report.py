@@ -34,14 +34,15 @@ class Part:
 class Comparison:
     """The guide as it was and as it is.
 
-    renamed: for each collection the ids that have changed, with what an entry of the old id is called now.
+    renamed: for each collection the ids that have changed, with what an entry of the old id is called now; for
+    "decisions" the drafts that have landed, with their numbers; for "pages" the paths of those that have moved.
     """
 
     before: Guide
     after: Guide
-    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    renamed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def now(self, collection: str, id: str) -> str:
+    def now(self, collection: str, id: str) -> Any:
         """Return the id that an entry has now, by the one that it had."""
         return self.renamed.get(collection, {}).get(id, id)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from guide.changes import compare
+from guide.changes.decided import earlier
 from guide.changes.report import Comparison, Line, Part
 from guide.changes.revision import guide_at
 from guide.command.common import command
@@ -17,7 +20,7 @@ from guide.model.guide import COLLECTIONS, Guide
 from guide.model.load import load
 from guide.model.promises import Promise, read_promises
 from guide.problems import RefusedError
-from macros.addresses import every_address, where
+from macros.addresses import address_of, every_address, where
 
 _HEADING = "What it changes for readers"
 _NOTHING = "Nothing changes for readers."
@@ -58,16 +61,25 @@ def _parts(root: Path, since: str) -> list[Part]:
         return compare(compared) + ([Part("Addresses", lines)] if lines else [])
 
 
-def _renamed(before: Guide, after: Guide, promises: Mapping[str, Promise]) -> dict[str, dict[str, str]]:
-    """Return the entries whose id has changed: their old address says where it leads to now."""
-    renamed: dict[str, dict[str, str]] = {}
+def _renamed(before: Guide, after: Guide, promises: Mapping[str, Promise]) -> dict[str, dict[str, Any]]:
+    """Return what is called otherwise now, see ``Comparison``: an old address says where it leads to now."""
+    renamed: dict[str, dict[str, Any]] = {}
     for collection in COLLECTIONS:
-        ids = {where(collection, id): id for id in getattr(after, collection)}
-        for old in getattr(before, collection):
-            promise = promises.get(where(collection, old))
-            if promise and promise.now in ids and old not in getattr(after, collection):
-                renamed.setdefault(collection, {})[old] = ids[promise.now]
+        was, now = getattr(before, collection), getattr(after, collection)
+        renamed[collection] = _moved(was, now, promises, partial(where, collection))
+    renamed["pages"] = _moved(before.prose, after.prose, promises, lambda path: address_of(path.removeprefix("docs/")))
+    landed = ((earlier(before.drafts, now), now.number) for now in after.decisions.values())
+    renamed["decisions"] = {draft.name: number for draft, number in landed if draft}
     return renamed
+
+
+def _moved(
+    before: Iterable[str], after: Collection[str], promises: Mapping[str, Promise], address: Callable[[str], str]
+) -> dict[str, str]:
+    """Return the names of now of what has another one, by those of before."""
+    names = {address(name): name for name in after}
+    found = ((old, promises.get(address(old))) for old in before if old not in after)
+    return {old: names[promise.now] for old, promise in found if promise and promise.now in names}
 
 
 def _addresses(before: set[str], after: set[str], promises: Mapping[str, Promise]) -> Iterator[Line]:

@@ -22,6 +22,8 @@ NEW_PROJECT = f"submarine: {SUBMARINE}\nferry:\n"
 FERRY = "  pattern: raft\n  tool: oar\n  certainty: reported"
 FERRY_CONFIRMED = "  pattern: kite\n  tool: unknown\n  certainty: confirmed"
 DOUBT = "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n"
+LIVES = "reason: It needs it.\n      sources: [log, chart#height, {by: Ada, date: 2026-01-02}]"
+LONG = "It says no higher at great length, so that one line does not hold all of it, however wide it is, and"
 ANSWER = "  needs:\n    water:\n      answer: yes\n      sources: [log]\n"
 
 # The edits (path, what stands there, what is put in its place), and all that is told.
@@ -53,10 +55,7 @@ The recommended pattern
 
 What patterns answer to needs
   Kite answers "Water" with yes
-    before: no
-
-Words and sources
-  pattern Kite: needs""",
+    before: no""",
         id="an answer of a pattern",
     ),
     pytest.param(
@@ -76,10 +75,7 @@ The recommended pattern
     before: Raft
 
 What patterns answer to needs
-  Raft does not support "Water" and "Wind" together
-
-Words and sources
-  pattern Raft: needs""",
+  Raft does not support "Water" and "Wind" together""",
         id="an exclusion of a pattern",
     ),
     pytest.param(
@@ -136,8 +132,53 @@ Guidelines
         [("docs/crossing.md", "# The crossing\n", "# The crossing\n\nIt is wide.\n")],
         """\
 Words and sources
-  the text of docs/crossing.md has other words""",
+  the text of docs/crossing.md, line 3: It is wide.""",
         id="the words of a page",
+    ),
+    pytest.param(
+        [("docs/crossing.md", "# The crossing\n", "# A crossing\n\nIt is wide.\n\nIt is deep.\n")],
+        """\
+Words and sources
+  the text of docs/crossing.md, line 1 and 2 more: # A crossing
+    before: # The crossing""",
+        id="several lines of a page",
+    ),
+    pytest.param(
+        [
+            ("data/patterns/kite.yml", "text: It is fast.", "text: It is quick."),
+            ("data/patterns/kite.yml", "reason: It lives on it.\n      sources: [log]", LIVES),
+            (
+                "data/patterns/kite.yml",
+                "  asks:\n",
+                "  asks:\n    calm: {text: Be calm., sources: [log]}\n",
+            ),
+        ],
+        """\
+Words and sources
+  pattern Kite, benefits.fast.text: It is quick.
+    before: It is fast.
+  pattern Kite, asks.calm: Be calm.
+  pattern Kite, needs.wind.reason: It needs it.
+    before: It lives on it.
+  pattern Kite, needs.wind.sources: log, chart#height, Ada 2026-01-02
+    before: log
+
+Addresses
+  new: /patterns/kite/#asks-calm""",
+        id="words and sources of an entry",
+    ),
+    pytest.param(
+        [
+            ("data/limits.yml", "No higher than that.", f"{LONG} not higher."),
+            ("data/limits.yml", "[chart#height]", "[log]"),
+        ],
+        f"""\
+Words and sources
+  figure Height, text: {LONG} not higher.
+    before: No higher than that.
+  figure Height, sources: log
+    before: chart#height""".replace(f"{LONG} not higher.", f"{LONG} not higher."[:100] + "…"),
+        id="a long text",
     ),
 ]
 
@@ -250,10 +291,63 @@ def test_what_has_another_id_is_the_same_under_its_new_one(
     assert "  moved: /patterns/#need-river\n    before: /patterns/#need-water\n" in told
     gone = [line for line in told.splitlines() if "gone:" in line]
     assert gone == ["  gone: /patterns/raft/#need-water"]
+    # The ids that follow, in the data, in the pages and in their names, are no other words.
+    assert "Words and sources" not in told
     # A later change has not moved what has moved already.
     repository.commit()
     repository.git("branch", "--force", "main", "renamed")
     assert changes(repository, capsys) == "Nothing changes for readers.\n"
+
+
+@pytest.mark.parametrize(
+    ("edits", "moved", "told"),
+    [
+        pytest.param(
+            [
+                ("data/patterns/raft.yml", "raft:", "float:"),
+                (PROJECTS, "pattern: raft", "pattern: float"),
+                ("data/kinds.yml", "expect: raft", "expect: float"),
+            ],
+            {"raft": "float"},
+            "has the id float now",
+            id="another id",
+        ),
+        pytest.param([("data/patterns/raft.yml", "name: Raft", "name: Float")], {}, "is called Float now", id="a name"),
+    ],
+)
+def test_decisions_in_force_that_name_what_is_renamed_are_told(
+    edits: list[tuple[str, str, str]],
+    moved: dict[str, str],
+    told: str,
+    repository: Repository,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    repository.go("main")
+    repository.write("data/addresses.txt", "/patterns/raft/\n")
+    repository.commit()
+    repository.branch("renamed")
+    for edited in edits:
+        edit(repository.root, *edited)
+    for old, new in moved.items():
+        edit(repository.root, RAFT, f"patterns: [{old}]", f"patterns: [{new}]")
+        edit(repository.root, "data/addresses.txt", f"/patterns/{old}/", f"/patterns/{old}/ -> /patterns/{new}/")
+        repository.git("mv", f"docs/patterns/{old}.md", f"docs/patterns/{new}.md")
+    line = f'  ADR 1 "Cross by raft" names the pattern Raft, which {told}; its words stay as they are\n'
+    assert f"Decisions that name what is renamed or gone\n{line}\n" in changes(repository, capsys)
+
+
+def test_a_decision_in_force_that_names_what_is_gone_in_its_words_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.go("main")
+    edit(repository.root, "adr/0002-stay-dry.md", "We have to get across", "We have a Balloon, and balloons")
+    repository.commit()
+    repository.branch("without")
+    text = repository.read(PROJECTS)
+    repository.write(PROJECTS, text[: text.index("balloon:")])
+    (repository.root / "docs/projects/balloon.md").unlink()
+    line = 'ADR 2 "Stay dry" names the project Balloon, which is gone; its words stay as they are'
+    assert f"Decisions that name what is renamed or gone\n  {line}\n" in changes(repository, capsys)
 
 
 def test_an_address_that_leads_nowhere_any_more_is_told(

@@ -30,7 +30,8 @@ What sources say
   A chart, new: Fly low.
 
 Words and sources
-  figure Height: sources
+  figure Height, sources: chart#low, chart#height
+    before: chart#height
 
 Addresses
   new: /sources/#chart-low""",
