@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from macros import link_rules, page_rules  # noqa: F401  (its rules register themselves)
+from macros import link_rules, page_rules, title_rules  # noqa: F401  (their rules register themselves)
 from macros.engines import base_of, problems_shown, read_site
 from macros.page import Page
 from macros.page_macros import MACROS, PageMacro

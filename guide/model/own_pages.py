@@ -29,6 +29,8 @@ description: {project}
 {{{{ project("{id}") }}}}
 """,
 }
+# The collections whose entries each have a page of their own.
+OWN_PAGES = frozenset(_TEXTS)
 
 
 def own_pages(names: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from guide.model.schema import write_schemas
 from tests.engine.faults import End, Fault, kill, run_apart
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.import_logs import nygard
-from tests.engine.sample import decision
+from tests.engine.sample import decision, page
 from tests.engine.site.test_promises import PAGES, write_site
 
 Tree = dict[str, bytes]
@@ -26,7 +26,7 @@ DAY = ("--date", "2026-03-03")
 def land(repository: Repository) -> list[str]:
     """Two drafts that link each other, a page and data that link them; one of them git does not know yet."""
     repository.write("adr/draft-dig.md", proposal("Dig", "See [swim](draft-swim.md)."))
-    repository.write("docs/crossing.md", "# The crossing\n\n[swim](adr/draft-swim.md)\n")
+    repository.write("docs/crossing.md", page("The crossing", "\n[swim](adr/draft-swim.md)\n"))
     log = repository.read("data/sources.yml").replace("The ship's log", "See adr/draft-swim.md")
     repository.write("data/sources.yml", log)
     repository.write("adr/draft-swim.md", proposal("Swim"))
@@ -38,7 +38,7 @@ def land(repository: Repository) -> list[str]:
 def renumber(repository: Repository) -> list[str]:
     """A decision that another one names and a page links."""
     repository.write("adr/0003-swim.md", proposal("Swim"))
-    repository.write("docs/crossing.md", "# The crossing\n\n[swim](adr/0003-swim.md)\n")
+    repository.write("docs/crossing.md", page("The crossing", "\n[swim](adr/0003-swim.md)\n"))
     repository.branch("ours")
     repository.commit()
     repository.write("adr/0004-dig.md", proposal("Dig").replace("supersedes: []", "supersedes: [3]"))

@@ -50,6 +50,11 @@ def decision(title: str, **fields: str) -> str:
     return DECISION.format(title=title, **given | fields)
 
 
+def page(title: str, text: str = "") -> str:
+    """Return the text of a page of docs/ with a title."""
+    return f"---\ndescription: What there is to know of {title}.\n---\n# {title}\n{text}"
+
+
 FILES = {
     "mkdocs.yml": """\
 site_name: The Crossing
@@ -259,11 +264,11 @@ parcels:
     "adr/0001-cross-by-raft.md": decision("Cross by raft", answers="how-to-cross", patterns="raft"),
     "adr/0002-stay-dry.md": decision("Stay dry"),
     "adr/README.md": "# Decisions\n",
-    "docs/crossing.md": "# The crossing\n",
-    "docs/patterns/kite.md": "# Kite\n",
-    "docs/patterns/raft.md": "# Raft\n",
-    "docs/projects/ferry.md": "# Ferry\n",
-    "docs/projects/balloon.md": "# Balloon\n",
+    "docs/crossing.md": page("The crossing"),
+    "docs/patterns/kite.md": page("Kite"),
+    "docs/patterns/raft.md": page("Raft"),
+    "docs/projects/ferry.md": page("Ferry"),
+    "docs/projects/balloon.md": page("Balloon"),
 }
 
 

@@ -132,14 +132,14 @@ Guidelines
         [("docs/crossing.md", "# The crossing\n", "# The crossing\n\nIt is wide.\n")],
         """\
 Words and sources
-  the text of docs/crossing.md, line 3: It is wide.""",
+  the text of docs/crossing.md, line 6: It is wide.""",
         id="the words of a page",
     ),
     pytest.param(
         [("docs/crossing.md", "# The crossing\n", "# A crossing\n\nIt is wide.\n\nIt is deep.\n")],
         """\
 Words and sources
-  the text of docs/crossing.md, line 1 and 2 more: # A crossing
+  the text of docs/crossing.md, line 4 and 2 more: # A crossing
     before: # The crossing""",
         id="several lines of a page",
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from tests.engine.sample import edit
+from tests.engine.sample import edit, page
 
 NAV = """\
 nav:
@@ -95,7 +95,7 @@ CASES = [
         ],
         id="settings that cannot be read",
     ),
-    pytest.param([("docs/projects/more.md", "", "# More\n")], [], id="a page that needs no place in it"),
+    pytest.param([("docs/projects/more.md", "", page("More"))], [], id="a page that needs no place in it"),
     pytest.param([("mkdocs.yml", NAV, "")], [], id="no navigation at all"),
 ]
 

@@ -84,7 +84,7 @@ CASES = [
     ),
     pytest.param(
         [("docs/crossing.md", "# The crossing", '# The crossing {{ cite("lag") }}')],
-        ["docs/crossing.md:1:24: unknown source 'lag', did you mean 'log'? [unknown-reference]"],
+        ["docs/crossing.md:4:24: unknown source 'lag', did you mean 'log'? [unknown-reference]"],
         id="a page that cites a source that does not exist",
     ),
     pytest.param(

@@ -26,7 +26,7 @@ CASES = [
     pytest.param(
         [(PAGE, "# The crossing\n", "# The crossing\n\nAt 100 m it is cold, not at 1100 m or 100 miles.\n")],
         [
-            "docs/crossing.md:3:4: '100 m' is a figure of data/limits.yml; write {{ limit(\"height\") }} in its place; if another figure is meant, write it down there too [typed-figure]"
+            "docs/crossing.md:6:4: '100 m' is a figure of data/limits.yml; write {{ limit(\"height\") }} in its place; if another figure is meant, write it down there too [typed-figure]"
         ],
         id="a figure that is typed on a page",
     ),

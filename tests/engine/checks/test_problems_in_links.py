@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from tests.engine.sample import edit
+from tests.engine.sample import FILES, edit, page
 
 PAGE, HEAD = "docs/crossing.md", "# The crossing\n"
+# How many lines of front matter stand above the heading.
+ABOVE = FILES[PAGE].partition(HEAD)[0].count("\n")
 NEAR = (
     "leads to nothing; one of: adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, crossing.md, patterns/kite.md, "
     "patterns/raft.md, projects/balloon.md, projects/ferry.md [page-link]"
@@ -18,8 +20,10 @@ NO_PAGE = "leads to no page; write it as Markdown, with the way to a file [page-
 
 
 def dead(id: str, text: str, *lines: str) -> object:
-    """Return the case of a text on a page, and of what is said of it behind the name of the file."""
-    return pytest.param([(PAGE, HEAD, f"{HEAD}\n{text}\n")], [f"{PAGE}:{line}" for line in lines], id=id)
+    """Return the case of a text on a page, and of what is said of it: the line, counted from the heading, and so on."""
+    split = [line.partition(":") for line in lines]
+    said = [f"{PAGE}:{int(line) + ABOVE}:{rest}" for line, _, rest in split]
+    return pytest.param([(PAGE, HEAD, f"{HEAD}\n{text}\n")], said, id=id)
 
 
 # (path, what stands there, what is put in its place), and every line that is printed then.
@@ -61,11 +65,11 @@ CASES = [
     ),
     pytest.param(
         [
-            ("docs/sources.md", "", "# Sources\n\n## Log {: #log }\n"),
+            ("docs/sources.md", "", page("Sources", "\n## Log {: #log }\n")),
             (PAGE, HEAD, f"{HEAD}\n{{{{ takeaways() }}}}\n\n{{{{ takeaways() }}}}\n\n## First {{: #look-first }}\n"),
         ],
         [
-            f"{PAGE}:5:1: this call draws what stands on this page already; take one of the two out [repeated-call]",
+            f"{PAGE}:8:1: this call draws what stands on this page already; take one of the two out [repeated-call]",
         ],
         id="a call that stands twice",
     ),

@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from guide.checks import check
 from guide.text.macro_calls import read_calls, without_calls
-from tests.engine.sample import edit
+from tests.engine.sample import edit, page
 from tests.engine.small_site import write_small_site
 
 PAGE = "docs/crossing.md"
@@ -25,20 +25,24 @@ FILES = (
 )
 REMOVE = "remove it, or show it as code between backticks [allowed-html]"
 HEAD = "# The crossing\n"
+UNDESCRIBED = (
+    f"{PAGE}:1:1: has no description; write 'description: …', a sentence on what is on it, between two lines '---' at "
+    "the top [page-title]"
+)
 
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
     pytest.param(
         [(PAGE, HEAD, HEAD + 'A {{ "".__class__ }}\n')],
-        [f"{PAGE}:2:3: '{{{{ \"\".__class__ }}}}' is no call of a macro; {LIKE} [page-macro]"],
+        [f"{PAGE}:5:3: '{{{{ \"\".__class__ }}}}' is no call of a macro; {LIKE} [page-macro]"],
         id="an expression",
     ),
     pytest.param(
         [(PAGE, HEAD, "# The crossing {#crossing}\n{{ cite( }}\n{{ wrong() }}\n")],
         [
-            f"{PAGE}:1:16: is not Jinja (Missing end of comment tag); a heading gets its id by {{: #id }} [page-macro]",
-            f"{PAGE}:2:1: is not Jinja (unexpected '}}', expected ')'); {LIKE} [page-macro]",
-            f"{PAGE}:3:1: there is no macro 'wrong'; write one that exists [page-macro]",
+            f"{PAGE}:4:16: is not Jinja (Missing end of comment tag); a heading gets its id by {{: #id }} [page-macro]",
+            f"{PAGE}:5:1: is not Jinja (unexpected '}}', expected ')'); {LIKE} [page-macro]",
+            f"{PAGE}:6:1: there is no macro 'wrong'; write one that exists [page-macro]",
         ],
         id="what is no Jinja at all, and what stands behind it",
     ),
@@ -50,9 +54,9 @@ CASES = [
         [
             f"{DRY}:18:1: '<<<<<<<' marks a merge conflict; keep what is right of both sides, and remove the marks "
             "[merge-conflict]",
-            f"{PAGE}:2:1: '<<<<<<<' marks a merge conflict; keep what is right of both sides, and remove the marks "
+            f"{PAGE}:5:1: '<<<<<<<' marks a merge conflict; keep what is right of both sides, and remove the marks "
             "[merge-conflict]",
-            f"{PAGE}:6:1: '>>>>>>>' marks a merge conflict; keep what is right of both sides, and remove the marks "
+            f"{PAGE}:9:1: '>>>>>>>' marks a merge conflict; keep what is right of both sides, and remove the marks "
             "[merge-conflict]",
         ],
         id="a merge that nobody has settled",
@@ -60,16 +64,16 @@ CASES = [
     pytest.param(
         [(PAGE, HEAD, HEAD + "{% for x in y %}\n{% endfor %}\n")],
         [
-            f"{PAGE}:2:1: '{{% for x in y %}}' is a statement; {LIKE} [page-macro]",
-            f"{PAGE}:3:1: '{{% endfor %}}' is a statement; {LIKE} [page-macro]",
+            f"{PAGE}:5:1: '{{% for x in y %}}' is a statement; {LIKE} [page-macro]",
+            f"{PAGE}:6:1: '{{% endfor %}}' is a statement; {LIKE} [page-macro]",
         ],
         id="statements",
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "{{ cite(log) }} {{ cite('log') | safe }}\n")],
         [
-            f"{PAGE}:2:1: '{{{{ cite(log) }}}}' is no call of a macro; {LIKE} [page-macro]",
-            f"{PAGE}:2:17: '{{{{ cite('log') | safe }}}}' is no call of a macro; {LIKE} [page-macro]",
+            f"{PAGE}:5:1: '{{{{ cite(log) }}}}' is no call of a macro; {LIKE} [page-macro]",
+            f"{PAGE}:5:17: '{{{{ cite('log') | safe }}}}' is no call of a macro; {LIKE} [page-macro]",
         ],
         id="a call with something other than texts, and a filter",
     ),
@@ -87,29 +91,29 @@ CASES = [
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "\nMore {{ cite('log'\n")],
-        [f"{PAGE}:3:6: '{{{{ cite('log'' is never closed; {LIKE} [page-macro]"],
+        [f"{PAGE}:6:6: '{{{{ cite('log'' is never closed; {LIKE} [page-macro]"],
         id="a call that is never closed",
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "{{ cit('log') }} {{ cite('lgo') }} {{ rules('x') }} {{ pattern() }}\n")],
         [
-            f"{PAGE}:2:1: there is no macro 'cit'; did you mean 'cite'? [page-macro]",
-            f"{PAGE}:2:26: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
-            f"{PAGE}:2:36: 'rules' takes nothing between the parentheses; write it so [page-macro]",
-            f"{PAGE}:2:53: 'pattern' takes its id between the parentheses; write it so [page-macro]",
+            f"{PAGE}:5:1: there is no macro 'cit'; did you mean 'cite'? [page-macro]",
+            f"{PAGE}:5:26: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
+            f"{PAGE}:5:36: 'rules' takes nothing between the parentheses; write it so [page-macro]",
+            f"{PAGE}:5:53: 'pattern' takes its id between the parentheses; write it so [page-macro]",
         ],
         id="calls of macros that there are not, or with too much or too little",
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "<script>alert(1)</script>\n\n![x](https://example.org/x.png)\n")],
         [
-            f"{PAGE}:2:1: the tag <script> is not allowed on a page; {REMOVE}",
-            f"{PAGE}:4:6: the picture 'https://example.org/x.png' is on another host, from which pages load nothing; put the file beside the text; {REMOVE}",
+            f"{PAGE}:5:1: the tag <script> is not allowed on a page; {REMOVE}",
+            f"{PAGE}:7:6: the picture 'https://example.org/x.png' is on another host, from which pages load nothing; put the file beside the text; {REMOVE}",
         ],
         id="script, and a picture of another host",
     ),
     pytest.param(
-        [(PAGE, HEAD, '---\ntitle: A\nrender_macros: yes\ndescription: "{{ x }}"\n---\n' + HEAD)],
+        [(PAGE, "", '---\ntitle: A\nrender_macros: yes\ndescription: "{{ x }}"\n---\n' + HEAD)],
         [
             f"{PAGE}:3:1: unknown field 'render_macros'; it may be one of: title, description, hide, search, tags [page-fields]",
             f"{PAGE}:4:14: '{{{{ x }}}}' is not run as Jinja here; write the text itself [page-fields]",
@@ -117,12 +121,12 @@ CASES = [
         id="front matter that asks for more than it may",
     ),
     pytest.param(
-        [(PAGE, HEAD, "---\ntitle: =\ndescription: <meta http-equiv=refresh>\n---\n" + HEAD)],
+        [(PAGE, "", "---\ntitle: =\ndescription: <meta http-equiv=refresh>\n---\n" + HEAD)],
         [f"{PAGE}:2:1: holds a value that the site cannot read; put each text in quotes [page-fields]"],
         id="front matter that the site would show as text",
     ),
     pytest.param(
-        [(PAGE, HEAD, "---\ntitle: no\nhide: 5\nsearch: off\ntags: [a, 2]\n---\n" + HEAD)],
+        [(PAGE, "", "---\ntitle: no\nhide: 5\nsearch: off\ntags: [a, 2]\n---\n" + HEAD)],
         [
             f"{PAGE}:2:8: 'title' must be a text; put it in quotes [page-fields]",
             f"{PAGE}:3:7: 'hide' must be a list of texts, such as [toc] [page-fields]",
@@ -132,14 +136,14 @@ CASES = [
         id="front matter of other shapes",
     ),
     pytest.param(
-        [(PAGE, HEAD, "template:base.html\n\n" + HEAD)],
+        [(PAGE, "", "template:base.html\n\n" + HEAD)],
         [
             f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",
         ],
         id="front matter without its marks and without a space",
     ),
     pytest.param(
-        [(PAGE, HEAD, "template: x.html\n\n" + HEAD)],
+        [(PAGE, "", "template: x.html\n\n" + HEAD)],
         [
             f"{PAGE}:1:1: has front matter without its marks; put a line '---' above it and below it [page-fields]",
         ],
@@ -148,15 +152,15 @@ CASES = [
     pytest.param(
         [(PAGE, HEAD, HEAD + "{{ pattern('ratf') }} {{ when_not('x') }} {{ choose('x') }} {{ opportunities('x') }}\n")],
         [
-            f"{PAGE}:2:1: unknown pattern 'ratf', did you mean 'raft'? [page-macro]",
-            f"{PAGE}:2:23: unknown pattern 'x', one of: kite, raft [page-macro]",
-            f"{PAGE}:2:43: unknown question 'x', one of: how-to-cross [page-macro]",
-            f"{PAGE}:2:61: unknown pattern 'x', one of: kite, raft [page-macro]",
+            f"{PAGE}:5:1: unknown pattern 'ratf', did you mean 'raft'? [page-macro]",
+            f"{PAGE}:5:23: unknown pattern 'x', one of: kite, raft [page-macro]",
+            f"{PAGE}:5:43: unknown question 'x', one of: how-to-cross [page-macro]",
+            f"{PAGE}:5:61: unknown pattern 'x', one of: kite, raft [page-macro]",
         ],
         id="calls with something that there is not",
     ),
     pytest.param(
-        [("docs/sources.md", "", "{{ sources() }}\n")],
+        [("docs/sources.md", "", page("Sources", "{{ sources() }}\n"))],
         [
             "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
             "docs/patterns/raft.md:1:1: nothing here is called #when-heavy, #benefit-dry, #drawback-slow, …, and docs/sources.md leads there; call the macro that draws it [page-call]",
@@ -168,6 +172,40 @@ CASES = [
         id="a page that links to what no other page draws",
     ),
     pytest.param(
+        [(PAGE, "description: What there is to know of The crossing.", "tags: []")], [UNDESCRIBED], id="no description"
+    ),
+    pytest.param(
+        [(PAGE, "", "Words.\n")],
+        [UNDESCRIBED, f"{PAGE}:1:1: has no title; write 'title: …' between two lines '---' at the top [page-title]"],
+        id="neither title nor description",
+    ),
+    pytest.param(
+        [(PAGE, "", "---\ntitle: ''\ndescription: ''\n---\nWords.\n")],
+        [
+            f"{PAGE}:2:8: has no title; write 'title: …' between two lines '---' at the top [page-title]",
+            UNDESCRIBED.replace(":1:1:", ":3:14:"),
+        ],
+        id="a title and a description that say nothing",
+    ),
+    pytest.param(
+        [("data/patterns/raft.yml", "name: Raft", 'name: A "float"')],
+        [
+            "docs/patterns/raft.md:2:14: the description 'What there is to know of Raft.' does not name the pattern "
+            "'A \"float\"'; write its present name there [page-name]",
+            "docs/patterns/raft.md:4:1: the heading 'Raft' does not name the pattern 'A \"float\"'; "
+            "write '# A \"float\"' [page-name]",
+        ],
+        id="the own page of what has another name",
+    ),
+    pytest.param(
+        [("docs/projects/ferry.md", "", "---\ntitle: Boat\ndescription: The FERRY.\n---\n")],
+        [
+            "docs/projects/ferry.md:2:8: the title 'Boat' does not name the project 'Ferry'; write 'title: \"Ferry\"' "
+            "[page-name]"
+        ],
+        id="the own page of a project by another title",
+    ),
+    pytest.param(
         [
             (
                 PAGE,
@@ -176,11 +214,11 @@ CASES = [
             )
         ],
         [
-            f"{PAGE}:2:5: the link 'adr.md' leads to nothing; one of: {FILES} [page-link]",
-            f"{PAGE}:2:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite, page-sources [page-link]",
-            f"{PAGE}:2:41: the link 'adr/0002-stay-dry.md#x' leads to no heading of {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
-            f"{PAGE}:2:70: the link 'd.png' leads to nothing; one of: {FILES} [page-link]",
-            f"{PAGE}:2:81: '/adr/' works on no code host; link a page by the way to its file, such as patterns/index.md [page-link]",
+            f"{PAGE}:5:5: the link 'adr.md' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:5:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite, page-sources [page-link]",
+            f"{PAGE}:5:41: the link 'adr/0002-stay-dry.md#x' leads to no heading of {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+            f"{PAGE}:5:70: the link 'd.png' leads to nothing; one of: {FILES} [page-link]",
+            f"{PAGE}:5:81: '/adr/' works on no code host; link a page by the way to its file, such as patterns/index.md [page-link]",
         ],
         id="links of a page that lead nowhere",
     ),
@@ -219,20 +257,20 @@ CASES = [
             )
         ],
         [
-            f"{PAGE}:2:10: the link '../nowhere/' leads to no page; write it as Markdown, with the way to a file [page-link]",
-            f"{PAGE}:2:38: the link '../adr/0002-stay-dry/#x' leads to nothing on {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
+            f"{PAGE}:5:10: the link '../nowhere/' leads to no page; write it as Markdown, with the way to a file [page-link]",
+            f"{PAGE}:5:38: the link '../adr/0002-stay-dry/#x' leads to nothing on {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
         ],
         id="links as HTML that lead nowhere",
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "\n" + "".join(f"{'  ' * depth}- a\n" for depth in range(30)))],
-        [f"{PAGE}:28:51: is nested too deeply to be shown; end the lists and quotes above [readable-text]"],
+        [f"{PAGE}:31:51: is nested too deeply to be shown; end the lists and quotes above [readable-text]"],
         id="lists within lists without end",
     ),
     pytest.param(
         [(PAGE, HEAD, HEAD + "\nA paragraph.\n\n" + "[" * 1001 + "\n")],
         [
-            f"{PAGE}:5:1: has more than 1000 brackets or backslashes in one paragraph; break it up by empty lines [readable-text]"
+            f"{PAGE}:8:1: has more than 1000 brackets or backslashes in one paragraph; break it up by empty lines [readable-text]"
         ],
         id="a paragraph of brackets",
     ),
@@ -273,7 +311,12 @@ def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
         (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
         (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
         # What stands between two rulers is no front matter.
-        (PAGE, "---\ndescription: About crossing.\n---\n", "[Below](#below)\n\n---\n\n## Below\n\n---\n\n", []),
+        (
+            PAGE,
+            "---\ndescription: About crossing.\n---\n",
+            "[Below](#below)\n\n---\n\n## Below\n\n---\n\n",
+            [UNDESCRIBED],
+        ),
         (
             "docs/projects/index.md",
             "{{ tools() }}",

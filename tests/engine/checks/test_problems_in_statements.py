@@ -34,7 +34,7 @@ EDITS = [
     (
         "docs/sources.md",
         "",
-        "# Sources {: #diary }\n\n## Pillow {: #diary-pillow }\n\n## Balloon {: #diary-balloon }\n",
+        "---\ndescription: Where it is from.\n---\n# Sources {: #diary }\n\n## Pillow {: #diary-pillow }\n\n## Balloon {: #diary-balloon }\n",
     ),
     (PAGE, "# The crossing", '# The crossing\n\nOne sleeps well {{ cite("diary#pillow") }}.'),
 ]
@@ -64,13 +64,13 @@ CASES = [
     ),
     pytest.param(
         [(PAGE, "diary#pillow", "diary#pilow")],
-        ["docs/crossing.md:3:25: unknown statement 'diary#pilow', did you mean 'diary#pillow'? [unknown-reference]"],
+        ["docs/crossing.md:6:25: unknown statement 'diary#pilow', did you mean 'diary#pillow'? [unknown-reference]"],
         id="a page that names one that there is not",
     ),
     pytest.param(
         [(PAGE, "diary#pillow", "diary")],
         [
-            "docs/crossing.md:3:25: source 'diary' has statements; name the one that says it, such as diary#balloon [unnamed-statement]"
+            "docs/crossing.md:6:25: source 'diary' has statements; name the one that says it, such as diary#balloon [unnamed-statement]"
         ],
         id="a page that names none",
     ),
@@ -105,7 +105,7 @@ CASES = [
     pytest.param(
         [(PAGE, "One sleeps well", 'Perhaps not.\n\nIt flies {{ cite("log", "diary#balloon") }}; one sleeps')],
         [
-            "docs/crossing.md:5:25: 'diary#balloon' is hedged, and what rests on it is not; say 'may' or 'perhaps' in this paragraph [sharper-claim]"
+            "docs/crossing.md:8:25: 'diary#balloon' is hedged, and what rests on it is not; say 'may' or 'perhaps' in this paragraph [sharper-claim]"
         ],
         id="a paragraph that leaves out the hedge",
     ),

@@ -19,6 +19,7 @@ from guide.disk.transaction import JOURNAL, Write, carry_out, recover
 from tests.engine.faults import Fault, fill_up, kill, run_apart
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.interrupted import COMMANDS, Case, Prepare, content, import_, land, new, renumber, status, tree
+from tests.engine.sample import page
 
 
 def git_status(root: Path) -> str:
@@ -78,7 +79,7 @@ def mend_and_land(repository: Repository) -> list[str]:
     """A draft, and a page that a branch brought which still links a decision by its earlier name."""
     dry = repository.read("adr/0002-stay-dry.md").replace("history:", "formerly: [draft-stay-dry]\nhistory:")
     repository.write("adr/0002-stay-dry.md", dry)
-    repository.write("docs/crossing.md", "# The crossing\n\n[dry](adr/draft-stay-dry.md)\n")
+    repository.write("docs/crossing.md", page("The crossing", "\n[dry](adr/draft-stay-dry.md)\n"))
     repository.write("adr/draft-swim.md", proposal("Swim"))
     repository.commit()
     return ["land"]

@@ -104,8 +104,9 @@ def test_links_between_drafts_from_pages_and_from_data_follow(repository: Reposi
     repository.write(
         "adr/draft-swim.md", proposal("Swim", "Not [dig](../adr/draft-dig.md), nor https://x.org/draft-dig.md.")
     )
-    page = '# The crossing\n\n[swim](adr/draft-swim.md) <a href="../adr/draft-swim/#swim">it</a> `adr/draft-swim.md`\n'
-    repository.write("docs/crossing.md", page)
+    page = "---\ndescription: Two ways.\n---\n# One\n\n"
+    links = '[swim](adr/{0}.md) <a href="../adr/{0}/#swim">it</a> `adr/draft-swim.md`\n'
+    repository.write("docs/crossing.md", page + links.format("draft-swim"))
     repository.write(
         "data/sources.yml", repository.read("data/sources.yml").replace("The ship's log", "See adr/draft-dig.md")
     )
@@ -118,9 +119,7 @@ def test_links_between_drafts_from_pages_and_from_data_follow(repository: Reposi
     assert "[swim](0004-swim.md#decision-outcome), [it](<./0004-swim.md>), [r] and `draft-swim.md`." in dig
     assert "[r]: 0004-swim.md 'Swim'" in dig
     assert "Not [dig](../adr/0003-dig.md), nor https://x.org/draft-dig.md." in swim
-    assert repository.read("docs/crossing.md") == (
-        '# The crossing\n\n[swim](adr/0004-swim.md) <a href="../adr/0004-swim/#swim">it</a> `adr/draft-swim.md`\n'
-    )
+    assert repository.read("docs/crossing.md") == page + links.format("0004-swim")
     assert "title: See adr/0003-dig.md" in repository.read("data/sources.yml")
 
 

@@ -91,7 +91,8 @@ def test_what_only_looks_like_the_renumbered_decision_stays(repository: Reposito
     repository.write("adr/0003-swim.md", text)
     (repository.root / "adr" / "0003-swim").mkdir()
     repository.write("adr/0003-swim/water.png", "")
-    page = 'See [that]({{ repository("blob/main/adr/0003-swim.md") }}) and <a href="../adr/0003-swim/#swim">it</a>.\n'
+    page = "---\ndescription: Two ways.\n---\n# One\n"
+    page += 'See [that]({{ repository("blob/main/adr/0003-swim.md") }}) and <a href="../adr/0003-swim/#swim">it</a>.\n'
     repository.write("docs/crossing.md", page)
     repository.commit()
     repository.go("main")
