@@ -16,7 +16,7 @@ from guide.checks import (
     text_rules,
     word_rules,
 )
-from guide.checks.registry import DRAWN_RULES, SINCE_RULES, run, sentences
+from guide.checks.registry import DRAWN_RULES, RULES, SINCE_RULES, run, sentences
 from guide.life.main_branch import read_base
 from guide.model.load import load
 from guide.problems import Problem
@@ -37,6 +37,13 @@ __all__ = [
 ]
 
 
+# These are about words alone: whatever they find, the pages can be drawn, so that all is told in one run.
+_MODULES_OF_WORDS = (figure_rules, kind_rules, number_rules, section_rules, statement_rules, word_rules)
+_RULES_OF_WORDS = {"allowed-html", "dead-link", "navigation", "unused-source"} | {
+    name for name, find in RULES.items() if find.__module__ in {module.__name__ for module in _MODULES_OF_WORDS}
+}
+
+
 def check(root: Path, revision: str | None = None) -> list[Problem]:
     """Read the guide in ``root`` and return every problem of it, sorted by place, each once.
 
@@ -44,6 +51,8 @@ def check(root: Path, revision: str | None = None) -> list[Problem]:
     RefusedError if git doesn't know it.
     """
     guide, unread = load(root)
-    problems = {*unread, *run(guide)} or {*run(guide, DRAWN_RULES)}
+    problems = {*unread, *run(guide)}
+    if {problem.rule for problem in problems} <= _RULES_OF_WORDS:
+        problems |= {*run(guide, DRAWN_RULES)}
     compared = run(guide, SINCE_RULES, read_base(root, revision)) if revision is not None else ()
     return sorted({*problems, *compared})

@@ -18,7 +18,7 @@ Rule = Callable[..., Iterable[Finding]]
 RULES: dict[str, Rule] = {}
 # These also take a base revision to compare the guide with, so they run only when one is named.
 SINCE_RULES: dict[str, Rule] = {}
-# These draw the pages first, so they are for the check alone: a build draws them anyway. The guide is sound otherwise.
+# These draw the pages first, so they are for the check alone: a build draws them anyway. What they draw is sound.
 DRAWN_RULES: dict[str, Rule] = {}
 
 FOUND_WHILE_READING = {

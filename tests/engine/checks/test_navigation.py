@@ -41,7 +41,7 @@ CASES = [
         id="a page under another name",
     ),
     pytest.param(
-        [("docs/on-the-way.md", "", "# On the way\n")],
+        [("docs/on-the-way.md", "", page("On the way"))],
         [
             "mkdocs.yml:6:3: docs/on-the-way.md is not in the navigation; "
             "add a line to 'nav', such as: - On the way: on-the-way.md [navigation]"
@@ -49,7 +49,7 @@ CASES = [
         id="a new page",
     ),
     pytest.param(
-        [("docs/1-2.md", "", "# Halves\n")],
+        [("docs/1-2.md", "", page("Halves"))],
         [
             "mkdocs.yml:6:3: docs/1-2.md is not in the navigation; "
             "add a line to 'nav', such as: - \"1 2\": 1-2.md [navigation]"

@@ -34,7 +34,8 @@ EDITS = [
     (
         "docs/sources.md",
         "",
-        "---\ndescription: Where it is from.\n---\n# Sources {: #diary }\n\n## Pillow {: #diary-pillow }\n\n## Balloon {: #diary-balloon }\n",
+        "---\ndescription: Where it is from.\n---\n# Sources {: #diary }\n\n## Pillow {: #diary-pillow }\n\n## Balloon {: #diary-balloon }\n\n"
+        "## Log {: #log }\n",
     ),
     (PAGE, "# The crossing", '# The crossing\n\nOne sleeps well {{ cite("diary#pillow") }}.'),
 ]

@@ -64,6 +64,19 @@ def test_every_rule_says_in_one_sentence_what_it_asks_for() -> None:
     assert [name for name, text in sentences().items() if not re.fullmatch(r"[A-Z].+\.", text)] == []
 
 
+def test_what_is_wrong_with_words_keeps_nothing_from_being_told_in_the_same_run(sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "* Stay\n", "")
+    edit(sample, "data/needs.yml", "words: [breeze]", "words: [breeze, gale]")
+    edit(
+        sample,
+        "docs/crossing.md",
+        "# The crossing\n",
+        "# The crossing\n[no](no.md) and [none](patterns/kite.md#none).\n",
+    )
+    assert {problem.rule for problem in check(sample)} == {"considered-options", "search-word", "page-link"}
+    assert sum(problem.rule == "page-link" for problem in check(sample)) == 2
+
+
 def test_the_text_of_a_decision_is_checked_though_its_front_matter_is_broken(sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "status: accepted\ndate", "status: acepted\ndate")
     edit(sample, "adr/0002-stay-dry.md", "# Stay dry", "Stay dry")
