@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guide.command.common import command
+from guide.command.common import command, counted
 from guide.model.load import load
 from guide.model.promises import FILE, read_promises
 from guide.model.settings import read_settings, site_address
@@ -18,6 +18,7 @@ from macros.finish.kept_addresses import broken_promises, new_addresses, write_p
 from macros.finish.site_files import finish
 from macros.page import Site
 
+_BY_ITSELF = f"There is nothing for you to do: once this is on main, a workflow lists them in {FILE}."
 _built = click.argument("site", metavar="site", type=Path, help="The folder of the built site.")
 
 
@@ -55,9 +56,7 @@ def addresses_command(root: Path, site: Path, write: bool) -> int:
         print(*(f"promised /{address}" for address in new), sep="\n", end="\n" if new else "")
     elif new:
         some = ", ".join(f"/{address}" for address in new[:3]) + (", …" if len(new) > 3 else "")
-        print(
-            f"Not promised yet, but new on the site: {len(new)} ({some}). To promise: make addresses", file=sys.stderr
-        )
+        print(f"New on the site: {counted(len(new), 'address', 'es')} ({some}). {_BY_ITSELF}", file=sys.stderr)
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 

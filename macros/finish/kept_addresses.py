@@ -45,9 +45,11 @@ def moved(guide: Guide, promises: Mapping[str, Promise]) -> dict[str, Promise]:
 def destination(address: str, redirects: Mapping[str, Promise], site: BuiltSite) -> str | None:
     """Return where an address leads to in a site, or None when that is nowhere, or in a circle.
 
-    redirects: what has moved; an anchor moves with its page, unless it says otherwise.
+    redirects: what has moved; an anchor moves with its page, unless it says otherwise. Where there is no such anchor,
+    it leads to where its page leads.
     """
     seen = set()
+    instead = None
     while address not in seen:
         seen.add(address)
         page, _, anchor = address.partition("#")
@@ -56,7 +58,10 @@ def destination(address: str, redirects: Mapping[str, Promise], site: BuiltSite)
         elif site.has(address):
             return address
         elif anchor and page in redirects:
-            address = f"{redirects[page].now.partition('#')[0]}#{anchor}"
+            instead = redirects[page].now
+            address = f"{instead.partition('#')[0]}#{anchor}"
+        elif instead is not None:
+            address, instead = instead, None
     return None
 
 
@@ -72,11 +77,16 @@ def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSi
     that is gone, since it leads on from there.
     """
     redirects = moved(guide, promises)
-    lost = [promise for promise in promises.values() if destination(promise.address, redirects, site) is None]
-    new = new_addresses(promises, site) if lost else []
+    ends = {address: destination(address, redirects, site) for address in promises}
+    lost = [promises[address] for address, end in ends.items() if end is None]
+    # An anchor that its page has not taken along may have another name there.
+    left = [promises[address] for address, end in ends.items() if "#" in address and end and "#" not in end]
+    left = [promise for promise in left if promise.now is None]
+    new = new_addresses(promises, site) if lost or left else []
     gone = {promise.address for promise in lost}
     # In a circle each waits for another; then all are told.
-    for promise in [one for one in lost if not _follows(one, promises, gone)] or lost:
+    told = [one for one in lost if not _follows(one, promises, gone)] or lost
+    for promise in told + [promise for promise in left if _guess(promise.address, ends[promise.address], new)]:
         what = f"nothing is at /{promise.address} any more"
         if promise.now is not None:
             what = f"/{promise.address} leads to /{promise.now}, and nothing is there"
@@ -102,14 +112,29 @@ def _remedy(address: str, now: str, new: list[str], site: BuiltSite) -> str:
 
     now: where its page is now, which may have moved.
     """
+    guess = _guess(address, now, new)
+    if guess:
+        return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"
+    around = now if "#" in address else _around(address)
+    while not site.has(around):
+        around = _around(around)
+    return f"say where it went, such as: /{address} -> /{around}"
+
+
+def _guess(address: str, now: str, new: list[str]) -> str | None:
+    """Return what an address that is gone may be among those that are new, or None.
+
+    now: where its page is now, which may have moved.
+    """
     page, hash, anchor = address.partition("#")
-    around = now if hash else re.sub(r"[^/]+/$", "", page)
+    around = now if hash else _around(page)
     kind = re.compile(re.escape(around) + (r"#.+" if hash else r"[^/#]+/"))
     beside = {other.removeprefix(around): other for other in new if kind.fullmatch(other)}
     near = get_close_matches(f"#{anchor}" if hash else page.removeprefix(around), beside, n=1, cutoff=0.5)
     same = [other for other in new if hash and other.endswith(f"#{anchor}")]
-    for guess in [*(beside[name] for name in near), *same]:
-        return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"
-    while not site.has(around):
-        around = re.sub(r"[^/]+/$", "", around)
-    return f"say where it went, such as: /{address} -> /{around}"
+    return next(iter([*(beside[name] for name in near), *same]), None)
+
+
+def _around(page: str) -> str:
+    """Return the address that a page is below."""
+    return re.sub(r"[^/]+/$", "", page)

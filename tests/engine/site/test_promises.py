@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.engine.whole_guide import ORGANISATION, write_content
 PAGE = "<article><h1>{title}</h1>{body}</article>"
 # The sample's site: each page with the anchors that it offers, and one that it does not.
 PAGES = {"": ["top"], "docks/": ["rope", "anchor"], "docks/north/": ["pier"], "adr/0002-stay-dry/": ["consequences"]}
+BY_ITSELF = "There is nothing for you to do: once this is on main, a workflow lists them in data/addresses.txt."
 LIST = """\
 /
 /#top
@@ -74,7 +76,7 @@ def test_a_whole_site_keeps_every_address_that_was_promised(
     assert main(["--root", str(root), "addresses", str(published.folder)]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    new = int(re.match(r"Not promised yet, but new on the site: (\d+) ", said.err)[1])
+    new = int(re.match(r"New on the site: (\d+) addresses ", said.err)[1])
     assert main(["--root", str(root), "addresses", "--write", str(published.folder)]) == 0
     listed = [line for line in (root / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
     before = [line for line in (ORGANISATION / FILE).read_text("utf-8").splitlines() if line.startswith("/")]
@@ -189,8 +191,8 @@ def test_what_is_new_is_told_and_added_and_nothing_is_ever_dropped(
     without(guide, rope="cable")
     edit(guide, FILE, "/docks/#rope\n", "/docks/#rope -> /docks/#cable\n")
     assert run(guide, "addresses") == 0
-    told = "Not promised yet, but new on the site: 3 (/docks/#cable, /docks/south/, /docks/south/#quay)."
-    assert capsys.readouterr() == ("", f"{told} To promise: make addresses\n")
+    told = "New on the site: 3 addresses (/docks/#cable, /docks/south/, /docks/south/#quay)."
+    assert capsys.readouterr() == ("", f"{told} {BY_ITSELF}\n")
     assert run(guide, "addresses", "--write") == 0
     assert capsys.readouterr().out.splitlines() == [
         "promised /docks/#cable",
@@ -208,9 +210,7 @@ def test_what_is_new_is_told_and_added_and_nothing_is_ever_dropped(
 def test_without_a_list_or_a_site_it_says_what_to_do(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / FILE).unlink()
     assert run(guide, "addresses") == 0
-    assert (
-        "new on the site: 9 (/, /#top, /adr/0002-stay-dry/, …). To promise: make addresses" in capsys.readouterr().err
-    )
+    assert f"New on the site: 9 addresses (/, /#top, /adr/0002-stay-dry/, …). {BY_ITSELF}\n" == capsys.readouterr().err
     assert main(["--root", str(guide), "addresses", str(guide / "nowhere")]) == 1
     assert capsys.readouterr().err == f"there is no site in '{guide / 'nowhere'}'; build it first: make build\n"
 
@@ -256,6 +256,19 @@ def test_a_page_that_moved_leads_on_with_its_anchors_or_with_those_of_its_own(gu
         assert '<li id="pier" data-moved>Moved: <a href="../../pier/#jetty">' in html
     assert run(guide, "addresses") == 0
     assert "adr/0009-stay-dry/" not in BuiltSite(guide / "built").offered()
+
+
+def test_one_line_for_a_page_that_is_gone_is_enough_for_its_anchors(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(guide / "built/docks")
+    edit(guide, FILE, "/docks/\n", "/docks/ -> /#top\n/docks/#knot -> /docks/#rope\n")
+    edit(guide, FILE, "/docks/north/\n", "/docks/north/ -> /docks/\n")
+    assert run(guide, "addresses") == 0
+    assert capsys.readouterr() == ("", "")
+    assert run(guide, "finish") == 0
+    for page, up in (("docks", "../"), ("docks/north", "../../")):
+        assert f'url={up}#top">' in (guide / "built" / page / "index.html").read_text("utf-8")
 
 
 def test_an_anchor_with_another_name_is_looked_for_where_its_page_has_moved_to(
