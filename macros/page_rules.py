@@ -110,7 +110,8 @@ def _argument_fault(call: Call, guide: Guide, path: str) -> str | None:
             continue
         noun = NOUNS[collection] if collection else noun
         known = guide.entries.get(collection, {}) if collection else WORDS[noun]
-        if argument.text not in known:
+        # While some file cannot be read, nobody knows what there is.
+        if argument.text not in known and (not collection or guide.is_read):
             message = f"unknown {noun} '{argument.text}', {hint(argument.text, known)}"
             if path == f"docs/{collection}/{argument.text}.md":
                 message += f"{'' if message.endswith('?') else ';'} rename this page with it, or remove it"

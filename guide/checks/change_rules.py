@@ -82,8 +82,8 @@ def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
     for old in base.before.values():
         is_there = _now(guide, old, base) or old.path in _paths(guide) or old.number in unsound
         if old.number and not is_there:
-            message = f"is gone, but it stood on {base.name}; restore it with: git checkout {base.name} -- {old.path}"
-            yield Place(old.path), message
+            remedy = f"add it again with the text that it has there, or run: git checkout {base.name} -- {old.path}"
+            yield Place(old.path), f"is gone, but it stood on {base.name}; {remedy}"
 
 
 @since_rule
@@ -92,7 +92,7 @@ def changed_number(guide: Guide, base: Base) -> Iterator[Finding]:
     theirs = [number_in(path) for path in base.taken]
     for old, new in _pairs(guide, base):
         if old.number and new.number != old.number and theirs.count(old.number) < 2:
-            remedy = f"give it its name back: git mv {new.path} {old.path}"
+            remedy = f"call the file {old.path} again, or run: git mv {new.path} {old.path}"
             yield Place(new.path), f"is {old.label} on {base.name}, and a number stays; {remedy}"
 
 
@@ -129,7 +129,10 @@ def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
         elif number in theirs and not _renamed(number, here, base):
             free = next_free(base.used)
             message = f"number {number} is taken on {base.name} by {theirs[number]}"
-            yield Place(path), f"{message}; take {free}, the next free one, with: guide renumber {number}"
+            yield (
+                Place(path),
+                f"{message}; take {free}, the next free one: call the file so, or run: guide renumber {number}",
+            )
 
 
 def _renamed(number: int, here: list[str], base: Base) -> bool:

@@ -38,8 +38,9 @@ def pattern_order(guide: Guide) -> Iterator[Finding]:
     for id, pattern in guide.patterns.items():
         if pattern.order in taken:
             other = taken[pattern.order]
-            message = f"place {pattern.order} in the order is taken by '{other}'; give '{id}' another one"
-            yield guide.place("patterns", id, "order"), message
+            there = guide.place("patterns", other, "order")
+            message = f"place {pattern.order} in the order is taken by '{other}' in {there.path}, line {there.line}"
+            yield guide.place("patterns", id, "order"), f"{message}; give one of the two another place"
         taken.setdefault(pattern.order, id)
 
 
@@ -113,8 +114,10 @@ def idle_need(guide: Guide) -> Iterator[Finding]:
 
 
 def can_recommend(guide: Guide) -> bool:
-    """Return whether every pattern answers every need, so that what the rule says can be trusted."""
-    return guide.is_whole and all(need in pattern.needs for pattern in guide.patterns.values() for need in guide.needs)
+    """Return whether patterns are in an order and answer every need, so that what the rule says can be trusted."""
+    patterns = guide.patterns.values()
+    in_order = len({pattern.order for pattern in patterns}) == len(patterns)
+    return guide.is_whole and in_order and all(need in pattern.needs for pattern in patterns for need in guide.needs)
 
 
 @rule
@@ -248,7 +251,10 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
             now = " and ".join(newer.label for newer in guide.in_force(decision))
             remedy = f"now in force: {now}" if now else "name an accepted one"
             if not decision.number:
-                remedy = f"accept it in the same change: guide status {decision.path} accepted"
+                remedy = (
+                    f"accept it in the same change: in {decision.path}, write 'status: accepted' and a line with its "
+                )
+                remedy += f"day under 'history', or run: guide status {decision.path} accepted"
             name = decision.label if decision.number else decision.name
             yield place, f"{rests} on {name}, which is {decision.front.status}; {remedy}"
 

@@ -78,6 +78,11 @@ def _instead(file: str, path: str, guide: Guide) -> str:
     same = guide.decisions.get(number_in(posixpath.basename(file)))
     if same:
         return f"nothing; {same.label} is {_relative(same.path, path)}"
+    # A page that lists others is called index.md, which nobody sees on the site.
+    stem = file.removesuffix(".md")
+    listing = next((page for page in (f"{stem}/index.md", f"{stem}.md") if page in guide.pages), None)
+    if listing:
+        return f"nothing; did you mean '{_relative(listing, path)}'?"
     near = [_relative(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]
     return f"nothing; {hint(_relative(file, path), near)}"
 

@@ -75,7 +75,7 @@ class Command(click.Command):
 
 
 def counted(count: int, noun: str, ending: str = "s") -> str:
-    """Return how many there are of something, such as "1 page"; ending: what the noun ends in when there are several."""
+    """Return how many there are of something, such as "1 page"; ending: what makes the noun one of several."""
     return f"{count} {noun}{'' if count == 1 else ending}"
 
 

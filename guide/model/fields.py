@@ -189,7 +189,10 @@ def _draft_exists(value: Any, otherwise: Callable[[Any], Any], info: ValidationI
         return otherwise(value)
     name, known = value.removesuffix(".md"), (info.context or {}).get("drafts")
     if known is not None and name not in known:
-        raise PydanticCustomError("unknown-reference", f"there is no draft '{name}'; {hint(name, known)}")
+        remedy = hint(name, known)
+        if not remedy.startswith("did"):
+            remedy = f"add adr/{name}.md in the same change, or write the number of a decision"
+        raise PydanticCustomError("unknown-reference", f"there is no draft '{name}'; {remedy}")
     return name
 
 

@@ -199,7 +199,8 @@ def _read_decisions(
             drafts.append(decision)
         elif decision.number in decisions:
             first = decisions[decision.number].path
-            remedy = f"give the newer of the two another number: guide renumber {decision.number}"
+            remedy = "give the newer of the two another number, in the name of its file or with: "
+            remedy += f"guide renumber {decision.number}"
             message = f"number {decision.number} is taken by {first}; {remedy}"
             problems.append(Problem(Place(path), message, "duplicate-number"))
         else:
@@ -212,7 +213,7 @@ def _link_problem(root: Path) -> Iterator[Problem]:
     link = root / _LINK
     if not link.is_symlink() or link.readlink().as_posix() != f"../{FOLDER}":
         remedy = (
-            "restore it with: git config core.symlinks true && git checkout -- docs/adr "
+            "take that out of the change, or run: git config core.symlinks true && git checkout -- docs/adr "
             "(on Windows, switch on Developer Mode first)"
         )
         yield Problem(Place(_LINK), f"is not the link to ../{FOLDER}; {remedy}", "docs-adr-link")

@@ -43,6 +43,8 @@ _SHAPES = {
     "int_type": ("a number", "write a number like 7"),
     "date_type": ("a date", "write a day as YYYY-MM-DD"),
 }
+# How the value of a field looks where a whole entry is shown.
+_EXAMPLES = {"date": "YYYY-MM-DD"}
 
 
 def validate(
@@ -123,6 +125,8 @@ def _problems(
         wanted, remedy = _SHAPES[kind]
         if kind == "list_type" and _is_plain(value):
             remedy = f"write [{_item(name, value)}]"
+        form = _form_at(model, detail["loc"], kind)
+        remedy = f"write {form}" if form else remedy
         yield Problem(place, f"{subject} must be {wanted}, not {_shape(value)}; {remedy}", "wrong-type")
     elif kind in ("date", "number") and not value:
         form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"
@@ -162,15 +166,38 @@ def _shape(value: Any) -> str:
     return f"the text '{value}'" if value else "empty"
 
 
+def _form_at(model: type[BaseModel], loc: tuple[str | int, ...], kind: str) -> str:
+    """Return how an entry with fields of its own, or a list of such, is written; an empty text if it is neither."""
+    if kind == "model_type" and loc:
+        shape = _model_at(model, loc)
+    elif kind == "list_type" and loc and (inside := _model_at(model, loc[:-1])):
+        lists = (_plain(field.annotation) for field in inside.model_fields.values() if field.alias == loc[-1])
+        shape = next((get_args(one)[0] for one in lists if get_origin(one) is list), None)
+    else:
+        return ""
+    if not _is_model(shape):
+        return ""
+    needed = (str(field.alias) for field in shape.model_fields.values() if field.is_required())
+    form = "{" + ", ".join(f"{name}: {_EXAMPLES.get(name, '…')}" for name in needed) + "}"
+    return form if kind == "model_type" else f"[{form}]"
+
+
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the names of the fields that the model at a location inside an entry knows."""
+    return [str(field.alias) for field in _model_at(model, loc).model_fields.values()]
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the model at a location inside an entry, or None if something else stands there."""
     parts = iter(loc)
     for name in parts:
-        written = next(field.annotation for field in model.model_fields.values() if field.alias == name)
+        written = next((field.annotation for field in model.model_fields.values() if field.alias == name), None)
         if get_origin(written) in (dict, list):
-            next(parts)  # the key or the index
-        model = next(shape for shape in map(_plain, (*get_args(written), written)) if _is_model(shape))
-    return [str(field.alias) for field in model.model_fields.values()]
+            next(parts, None)  # the key or the index
+        model = next((shape for shape in map(_plain, (*get_args(written), written)) if _is_model(shape)), None)
+        if model is None:
+            return None
+    return model
 
 
 def _plain(shape: Any) -> Any:

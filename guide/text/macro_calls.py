@@ -15,6 +15,7 @@ from guide.text.html import Fault, shortened
 
 _LEXER = Environment()
 _LIKE = 'a page calls a macro with texts, as in {{ name("id") }}, and to show two braces it writes &#123;&#123;'
+_UNQUOTED = re.compile(r"\{\{-?\s*(?P<name>\w+)\s*\((?P<texts>\s*[\w#./-]+(?:\s*,\s*[\w#./-]+)*\s*)\)\s*-?\}\}")
 _OPENS = re.compile(r"\{[{%#]")
 # How many faults of one page are told in one run; each that ends the reading begins it anew.
 _MOST = 20
@@ -76,7 +77,8 @@ def _read(text: str, at: int, calls: list[Call], faults: list[Fault]) -> int | N
                 if call:
                     calls.append(call)
                 else:
-                    faults.append(Fault(f"'{shortened(text[start:at])}' is no call of a macro; {_LIKE}", start))
+                    what = f"'{shortened(text[start:at])}' is no call of a macro; {_LIKE}"
+                    faults.append(Fault(_without_quotes(text, start) or what, start))
             elif kind in ("block_end", "raw_begin"):
                 faults.append(Fault(f"'{shortened(text[start:at])}' is a statement; {_LIKE}", start))
             elif kind not in ("whitespace", "variable_begin"):
@@ -85,12 +87,21 @@ def _read(text: str, at: int, calls: list[Call], faults: list[Fault]) -> int | N
         match = None if is_open else _OPENS.search(text, at)
         start = match.start() if match else start
         remedy = "a heading gets its id by {: #id }" if text.startswith("{#", start) else _LIKE
-        faults.append(Fault(f"is not Jinja ({error.message}); {remedy}", start))
+        faults.append(Fault(_without_quotes(text, start) or f"is not Jinja ({error.message}); {remedy}", start))
         return start + 2
     if is_open:
         line = text[start:].partition("\n")[0]
         faults.append(Fault(f"'{shortened(line)}' is never closed; {_LIKE}", start))
     return None
+
+
+def _without_quotes(text: str, start: int) -> str | None:
+    """Return what is wrong with a call whose arguments are no texts for want of quotes, or None if it is not one."""
+    found = _UNQUOTED.match(text, start)
+    if not found:
+        return None
+    texts = ", ".join(f'"{one.strip()}"' for one in found["texts"].split(","))
+    return f"'{shortened(found[0])}' lacks quotes around what is called for; write {{{{ {found['name']}({texts}) }}}}"
 
 
 def without_calls(text: str) -> str:

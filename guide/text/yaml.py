@@ -213,6 +213,10 @@ class _Builder:
         return mapping
 
 
+# A field that is written as empty, on the line above.
+_EMPTY = re.compile(r"(?P<key>[\w-]+): *(?P<brackets>\{\}|\[\]) *(?:#[^\n]*)?(?:\n[ \t]*)*\Z")
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     if isinstance(error, NotReadError):
         return Problem(Place(path, error.line + first_line, error.column + 1), str(error), "yaml-syntax")
@@ -227,6 +231,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
     before = text.split("\n")[mark.line][: mark.column] if mark.line <= text.count("\n") else ""
     if "mapping values" in what and re.fullmatch(r"[ -]*[\w-]+ *", before):
         remedy = "indent it like the line above, and write that one as 'name: value', with a space behind the colon"
+    elif opened := _EMPTY.search("\n".join(text.split("\n")[: mark.line])):
+        remedy = f"remove {opened['brackets']} behind '{opened['key']}:', since what stands below it takes its place"
     elif "expected key" in what and re.search(r"['\"] *$", before):
         remedy = "put the whole text in double quotes; a quote before it ends it too early"
     place = Place(path, mark.line + first_line, mark.column + 1)

@@ -104,7 +104,7 @@ CASES = [
     pytest.param(
         [("data/patterns/raft.yml", "order: 2", "order: 1")],
         [
-            "data/patterns/raft.yml:3:10: place 1 in the order is taken by 'kite'; give 'raft' another one [pattern-order]"
+            "data/patterns/raft.yml:3:10: place 1 in the order is taken by 'kite' in data/patterns/kite.yml, line 3; give one of the two another place [pattern-order]"
         ],
         id="two patterns with one place in the order",
     ),

@@ -128,7 +128,7 @@ CASES = [
     pytest.param(
         [("adr/0002-be-quick.md", "", decision("Be quick"))],
         [
-            "adr/0002-stay-dry.md:1:1: number 2 is taken by adr/0002-be-quick.md; give the newer of the two another number: guide renumber 2 [duplicate-number]"
+            "adr/0002-stay-dry.md:1:1: number 2 is taken by adr/0002-be-quick.md; give the newer of the two another number, in the name of its file or with: guide renumber 2 [duplicate-number]"
         ],
         id="a number that is taken",
     ),

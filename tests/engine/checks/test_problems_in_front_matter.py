@@ -103,9 +103,16 @@ CASES = [
     pytest.param(
         [(DRY, HISTORY, "  - accepted 2026-02-02")],
         [
-            f"{DRY}:11:5: each entry of 'history' must be a mapping, not the text 'accepted 2026-02-02'; write each field as 'name: value' [wrong-type]"
+            f"{DRY}:11:5: each entry of 'history' must be a mapping, not the text 'accepted 2026-02-02'; write {{status: …, date: YYYY-MM-DD}} [wrong-type]"
         ],
         id="a change of status in words",
+    ),
+    pytest.param(
+        [(DRY, "history:", "corrections: a typo\nhistory:")],
+        [
+            f"{DRY}:10:14: 'corrections' must be a list, not the text 'a typo'; write [{{date: YYYY-MM-DD, reason: …}}] [wrong-type]"
+        ],
+        id="a correction in words",
     ),
     pytest.param(
         [(DRY, f"history:\n{HISTORY}", "history: []")],

@@ -29,6 +29,18 @@ def dead(id: str, text: str, *lines: str) -> object:
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
     dead("HTML, to a file", '<a href="no.pdf">x</a>', f"3:10: the link 'no.pdf' {NO_PAGE}"),
+    pytest.param(
+        [
+            ("docs/patterns/index.md", "", page("Patterns")),
+            (PAGE, HEAD, f"{HEAD}[a](patterns/) [b](patterns.md) [c](crossing/)\n"),
+        ],
+        [
+            f"{PAGE}:5:5: the link 'patterns/' leads to nothing; did you mean 'patterns/index.md'? [page-link]",
+            f"{PAGE}:5:20: the link 'patterns.md' leads to nothing; did you mean 'patterns/index.md'? [page-link]",
+            f"{PAGE}:5:37: the link 'crossing/' leads to nothing; did you mean 'crossing.md'? [page-link]",
+        ],
+        id="the address of a page in place of its file",
+    ),
     dead("HTML, to a picture", '<img src="no.png" alt="x">', f"3:11: the link 'no.png' {NO_PAGE}"),
     dead("HTML, to a page", '<a href="../patterns/kit/">x</a>', f"3:10: the link '../patterns/kit/' {NO_PAGE}"),
     dead(

@@ -72,10 +72,26 @@ CASES = [
     pytest.param(
         [(PAGE, HEAD, HEAD + "{{ cite(log) }} {{ cite('log') | safe }}\n")],
         [
-            f"{PAGE}:5:1: '{{{{ cite(log) }}}}' is no call of a macro; {LIKE} [page-macro]",
+            f"{PAGE}:5:1: '{{{{ cite(log) }}}}' lacks quotes around what is called for; write {{{{ cite(\"log\") }}}} [page-macro]",
             f"{PAGE}:5:17: '{{{{ cite('log') | safe }}}}' is no call of a macro; {LIKE} [page-macro]",
         ],
         id="a call with something other than texts, and a filter",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ cite(log, chart#height) }}\n")],
+        [
+            f"{PAGE}:5:1: '{{{{ cite(log, chart#height) }}}}' lacks quotes around what is called for; "
+            'write {{ cite("log", "chart#height") }} [page-macro]'
+        ],
+        id="texts without quotes",
+    ),
+    pytest.param(
+        [(PAGE, HEAD, HEAD + "{{ capability('steering') }}\n"), ("data/capabilities.yml", "", "steering: '\n")],
+        [
+            "data/capabilities.yml:1:11: is not YAML (found unexpected end of stream); "
+            "close the quote that is opened here [yaml-syntax]"
+        ],
+        id="a call with what cannot be read",
     ),
     pytest.param(
         [

@@ -126,6 +126,14 @@ CASES = [
         id="an id with capitals",
     ),
     pytest.param(
+        [("data/tools.yml", "  open:\n", "  open: {}  # none\n\n")],
+        [
+            "data/tools.yml:8:5: is not YAML (did not find expected key); remove {} behind 'open:', "
+            "since what stands below it takes its place [yaml-syntax]"
+        ],
+        id="entries below a field that is written as empty",
+    ),
+    pytest.param(
         [("data/projects.yml", "  certainty: reported\n", "")],
         ["data/projects.yml:1:1: lacks the field 'certainty' [missing-field]"],
         id="a field that is missing",

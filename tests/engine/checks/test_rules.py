@@ -107,8 +107,8 @@ def test_docs_adr_that_is_no_link_is_reported_with_the_way_to_mend_it(left: str,
         shutil.copytree(sample / "adr", link)
     lines = [str(problem) for problem in check(sample)]
     assert lines == [
-        "docs/adr:1:1: is not the link to ../adr; restore it with: git config core.symlinks true && "
-        "git checkout -- docs/adr (on Windows, switch on Developer Mode first) [docs-adr-link]"
+        "docs/adr:1:1: is not the link to ../adr; take that out of the change, or run: git config core.symlinks true "
+        "&& git checkout -- docs/adr (on Windows, switch on Developer Mode first) [docs-adr-link]"
     ]
 
 

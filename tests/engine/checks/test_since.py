@@ -77,7 +77,9 @@ CASES = [
     ),
     pytest.param(
         [(DRY, "", "")],
-        [f"{DRY}:1:1: is gone, but it stood on main; restore it with: git checkout main -- {DRY} [lost-decision]"],
+        [
+            f"{DRY}:1:1: is gone, but it stood on main; add it again with the text that it has there, or run: git checkout main -- {DRY} [lost-decision]"
+        ],
         id="a decision that is gone",
     ),
     pytest.param(
@@ -86,7 +88,7 @@ CASES = [
             (DRY, "", ""),
         ],
         [
-            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]"
+            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; call the file {DRY} again, or run: git mv adr/0007-stay-dry.md {DRY} [changed-number]"
         ],
         id="a number that has landed and is changed",
     ),
@@ -96,7 +98,7 @@ CASES = [
             (DRY, "", ""),
         ],
         [
-            f"adr/0007-keep-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-keep-dry.md {DRY} [changed-number]"
+            f"adr/0007-keep-dry.md:1:1: is ADR 2 on main, and a number stays; call the file {DRY} again, or run: git mv adr/0007-keep-dry.md {DRY} [changed-number]"
         ],
         id="a number and a name that are changed, the earlier name kept",
     ),
@@ -107,14 +109,14 @@ CASES = [
             ("adr/0002-dig.md", "", proposal("Dig")),
         ],
         [
-            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; give it its name back: git mv adr/0007-stay-dry.md {DRY} [changed-number]",
+            f"adr/0007-stay-dry.md:1:1: is ADR 2 on main, and a number stays; call the file {DRY} again, or run: git mv adr/0007-stay-dry.md {DRY} [changed-number]",
         ],
         id="a number that has landed and is given to another",
     ),
     pytest.param(
         [("adr/0003-dig.md", "", proposal("Dig"))],
         [
-            "adr/0003-dig.md:1:1: number 3 is taken on main by adr/0003-fly.md; take 4, the next free one, with: guide renumber 3 [number-taken]"
+            "adr/0003-dig.md:1:1: number 3 is taken on main by adr/0003-fly.md; take 4, the next free one: call the file so, or run: guide renumber 3 [number-taken]"
         ],
         id="a number that main has taken meanwhile",
     ),

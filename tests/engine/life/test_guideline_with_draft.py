@@ -46,7 +46,8 @@ PLACE = f"{FILE}:7:13: "
             "draft-stop-first",
             proposal("Stop first"),
             f"{PLACE}guideline 'stop-first' rests on draft-stop-first, which is proposed; "
-            f"accept it in the same change: guide status {DRAFT} accepted [decision-in-force]",
+            f"accept it in the same change: in {DRAFT}, write 'status: accepted' and a line with its day under "
+            f"'history', or run: guide status {DRAFT} accepted [decision-in-force]",
         ),
         (
             "draft-stop-frist",

@@ -41,7 +41,7 @@ def test_a_number_that_main_has_taken_is_exchanged_for_the_next_free_one(
     assert repository.guide("check", "--since", "main") == 1
     expected = (
         "adr/0003-swim.md:1:1: number 3 is taken on main by adr/0003-fly.md; "
-        "take 4, the next free one, with: guide renumber 3 [number-taken]"
+        "take 4, the next free one: call the file so, or run: guide renumber 3 [number-taken]"
     )
     assert expected in capsys.readouterr().out.splitlines()
     assert repository.guide("renumber", "3") == 0
