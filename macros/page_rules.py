@@ -49,6 +49,8 @@ def page_macro(guide: Guide) -> Iterator[Finding]:
 def page_fields(guide: Guide) -> Iterator[Finding]:
     """The front matter of a page says what it is called, what it is about, and how it is found."""
     for path, text in guide.prose.items():
+        if path in guide.missing:
+            continue  # it is drawn from an entry, of which another rule tells
         front = FRONT_MATTER.match(text)
         if not front and (text.startswith("---") or _FIELDS_WITHOUT_MARKS.match(text)):
             message = "has front matter without its marks; put a line '---' above it and below it"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from guide.checks.registry import Finding, drawn_rule
+from guide.checks.registry import Finding, drawn_rule, rule
 from guide.model.decision import FRONT_MATTER, body_start
 from guide.model.fields import NOUNS
 from guide.model.guide import Guide
@@ -20,6 +20,17 @@ from guide.text.yaml import Document, Lines, read_yaml
 from macros.drawn_page import drawn_page
 
 _HEADING = re.compile(r"^# ", re.M)
+
+
+@rule
+def name_without_jinja(guide: Guide) -> Iterator[Finding]:
+    """The name of a pattern or a project, by which its page is called, holds nothing of Jinja."""
+    for collection in sorted(OWN_PAGES):
+        for id, entry in getattr(guide, collection).items():
+            found = re.search(r"\{[{%#]", entry.name)
+            if found:
+                message = f"the name '{shortened(entry.name)}' holds '{found[0]}', which a page's title may not"
+                yield guide.place(collection, id, "name"), f"{message}; write the name without it"
 
 
 @drawn_rule
@@ -44,11 +55,12 @@ def page_name(guide: Guide) -> Iterator[Finding]:
         folder, id = PurePosixPath(path).parent.name, PurePosixPath(path).stem
         entry = getattr(guide, folder).get(id) if folder in OWN_PAGES and path.count("/") == 2 else None
         front = _front_matter(path, text) if entry else None
-        for what, said, place in _said(path, text, front) if front else ():
+        for what, said, place in [*_said(path, text, front), *_in_navigation(guide, path)] if front else ():
             if entry.name.casefold() not in said.casefold():
                 message = f"the {what} '{shortened(said)}' does not name the {NOUNS[folder]} '{entry.name}'"
                 title = f"'title: {json.dumps(entry.name, ensure_ascii=False)}'"
                 remedy = {"title": f"write {title}", "heading": f"write '# {entry.name}'"}
+                remedy["title in the navigation"] = "write its present name there, or the path alone"
                 yield place, f"{message}; {remedy.get(what, 'write its present name there')}"
 
 
@@ -59,6 +71,13 @@ def _said(path: str, text: str, front: Document) -> Iterator[tuple[str, str, Pla
             yield field, said, front.place(field)
     if heading := _heading(path, text):
         yield "heading", *heading
+
+
+def _in_navigation(guide: Guide, path: str) -> Iterator[tuple[str, str, Place]]:
+    """Yield what the navigation calls a page, like ``_said``, if it does."""
+    page = path.removeprefix("docs/")
+    if guide.navigation and page in guide.navigation.titles:
+        yield "title in the navigation", guide.navigation.titles[page], guide.navigation.named[page]
 
 
 def _front_matter(path: str, text: str) -> Document | None:

@@ -17,13 +17,15 @@ from guide.problems import Place, RefusedError
 class Navigation:
     """What mkdocs.yml says of the navigation.
 
-    place: where it starts. named: each page, as a path below docs/, with its place.
+    place: where it starts. named: each page, as a path below docs/, with its place. titles: what it calls pages, of
+    those that it does not leave to call themselves.
     others: what it leads to that is neither a page nor another site, with its place.
     left_out: the patterns of pages that are reached otherwise, as git reads them, below docs/.
     """
 
     place: Place
     named: Mapping[str, Place]
+    titles: Mapping[str, str]
     others: Mapping[str, Place]
     left_out: GitIgnoreSpec
 
@@ -40,24 +42,26 @@ def read_navigation(root: Path) -> Navigation | None:
         return None
     if "nav" not in fields:
         return None
-    leads_to = {page.value: _place(page) for page in _pages(fields["nav"]) if "://" not in page.value}
+    found = [(title, page) for title, page in _pages(fields["nav"]) if "://" not in page.value]
+    leads_to = {page.value: _place(page) for _, page in found}
     named = {page: place for page, place in leads_to.items() if page.endswith(".md")}
     others = {page: place for page, place in leads_to.items() if page not in named}
     patterns = [fields[name] for name in ("not_in_nav", "exclude_docs") if name in fields]
     left_out = [line for node in patterns if isinstance(node, yaml.ScalarNode) for line in node.value.splitlines()]
-    return Navigation(_place(fields["nav"]), named, others, GitIgnoreSpec.from_lines(left_out))
+    titles = {page.value: title for title, page in found if title}
+    return Navigation(_place(fields["nav"]), named, titles, others, GitIgnoreSpec.from_lines(left_out))
 
 
-def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield what a part of the navigation leads to."""
+def _pages(node: yaml.Node, title: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Yield what a part of the navigation leads to, each with its title; an empty one if it has none there."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _pages(item)
     elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _pages(value)
+        for key, value in node.value:
+            yield from _pages(value, str(key.value))
     elif isinstance(node, yaml.ScalarNode):
-        yield node
+        yield title, node
 
 
 def _place(node: yaml.Node) -> Place:

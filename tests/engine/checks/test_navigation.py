@@ -41,6 +41,14 @@ CASES = [
         id="a page under another name",
     ),
     pytest.param(
+        [("mkdocs.yml", "Kite: patterns/kite.md", "Dragon: patterns/kite.md")],
+        [
+            "mkdocs.yml:8:15: the title in the navigation 'Dragon' does not name the pattern 'Kite'; "
+            "write its present name there, or the path alone [page-name]",
+        ],
+        id="a pattern by another name",
+    ),
+    pytest.param(
         [("docs/on-the-way.md", "", page("On the way"))],
         [
             "mkdocs.yml:6:3: docs/on-the-way.md is not in the navigation; "

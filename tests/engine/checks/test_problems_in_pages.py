@@ -214,6 +214,19 @@ CASES = [
         id="the own page of what has another name",
     ),
     pytest.param(
+        [
+            ("data/projects.yml", "name: Ferry", "name: The {{ ferry }}"),
+            ("data/patterns/kite.yml", "name: Kite", "name: 'Kite {# 1'"),
+        ],
+        [
+            "data/patterns/kite.yml:2:9: the name 'Kite {# 1' holds '{#', which a page's title may not; "
+            "write the name without it [name-without-jinja]",
+            "data/projects.yml:2:9: the name 'The {{ ferry }}' holds '{{', which a page's title may not; "
+            "write the name without it [name-without-jinja]",
+        ],
+        id="names that a page's title may not hold",
+    ),
+    pytest.param(
         [("docs/projects/ferry.md", "", "---\ntitle: Boat\ndescription: The FERRY.\n---\n")],
         [
             "docs/projects/ferry.md:2:8: the title 'Boat' does not name the project 'Ferry'; write 'title: \"Ferry\"' "

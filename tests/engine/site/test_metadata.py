@@ -44,6 +44,14 @@ def test_every_page_has_a_card_of_its_own(host: Published) -> None:
     assert faults == []
 
 
+def test_the_way_on_at_the_foot_of_a_page_is_called_what_it_shows(host: Published) -> None:
+    links = [link for page in host.pages.values() for link in page.tree.iterfind(".//footer//a[@class]")]
+    called = {" ".join("".join(link.itertext()).split()) for link in links if "md-footer__link" in link.get("class")}
+    assert {'Next From "other" islands & rocks', "Previous Words"} <= called
+    # Its name is its text, so that no label can say anything else.
+    assert [link.get("aria-label") for link in links if link.get("aria-label")] == []
+
+
 def test_every_page_names_its_one_address(host: Published) -> None:
     assert host.pages[MOVED].leads_on
     for address, page in host.pages.items():
