@@ -147,10 +147,11 @@ def confirmed(guide: Guide) -> Iterator[Finding]:
         if point.is_doubt:
             project = guide.projects[point.entry]
             if project.certainty is Certainty.CONFIRMED:
-                listed = point.id in project.open
-                place = guide.place("projects", point.entry, "open", point.id, key=True) if listed else point.place
-                remedy = "remove what is settled" if listed else "write what it is"
-                remedy += ", or leave the certainty at reported until somebody knows"
+                place, remedy = point.place, "write what it is"
+                if point.is_listed:
+                    place = guide.place("projects", point.entry, "open", point.id, key=True)
+                    remedy = "remove what is settled"
+                remedy += f", or leave the certainty at '{Certainty.REPORTED}' until somebody knows"
                 yield place, f"project '{point.entry}' is confirmed, and its {point.about} is open; {remedy}"
 
 

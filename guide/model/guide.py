@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from guide.model import entries as shapes
-from guide.model.claims import Source, source_of
+from guide.model.claims import Claim, Person, Source, source_of
 from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN, is_named
 from guide.model.kinds import Kind
@@ -265,16 +265,33 @@ class Guide(_Data):
             for id, entry in getattr(self, collection).items():
                 for name, question in (("pattern", "Which pattern is behind"), ("tool", "Which tool deploys")):
                     if getattr(entry, name, None) == UNKNOWN:
-                        place = self.place(collection, id, name)
-                        yield LocatedPoint(collection, id, name, f"{question} {entry.name}?", name, place)
+                        asked, place = f"{question} {entry.name}?", self.place(collection, id, name)
+                        yield LocatedPoint(collection, id, name, asked, name, place, is_listed=False)
                 for key, point in entry.open.items():
                     place = self.place(collection, id, point.about)
-                    yield LocatedPoint(collection, id, key, point.question, point.about, place)
+                    yield LocatedPoint(collection, id, key, point.question, point.about, place, is_listed=True)
 
-    def other_doubts(self, point: LocatedPoint) -> list[LocatedPoint]:
-        """Return what else leaves it in doubt how the project of a point is deployed."""
+    def others_open(self, point: LocatedPoint) -> list[LocatedPoint]:
+        """Return what else is open about the entry of a point once its answer is written into the field it is about."""
         others = (one for one in self.open_points() if (one.collection, one.entry) == (point.collection, point.entry))
-        return [one for one in others if one.is_doubt and one != point]
+        return [one for one in others if one != point and (one.is_listed or one.about != point.about)]
+
+    def certainty_once_settled(self, point: LocatedPoint) -> shapes.Certainty:
+        """Return how surely a project is known once somebody who knows it has answered one of its points."""
+        now, others = self.projects[point.entry].certainty, self.others_open(point)
+        if not others:
+            return shapes.Certainty.CONFIRMED
+        # As long as somebody doubts what is written, the answer to something else makes it no surer.
+        is_doubted = any(one.is_doubt and one.is_listed for one in others)
+        return now if is_doubted or now is shapes.Certainty.CONFIRMED else shapes.Certainty.REPORTED
+
+    def sources_for(self, point: LocatedPoint) -> tuple[tuple[str, ...], Sequence[str | Person]]:
+        """Return where in its entry, and with which sources so far, the answer to a point says how it is known."""
+        entry = getattr(self, point.collection)[point.entry]
+        if isinstance(entry, shapes.Project):
+            return ("sources",), entry.sources
+        field = point.about if isinstance(getattr(entry, point.about, None), Claim) else "summary"
+        return (field, "sources"), getattr(entry, field).sources
 
 
 def citations_in(documents: Iterable[Document]) -> Iterator[str]:
@@ -300,6 +317,8 @@ class LocatedPoint:
     question: str
     about: str
     place: Place
+    is_listed: bool
+    """Whether it has lines of its own, under ``open``; if not, it is open since its field says "unknown"."""
 
     @property
     def is_doubt(self) -> bool:

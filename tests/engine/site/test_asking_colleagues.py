@@ -9,23 +9,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from guide.checks import check
-from guide.model.guide import LocatedPoint
 from guide.model.load import load
 from tests.engine.built_site import BuiltPage
+from tests.engine.settling import DAY, WHO, filled_in, settle
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()
 UNANSWERED = {id: [need for need in GUIDE.needs if need not in one.needs] for id, one in GUIDE.projects.items()}
 ASKED = [id for id, needs in UNANSWERED.items() if needs]
 POINTS = {f"open-{one.entry}-{one.id}": one for one in GUIDE.open_points()}
-LAST = {id: one for id, one in POINTS.items() if one.is_doubt and not GUIDE.other_doubts(one)}
-
-
-def filled_in(block: str) -> str:
-    """Return what is to be copied with its placeholders filled in."""
-    for placeholder, value in {"{yes or no}": "yes", "{your name}": "Ada", "{YYYY-MM-DD}": "2026-02-03"}.items():
-        block = block.replace(placeholder, value)
-    return block
+LAST = {id: one for id, one in POINTS.items() if one.collection == "projects" and not GUIDE.others_open(one)}
 
 
 @pytest.mark.parametrize("id", ASKED)
@@ -64,35 +57,12 @@ def test_a_project_of_which_all_is_known_asks_nothing(pages: dict[str, BuiltPage
     assert [id for id in known if pages[f"projects/{id}/"].tree.find(".//details[@id='needs']") is not None] == []
 
 
-def settle(point: LocatedPoint, root: Path, page: BuiltPage) -> None:
-    """Write what one is told to write who knows the answer to a point, and remove its lines, as the page says."""
-    item = page.tree.find(f".//li[@id='open-{point.entry}-{point.id}']")
-    told = page.text(item)
-    path = re.search(r"Write the answer in line \d+ of (\S+), ", told)[1]
-    lines = dict(enumerate((root / path).read_text("utf-8").splitlines(), 1))
-    for unknown, known in {"pattern: unknown": "pattern: bicycle", "tool: unknown": "tool: dovecote"}.items():
-        lines[point.place.line] = lines[point.place.line].replace(unknown, known)
-    block = item.find(".//pre")
-    if block is not None:
-        *certainty, sources = filled_in("".join(block.itertext())).splitlines()
-        lines[int(re.search(r"the sources in line (\d+), ", told)[1])] = sources
-        for line in certainty:
-            lines[int(re.search(r"In place of line (\d+), certainty: ", told)[1])] = line
-    begins = re.search(r"Then remove the point: its lines begin with line (\d+), ", told)
-    number = int(begins[1]) if begins else 0
-    while lines.pop(number, None) and lines.get(number + 1, "").startswith("      "):
-        number += 1
-    text = "\n".join(lines.values()) + "\n"
-    # The last point takes the line above it along.
-    (root / path).write_text(re.sub(r"^  open:\n(?!    )", "", text, flags=re.M), "utf-8")
-
-
 @pytest.mark.parametrize("id", POINTS)
 def test_what_one_is_told_to_write_settles_a_point_and_leaves_the_others(
     id: str, pages: dict[str, BuiltPage], tmp_path: Path
 ) -> None:
     root, point = write_content(tmp_path), POINTS[id]
-    settle(point, root, pages["open-points/"])
+    settle(GUIDE, point, root, pages["open-points/"])
     assert check(root) == []
     # What is written into a line that said "unknown" is known as well.
     settled = [one for one in GUIDE.open_points() if one == point or (one.id == one.about and one.place == point.place)]
@@ -105,6 +75,17 @@ def test_what_one_is_told_to_write_for_the_last_point_confirms_a_project(
     id: str, pages: dict[str, BuiltPage], tmp_path: Path
 ) -> None:
     root, point = write_content(tmp_path), LAST[id]
-    settle(point, root, pages["open-points/"])
+    settle(GUIDE, point, root, pages["open-points/"])
     confirmed = load(root)[0].projects[point.entry].confirmed_by
-    assert (confirmed.by, str(confirmed.date)) == ("Ada", "2026-02-03")
+    assert (confirmed.by, str(confirmed.date)) == (WHO, DAY)
+
+
+@pytest.mark.parametrize("id", [id for id, one in POINTS.items() if one.collection == "projects" and id not in LAST])
+def test_what_one_is_told_to_write_makes_nothing_surer_that_is_in_doubt_still(
+    id: str, pages: dict[str, BuiltPage], tmp_path: Path
+) -> None:
+    root, point = write_content(tmp_path), POINTS[id]
+    settle(GUIDE, point, root, pages["open-points/"])
+    was, now = (guide.projects[point.entry].certainty for guide in (GUIDE, load(root)[0]))
+    doubted = any(one.is_doubt and one.is_listed for one in GUIDE.others_open(point))
+    assert now == (was if doubted else "reported")
