@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from guide.checks.registry import Finding, rule
-from guide.model.claims import Statement, source_of
+from guide.model.claims import source_of
 from guide.model.entries import Certainty
 from guide.model.guide import Guide, citations_in
 from guide.problems import Place
@@ -46,7 +46,7 @@ def _is_wrong(guide: Guide, cited: str) -> bool:
 def sharper_claim(guide: Guide) -> Iterator[Finding]:
     """A claim is no surer than its statements, unless a person says so."""
     hedged = {
-        f"{source}#{id}": statement
+        f"{source}#{id}": _Hedge(statement.hedge, guide.place("sources", source, "statements", id, "hedge", key=True))
         for source, entry in guide.sources.items()
         for id, statement in entry.statements.items()
         if statement.hedge
@@ -59,16 +59,28 @@ def sharper_claim(guide: Guide) -> Iterator[Finding]:
             yield from _sharper_paragraphs(f"docs/{page}", guide.prose[f"docs/{page}"], hedged)
 
 
+class _Hedge(NamedTuple):
+    """The words by which a statement hedges, and where they stand."""
+
+    words: Sequence[str]
+    place: Place
+
+    @property
+    def told(self) -> str:
+        """Return that it hedges, for a message to start with behind the statement that it quotes."""
+        return f"is hedged in {self.place.path}:{self.place.line}"
+
+
 class _Claim(NamedTuple):
     """What a mapping of data/ says of itself, its place in the document, and the hedged statements that it cites."""
 
     document: Document
     path: tuple[str | int, ...]
     said: Mapping[str, Any]
-    cited: Mapping[str, Statement]
+    cited: Mapping[str, _Hedge]
 
 
-def _claims(document: Document, hedged: Mapping[str, Statement]) -> Iterator[_Claim]:
+def _claims(document: Document, hedged: Mapping[str, _Hedge]) -> Iterator[_Claim]:
     """Yield what rests on hedged statements alone; where a person says it too, it is known from that person."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), document.value)]
     while waiting:
@@ -85,38 +97,38 @@ def _claims(document: Document, hedged: Mapping[str, Statement]) -> Iterator[_Cl
 def _sharper_entry(claim: _Claim) -> Iterator[Finding]:
     texts = {field: text for field, text in claim.said.items() if isinstance(text, str)}
     certainty = texts.pop("certainty", "")
-    for cited, statement in claim.cited.items():
+    for cited, hedge in claim.cited.items():
         remedy = "name in its sources who says so, as {by: name, date: YYYY-MM-DD}"
         if certainty == Certainty.REPORTED:
-            message = f"'{cited}' is hedged, so this is no more than '{Certainty.UNCONFIRMED}'; write that, or {remedy}"
-            yield claim.document.place(*claim.path, "certainty"), message
-        if not says(texts.values(), statement.hedge):
+            message = f"'{cited}' {hedge.told}, so this is no more than '{Certainty.UNCONFIRMED}'"
+            yield claim.document.place(*claim.path, "certainty"), f"{message}; write that, or {remedy}"
+        if not says(texts.values(), hedge.words):
             field = next((name for name in ("text", "summary", "reason", "why") if name in texts), None)
             place = claim.document.place(*claim.path, *([field] if field else []), key=not field)
-            yield place, f"{_lost(cited, statement)}, or {remedy}"
+            yield place, f"{_lost(cited, hedge)}, or {remedy}"
 
 
-def _sharper_paragraphs(path: str, text: str, hedged: Mapping[str, Statement]) -> Iterator[Finding]:
+def _sharper_paragraphs(path: str, text: str, hedged: Mapping[str, _Hedge]) -> Iterator[Finding]:
     lines = Lines(text)
     for call in read_calls(text).calls:
         start, end = text.rfind("\n\n", 0, call.start), text.find("\n\n", call.end)
         paragraph = text[max(start, 0) : end if end >= 0 else None]
         for argument in call.arguments if call.name == "cite" else ():
-            statement = hedged.get(argument.text)
-            if statement and not says([paragraph], statement.hedge):
+            hedge = hedged.get(argument.text)
+            if hedge and not says([paragraph], hedge.words):
                 place: Place = lines.place(path, argument.offset)
-                yield place, f"{_lost(argument.text, statement)} in this paragraph"
+                yield place, f"{_lost(argument.text, hedge)} in this paragraph"
 
 
-def _lost(cited: str, statement: Statement) -> str:
+def _lost(cited: str, hedge: _Hedge) -> str:
     """Return that a hedge is lost, and how to keep it."""
-    words = " or ".join(f"'{word}'" for word in statement.hedge or ())
-    return f"'{cited}' is hedged, and what rests on it is not; say {words}"
+    words = " or ".join(f"'{word}'" for word in hedge.words)
+    return f"'{cited}' {hedge.told}, and what rests on it is not; say {words}"
 
 
-def says(texts: Iterable[str], words: Iterable[str] | None) -> bool:
+def says(texts: Iterable[str], words: Iterable[str]) -> bool:
     """Return whether one of the texts holds one of the words, whatever their case and the spaces between them."""
-    sought = [re.compile(rf"(?<!\w){re.escape(_normalised(word))}(?!\w)") for word in words or ()]
+    sought = [re.compile(rf"(?<!\w){re.escape(_normalised(word))}(?!\w)") for word in words]
     normalised = [_normalised(text) for text in texts]
     return any(word.search(text) for word in sought for text in normalised)
 

@@ -85,28 +85,28 @@ CASES = [
     pytest.param(
         [(PROJECTS, "It may cross.", "It does cross.")],
         [
-            f"data/projects.yml:13:12: 'diary#balloon' is hedged, and what rests on it is not; say 'may' or 'perhaps', {PERSON} [sharper-claim]"
+            f"data/projects.yml:13:12: 'diary#balloon' is hedged in data/sources.yml:17, and what rests on it is not; say 'may' or 'perhaps', {PERSON} [sharper-claim]"
         ],
         id="a claim that leaves out the hedge",
     ),
     pytest.param(
         [(PROJECTS, "It may cross.", "It does cross, maybe.")],
         [
-            f"data/projects.yml:13:12: 'diary#balloon' is hedged, and what rests on it is not; say 'may' or 'perhaps', {PERSON} [sharper-claim]"
+            f"data/projects.yml:13:12: 'diary#balloon' is hedged in data/sources.yml:17, and what rests on it is not; say 'may' or 'perhaps', {PERSON} [sharper-claim]"
         ],
         id="a claim with another hedge, since only whole words count",
     ),
     pytest.param(
         [(PROJECTS, "certainty: unconfirmed", "certainty: reported")],
         [
-            f"data/projects.yml:12:14: 'diary#balloon' is hedged, so this is no more than 'unconfirmed'; write that, {PERSON} [sharper-claim]"
+            f"data/projects.yml:12:14: 'diary#balloon' is hedged in data/sources.yml:17, so this is no more than 'unconfirmed'; write that, {PERSON} [sharper-claim]"
         ],
         id="a claim that is reported where the source hedges",
     ),
     pytest.param(
         [(PAGE, "One sleeps well", 'Perhaps not.\n\nIt flies {{ cite("log", "diary#balloon") }}; one sleeps')],
         [
-            "docs/crossing.md:8:25: 'diary#balloon' is hedged, and what rests on it is not; say 'may' or 'perhaps' in this paragraph [sharper-claim]"
+            "docs/crossing.md:8:25: 'diary#balloon' is hedged in data/sources.yml:17, and what rests on it is not; say 'may' or 'perhaps' in this paragraph [sharper-claim]"
         ],
         id="a paragraph that leaves out the hedge",
     ),
