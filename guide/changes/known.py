@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from guide.changes.report import Comparison, Line
-from guide.model.claims import Entry, Source
+from guide.model.claims import Claim, Entry, Source
 from guide.model.fields import NOUNS, UNKNOWN
-from guide.model.guide import COLLECTIONS, Guide
+from guide.model.guide import COLLECTIONS, Guide, LocatedPoint
 
 
 def figures(compared: Comparison) -> Iterator[Line]:
@@ -33,17 +34,48 @@ def known(compared: Comparison) -> Iterator[Line]:
             if before != after and need in compared.after.needs:
                 yield Line(f'{now.name}: need "{compared.name("needs", need)}" {after}', before)
     before, after = _open(compared.before, compared), _open(compared.after)
-    yield from (Line(f"open now: {question}") for key, question in after.items() if key not in before)
-    yield from (Line(f"no longer open: {question}") for key, question in before.items() if key not in after)
+    yield from (Line(f"open now: {_asked(after[key], compared.after)}") for key in after if key not in before)
+    for key, point in before.items():
+        if key not in after:
+            answer = _answer(compared, point) if point.is_listed else ""
+            yield Line(f"no longer open: {_asked(point, compared.before)}{answer}")
 
 
-def _open(guide: Guide, compared: Comparison | None = None) -> dict[tuple[str, str, str], str]:
-    points = {}
-    for point in guide.open_points():
-        entry = compared.now(point.collection, point.entry) if compared else point.entry
-        name = getattr(guide, point.collection)[point.entry].name
-        points[point.collection, entry, point.id] = f"{name}: {point.question}"
-    return points
+def _open(guide: Guide, compared: Comparison | None = None) -> dict[tuple[str, str, str], LocatedPoint]:
+    """Return what is open, by its collection, its entry of now and its id."""
+    return {
+        (point.collection, compared.now(point.collection, point.entry) if compared else point.entry, point.id): point
+        for point in guide.open_points()
+    }
+
+
+def _asked(point: LocatedPoint, guide: Guide) -> str:
+    return f"{getattr(guide, point.collection)[point.entry].name}: {point.question}"
+
+
+def _answer(compared: Comparison, point: LocatedPoint) -> str:
+    """Return what a point was about, as it is now, behind its question; nothing if its entry is gone."""
+    was = getattr(compared.before, point.collection)[point.entry]
+    now = getattr(compared.after, point.collection).get(compared.now(point.collection, point.entry))
+    if now is None:
+        return ""
+    before, after = (getattr(entry, point.about.replace("-", "_")) for entry in (was, now))
+    collection = {"pattern": "patterns", "tool": "tools"}.get(point.about)
+    if collection:
+        before, after = compared.name(collection, compared.now(collection, before)), compared.name(collection, after)
+    if before == after:
+        return f" The field '{point.about}' says the same as before{f': {after}' if isinstance(after, str) else ''}"
+    words = _in_words(before, after)
+    return f" Its {point.about}: {words}" if words else f" The field '{point.about}' says something else than before"
+
+
+def _in_words(before: Any, after: Any) -> str:
+    """Return what a field says now: a text, a claim, or those of several claims that are new; nothing if it is none."""
+    if isinstance(after, Claim):
+        return after.text
+    if isinstance(after, Mapping):
+        return " ".join(one.text for id, one in after.items() if isinstance(one, Claim) and one != before.get(id))
+    return after if isinstance(after, str) else ""
 
 
 def statements(compared: Comparison) -> Iterator[Line]:

@@ -101,7 +101,7 @@ The recommended pattern
 What is known
   Balloon: need "Water" yes
     before: unknown
-  no longer open: Balloon: Does it cross?""",
+  no longer open: Balloon: Does it cross? The field 'pattern' says the same as before: Kite""",
         id="an open point that is settled by a need",
     ),
     pytest.param(
