@@ -75,6 +75,23 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
 
 
 @since_rule
+def date_of_change(guide: Guide, base: Base) -> Iterator[Finding]:
+    """A decision that is superseded now is so from the day on which the newer one was accepted, or later."""
+    for old, new in _pairs(guide, base):
+        last = new.front.history[-1]
+        if last.status is not Status.SUPERSEDED or last in old.front.history:
+            continue
+        newer = [guide.decisions[number] for number in new.front.replaced_by if number in guide.decisions]
+        changes = ((change, one.label) for one in newer for change in one.front.history)
+        accepted = [(change.date, label) for change, label in changes if change.status is Status.ACCEPTED]
+        first, label = min(accepted, default=(last.date, ""))
+        if last.date < first:
+            place = new.document.place("history", len(new.front.history) - 1)
+            message = f"{new.label} is superseded since {last.date}, and {label} was accepted on {first}"
+            yield place, f"{message}; write the day of this change here, and as 'date'"
+
+
+@since_rule
 def lost_decision(guide: Guide, base: Base) -> Iterator[Finding]:
     """A decision that has a number is never removed."""
     # It may well be there under another name where something could not be read.

@@ -47,7 +47,8 @@ def decision_history(guide: Guide) -> Iterator[Finding]:
             status = decision.front.status
             ends = f"the history ends with {last.status} on {last.date}"
             if last.status is status:
-                yield place, f"{ends}, but the decision is {status} since {decision.front.date}; make the two days one"
+                remedy = "write the day of the change in both"
+                yield place, f"{ends}, and 'date' says {decision.front.date}; {remedy}"
             else:
                 entry = f"{{status: {status}, date: YYYY-MM-DD}}"
                 remedy = f"add {entry} to its end with the day of the change, and write that day as 'date' too"

@@ -15,7 +15,7 @@ CASES = [
     pytest.param(
         [("adr/0002-stay-dry.md", "date: 2026-02-02\ndecision", "date: 2026-02-01\ndecision")],
         [
-            "adr/0002-stay-dry.md:11:5: the history ends with accepted on 2026-02-02, but the decision is accepted since 2026-02-01; make the two days one [decision-history]"
+            "adr/0002-stay-dry.md:11:5: the history ends with accepted on 2026-02-02, and 'date' says 2026-02-01; write the day of the change in both [decision-history]"
         ],
         id="a history that ends on another day",
     ),

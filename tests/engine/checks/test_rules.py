@@ -46,8 +46,8 @@ TABLES = [
     test_structure,
     test_since,
 ]
-# Proven below, in test_files and in test_promises, since a table of edits to texts cannot show them.
-SHOWN_ELSEWHERE = {"encoding", "docs-adr-link", "promised-address", "unreadable-file"}
+# Proven below, in test_files, in test_promises and in test_superseding_by_hand, since a table of edits cannot show them.
+SHOWN_ELSEWHERE = {"date-of-change", "encoding", "docs-adr-link", "promised-address", "unreadable-file"}
 
 
 def test_the_sample_is_sound(sample: Path) -> None:
