@@ -129,13 +129,13 @@ def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
 
 @since_rule
 def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
-    """A new decision has no number and no name that the base revision has taken meanwhile."""
+    """A new decision has no number, which it gets when it lands, and no name that the base revision has taken."""
     theirs: dict[int, str] = {}
     for path in sorted(base.taken):
         number = number_in(path)
         if number is not None:
             theirs.setdefault(number, path)
-    here = _paths(guide)
+    here, by_hand = _paths(guide), dict(_numbered_by_hand(guide, base))
     for path in here:
         number = number_in(path)
         if path in base.common:
@@ -145,11 +145,18 @@ def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
             yield Place(path), message
         elif number in theirs and not _renamed(number, here, base):
             free = next_free(base.used)
-            message = f"number {number} is taken on {base.name} by {theirs[number]}"
-            yield (
-                Place(path),
-                f"{message}; take {free}, the next free one: call the file so, or run: guide renumber {number}",
-            )
+            remedy = by_hand.get(path, f"take {free}, the next free one: call the file so, or run: guide renumber {number}")
+            yield Place(path), f"number {number} is taken on {base.name} by {theirs[number]}; {remedy}"
+        elif number not in theirs and path in by_hand:
+            yield Place(path), f"is new and has number {number} already; {by_hand[path]}"
+
+
+def _numbered_by_hand(guide: Guide, base: Base) -> Iterator[tuple[str, str]]:
+    """Yield each new decision that has a number and has neither landed nor been imported: its path, and what to do."""
+    moved = {new.path for old, new in _pairs(guide, base) if old.number}
+    for one in guide.decisions.values():
+        if one.path not in base.common | moved and not (one.front.formerly or one.front.imported_from):
+            yield one.path, f"call this file {FOLDER}/draft-{one.slug}.md, and it gets its number when it lands"
 
 
 def _renamed(number: int, here: list[str], base: Base) -> bool:

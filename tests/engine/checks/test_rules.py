@@ -46,7 +46,7 @@ TABLES = [
     test_structure,
     test_since,
 ]
-# Proven below, in test_files, in test_promises and in test_superseding_by_hand, since a table of edits cannot show them.
+# Proven below, in test_files, test_promises and test_superseding_by_hand: a table of edits to texts cannot show them.
 SHOWN_ELSEWHERE = {"date-of-change", "encoding", "docs-adr-link", "promised-address", "unreadable-file"}
 
 

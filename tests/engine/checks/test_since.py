@@ -21,6 +21,8 @@ REMEDY = (
 )
 CORRECTED = "corrections: [{date: 2026-03-03, reason: It was misspelt.}]\nhistory:"
 
+LANDED = proposal("Dig").replace("history:", "formerly: [draft-dig]\nhistory:")
+
 # (path, what stands there, what is put in its place), and every line that is printed then. An empty
 # text in its place removes the file.
 CASES = [
@@ -114,7 +116,7 @@ CASES = [
         id="a number that has landed and is given to another",
     ),
     pytest.param(
-        [("adr/0003-dig.md", "", proposal("Dig"))],
+        [("adr/0003-dig.md", "", LANDED)],
         [
             "adr/0003-dig.md:1:1: number 3 is taken on main by adr/0003-fly.md; take 4, the next free one: call the file so, or run: guide renumber 3 [number-taken]"
         ],

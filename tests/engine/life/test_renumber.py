@@ -18,8 +18,8 @@ def repository(tmp_path: Path) -> Repository:
 def two_with_one_number(repository: Repository) -> None:
     """Let main and a branch, on which we are, each take number 3."""
     repository.branch("ours")
-    ours = proposal("Swim")
-    repository.write("adr/0003-swim.md", ours)
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    assert repository.guide("land", "--branch") == 0
     dry = repository.read("adr/0002-stay-dry.md")
     repository.write("adr/0002-stay-dry.md", dry.replace("We have", "See [ADR 3](0003-swim.md). We have"))
     repository.commit()

@@ -144,6 +144,8 @@ def test_a_pull_request_cannot_hide_a_change_behind_another_history(
 def test_a_decision_may_first_appear_with_any_status(now: str, past: str, repository: Repository) -> None:
     repository.branch("ours")
     write(repository, now, PASTS[now] if past == "as it was" else [now])
+    for path, draft in ((SWIM, "draft-swim"), (HOP, "draft-hop")):  # which have landed on the branch
+        repository.write(path, repository.read(path).replace("history:", f"formerly: [{draft}]\nhistory:", 1))
     assert check(repository.root, "main") == []
     repository.commit()
     assert check(repository.root, "main") == []
