@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from guide.checks.registry import Finding, rule
-from guide.life.draft import UNNAMED
+from guide.life.draft import UNNAMED, slug
 from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
 from guide.model.guide import Guide
@@ -43,7 +43,9 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
     """Nothing from a template is left to be filled in."""
     for decision in written(guide):
         if decision.name == UNNAMED:
-            remedy = "rename it after its title, such as draft-use-queues-for-mail.md"
+            is_titled = decision.title and "{" not in decision.title
+            name = f"draft-{slug(decision.title)}.md" if is_titled else "draft-use-queues-for-mail.md"
+            remedy = f"rename it after its title, such as {name}"
             yield Place(decision.path), f"still has the name that it started with; {remedy}"
         for path, text in decision.document.texts():
             if text.startswith("{") and re.fullmatch(r"\{[^{}]*\}", text):

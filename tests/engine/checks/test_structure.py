@@ -17,7 +17,7 @@ CASES = [
     pytest.param(
         [("adr/draft-your-title.md", "", decision("Fly"))],
         [
-            "adr/draft-your-title.md:1:1: still has the name that it started with; rename it after its title, such as draft-use-queues-for-mail.md [placeholder]"
+            "adr/draft-your-title.md:1:1: still has the name that it started with; rename it after its title, such as draft-fly.md [placeholder]"
         ],
         id="a draft that is still called as it started",
     ),
