@@ -145,7 +145,9 @@ def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
             yield Place(path), message
         elif number in theirs and not _renamed(number, here, base):
             free = next_free(base.used)
-            remedy = by_hand.get(path, f"take {free}, the next free one: call the file so, or run: guide renumber {number}")
+            remedy = by_hand.get(
+                path, f"take {free}, the next free one: call the file so, or run: guide renumber {number}"
+            )
             yield Place(path), f"number {number} is taken on {base.name} by {theirs[number]}; {remedy}"
         elif number not in theirs and path in by_hand:
             yield Place(path), f"is new and has number {number} already; {by_hand[path]}"

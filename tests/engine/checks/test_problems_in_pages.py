@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from jinja2 import Environment, TemplateSyntaxError
 
 from guide.checks import check
-from guide.text.macro_calls import read_calls, without_calls
 from tests.engine.sample import edit, page
-from tests.engine.small_site import write_small_site
 
 PAGE = "docs/crossing.md"
 DRY = "adr/0002-stay-dry.md"
@@ -332,73 +327,3 @@ def test_what_is_wrong_with_a_page_is_said_once_with_its_place(
     for path, old, new in edits:
         edit(sample, path, old, new)
     assert [str(problem) for problem in check(sample)] == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "old", "new", "expected"),
-    [
-        (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
-        (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
-        # What stands between two rulers is no front matter.
-        (
-            PAGE,
-            "---\ndescription: About crossing.\n---\n",
-            "[Below](#below)\n\n---\n\n## Below\n\n---\n\n",
-            [UNDESCRIBED],
-        ),
-        (
-            "docs/projects/index.md",
-            "{{ tools() }}",
-            "",
-            [
-                "docs/projects/index.md:1:1: nothing here is called #tool-oar, and docs/index.md leads there; call the macro that draws it [page-call]"
-            ],
-        ),
-        # The heading of a capability's section is written by hand.
-        (
-            "docs/production-environment.md",
-            "## Steering {: #steering }\n\n{{ capability('steering') }}\n\n",
-            "",
-            [
-                "docs/production-environment.md:1:1: nothing here is called #steering, and docs/patterns/index.md leads there; write '## Steering {: #steering }', and below it: {{ capability(\"steering\") }} [page-call]"
-            ],
-        ),
-        (
-            "docs/patterns/kite.md",
-            "{{ pattern('kite') }}",
-            "{{ pattern('raft') }}",
-            [
-                "docs/patterns/kite.md:1:1: nothing here is called #when-light, #benefit-fast, #drawback-fragile, …, and docs/sources.md leads there; call the macro that draws it [page-call]"
-            ],
-        ),
-    ],
-)
-def test_what_the_macros_of_a_page_draw_is_there_for_links(
-    path: str, old: str, new: str, expected: list[str], tmp_path: Path
-) -> None:
-    root = write_small_site(tmp_path / "guide")
-    edit(root, path, old, new)
-    assert [str(problem) for problem in check(root)] == expected
-
-
-JINJA = st.lists(
-    st.sampled_from(
-        ["{{", "}}", "{%", "%}", "{#", "#}", " ", "\n", "-", "cite", "(", ")", '"a"', "'b'", ",", "|", "x"]
-    ),
-    max_size=14,
-).map("".join)
-
-
-@given(JINJA)
-def test_what_is_left_of_a_page_without_its_calls_is_text_alone(text: str) -> None:
-    found = read_calls(text)
-    assert all(text[call.start : call.end].startswith("{{") for call in found.calls)
-    assert all(0 <= fault.offset <= len(text) for fault in found.faults)
-    assert len(without_calls(text)) == len(text)
-    if not found.faults:
-        # Jinja itself finds nothing to run in what is left: it draws it as it is, but for its comments.
-        plain = "".join(value for _, kind, value in Environment().lex(without_calls(text)) if kind == "data")
-        try:
-            assert Environment().from_string(without_calls(text)).render() == plain
-        except TemplateSyntaxError as error:
-            raise AssertionError(text) from error
