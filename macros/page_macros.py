@@ -106,7 +106,12 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("provider.html", "provider"),
     ),
     "New projects": (_template("takeaways.html"), _template("checklist.html"), _template("checklist-as-markdown.html")),
-    "Kinds of work": (choose_page.opportunities, _template("when-not.html", "pattern"), _template("limits.html")),
+    "Kinds of work": (
+        choose_page.opportunities,
+        _template("no-service.html"),
+        _template("when-not.html", "pattern"),
+        _template("limits.html"),
+    ),
     "What we have": (facts.project_table, facts.project, facts.tools, facts.open_points),
     "Decisions": (
         log_page.decision_log,

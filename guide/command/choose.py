@@ -57,7 +57,11 @@ class _Choose(Command):
 @click.command(cls=_Choose)
 @click.option("--yes", multiple=True, metavar="need ...", help="Ids of needs that the service has.")
 @click.option("--no", multiple=True, metavar="need ...", help="Ids of needs that it does not have.")
-@click.option("--joins", metavar="pattern", help="The pattern of what it is split off, or is one more of.")
+@click.option(
+    "--joins",
+    metavar="pattern",
+    help="The pattern of what it is split off, or is one more of; not for what an event or a schedule starts.",
+)
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
 def choose_command(root: Path, yes: tuple[str, ...], no: tuple[str, ...], joins: str | None, format: str) -> int:
