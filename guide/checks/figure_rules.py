@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from guide.checks.registry import Finding, rule
+from guide.model.fields import UNKNOWN
 from guide.model.guide import Guide
 from guide.text.macro_calls import read_calls
 from guide.text.yaml import Lines, texts_in
@@ -15,44 +17,70 @@ from guide.text.yaml import Lines, texts_in
 _QUOTED = ("sources", "notes")
 # The fields of a figure that hold its values, of today and of earlier days, and what its vendor says.
 _VALUES = ("value", "was", "watch")
+_REMEDY = "in its place; if another figure is meant, write it down there too, and one of your own in other words"
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A value by which a text may tell a figure without naming it."""
+
+    id: str
+    value: str
+    # The day until which it was the value; None if it still is.
+    until: str | None = None
+
+    def problem(self, call: str) -> str:
+        said = f"'{self.value}' is a figure of data/limits.yml"
+        if self.until is not None:
+            said = f"'{self.value}' was a figure of data/limits.yml"
+            said += "" if self.until == UNKNOWN else f" until {self.until}"
+        return f"{said}; write {call} {_REMEDY}"
 
 
 @rule
 def typed_figure(guide: Guide) -> Iterator[Finding]:
     """A figure stands in data/limits.yml alone; other texts of data/ and docs/ name it."""
-    values: dict[str, str] = {}
-    for id, limit in guide.limits.items():
-        if re.search(r"\d", limit.value):
-            values.setdefault(limit.value, id)
-    if not values:
+    figures = _values(guide, guide.limits)
+    if not figures:
         return
     for collection, entries in guide.entries.items():
         for id, document in entries.items() if collection not in _QUOTED else ():
+            is_limit = collection == "limits"
+            own = _values(guide, [id]) if is_limit and id in guide.limits else {}
             for at, text in texts_in(document.value[id], (id,)):
-                is_value = collection == "limits" and at[1] in _VALUES
-                for figure, value, _ in () if is_value else _typed(text, values):
-                    place = document.place(*at)
-                    figure = id if collection == "limits" and guide.limits[id].value == value else figure
-                    yield place, _message(value, f"{{limits.{figure}}}")
+                for figure, _ in () if is_limit and at[1] in _VALUES else _typed(text, figures):
+                    figure = own.get(figure.value, figure)
+                    # The text of a figure may tell how it moved.
+                    if figure.until is None or figure.value not in own:
+                        yield document.place(*at), figure.problem(f"{{limits.{figure.id}}}")
     for path, text in guide.prose.items():
         calls = [(call.start, call.end) for call in read_calls(text).calls]
-        for figure, value, start in _typed(text, values):
+        for figure, start in _typed(text, figures):
             if not any(first <= start < end for first, end in calls):
-                yield Lines(text).place(path, start), _message(value, f'{{{{ limit("{figure}") }}}}')
+                yield Lines(text).place(path, start), figure.problem(f'{{{{ limit("{figure.id}") }}}}')
 
 
-def _message(value: str, call: str) -> str:
-    remedy = f"write {call} in its place; if another figure is meant, write it down there too"
-    return f"'{value}' is a figure of data/limits.yml; {remedy}"
+def _values(guide: Guide, ids: Iterable[str]) -> dict[str, _Figure]:
+    """Return some figures by each value of theirs that holds digits; one of today stands before one of earlier days."""
+    limits = [(id, guide.limits[id]) for id in ids]
+    today = [_Figure(id, limit.value) for id, limit in limits]
+    former = [_Figure(id, was.value, str(was.until)) for id, limit in limits for was in limit.was]
+    values: dict[str, _Figure] = {}
+    for one in today + former:
+        if re.search(r"\d", one.value):
+            values.setdefault(one.value, one)
+    return values
 
 
 @cache
 def _pattern(values: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(values, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.,])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    # On a page, a line may end between a number and its unit.
+    any_of = "|".join(r"\s+".join(map(re.escape, value.split())) for value in longest_first)
+    return re.compile(rf"(?<![\w.,])(?:{any_of})(?!\w)")
 
 
-def _typed(text: str, values: dict[str, str]) -> Iterator[tuple[str, str, int]]:
-    """Yield each figure that a text holds: its id, its value, and where it starts."""
-    for found in _pattern(tuple(values)).finditer(text):
-        yield values[found[0]], found[0], found.start()
+def _typed(text: str, figures: dict[str, _Figure]) -> Iterator[tuple[_Figure, int]]:
+    """Yield each figure whose value a text holds, and where it starts."""
+    for found in _pattern(tuple(figures)).finditer(text):
+        yield figures[" ".join(found[0].split())], found.start()

@@ -19,14 +19,14 @@ CASES = [
     pytest.param(
         [(KINDS, WET, "They go 100 m up.")],
         [
-            "data/kinds.yml:18:11: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too [typed-figure]"
+            "data/kinds.yml:18:11: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]"
         ],
         id="a figure that is typed into data",
     ),
     pytest.param(
-        [(PAGE, "# The crossing\n", "# The crossing\n\nAt 100 m it is cold, not at 1100 m or 100 miles.\n")],
+        [(PAGE, "# The crossing\n", "# The crossing\n\nAt 100\nm it is cold, not at 1100 m or 100 miles.\n")],
         [
-            "docs/crossing.md:6:4: '100 m' is a figure of data/limits.yml; write {{ limit(\"height\") }} in its place; if another figure is meant, write it down there too [typed-figure]"
+            "docs/crossing.md:6:4: '100 m' is a figure of data/limits.yml; write {{ limit(\"height\") }} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]"
         ],
         id="a figure that is typed on a page",
     ),
@@ -39,6 +39,32 @@ CASES = [
         [(LIMITS, VALUE, f"{VALUE}  was:\n    - {{value: 90 m, until: 2026-01-05, sources: [log]}}\n")],
         [],
         id="a figure that has moved",
+    ),
+    pytest.param(
+        [
+            (LIMITS, VALUE, f"{VALUE}  was:\n    - {{value: 90 m, until: 2026-01-05, sources: [log]}}\n"),
+            (LIMITS, "  text: ", "  text: Until last year it was 90 m. "),
+            (KINDS, WET, "They go 90 m up."),
+        ],
+        [
+            "data/kinds.yml:18:11: '90 m' was a figure of data/limits.yml until 2026-01-05; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]"
+        ],
+        id="a value of earlier days that stands elsewhere than with its figure",
+    ),
+    pytest.param(
+        [(LIMITS, "height:\n", "depth: {name: Depth, value: 3 m, text: Not 100 m., unwatched: So be it.}\nheight:\n")],
+        [
+            "data/limits.yml:1:1: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
+            "data/limits.yml:1:40: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]",
+        ],
+        id="the text of a figure that is broken",
+    ),
+    pytest.param(
+        [(LIMITS, "  text: ", "  text: It is 100 m. ")],
+        [
+            "data/limits.yml:4:9: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]"
+        ],
+        id="a figure that its own text types, which could part from it",
     ),
     pytest.param(
         [(LIMITS, "  unwatched: Nobody states it.\n", "")],
