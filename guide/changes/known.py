@@ -7,15 +7,24 @@ from typing import Any
 
 from guide.changes.report import Comparison, Line
 from guide.model.claims import Claim, Entry, Source
+from guide.model.entries import Limit
 from guide.model.fields import NOUNS, UNKNOWN
 from guide.model.guide import COLLECTIONS, Guide, LocatedPoint
 
 
 def figures(compared: Comparison) -> Iterator[Line]:
-    """Yield the figures that are different."""
+    """Yield the figures that are different, or of which something else is told of earlier days."""
     for _, was, now in compared.common("limits"):
-        if was.value != now.value:
-            yield Line(f"{now.name}: {now.value}", was.value)
+        before, after = _moved(was), _moved(now)
+        if before != after:
+            is_kept = was.value in (now.value, *(former.value for former in now.was))
+            yield Line(f"{now.name}: {after}{'' if is_kept else '; what it was is not kept'}", before)
+
+
+def _moved(limit: Limit) -> str:
+    """Return the value of a figure, with those of earlier days."""
+    days = ((former.value, "" if former.until == UNKNOWN else f" until {former.until}") for former in limit.was)
+    return "".join([limit.value, *(f"; was {value}{until}" for value, until in days)])
 
 
 def known(compared: Comparison) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from guide.text.macro_calls import read_calls
 # The fields that other parts of the report describe, as paths; `*` stands for any id.
 _DESCRIBED = {
     "questions": {"question", "lists"},
-    "limits": {"value"},
+    "limits": {"value", "was"},
     "projects": {"pattern", "tool", "certainty", "open", "needs"},
     "tools": {"open"},
     "sources": {"statements"},

@@ -274,9 +274,9 @@ def future_date(guide: Guide) -> Iterator[Finding]:
     """Nothing has been checked or decided on a day that has not come yet."""
     latest = latest_day()
     for id, source in guide.sources.items():
-        if source.checked and source.checked > latest:
-            place = guide.place("sources", id, "checked")
-            yield place, f"{source.checked} has not come yet; write the day of the check"
+        if source.last_read and source.last_read > latest:
+            place = guide.place("sources", id, "checked" if source.checked else "read-on")
+            yield place, f"{source.last_read} has not come yet; write the day on which it was read"
     for place, day in _said_on(guide):
         if day > latest:
             yield place, f"{day} has not come yet; write the day on which it was said"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -61,6 +62,7 @@ class Source(Entry):
     checked: Day | None = Field(
         None, description="The day on which somebody opened it and found the claims in it; only with 'opened'."
     )
+    read_on: Day | None = Field(None, description="The day on which the model or the copy was read; only with these.")
     as_of: Text | None = Field(
         None,
         description="The state of the source that was read: a date, a version, an edition; of a model, its version.",
@@ -81,9 +83,17 @@ class Source(Entry):
         if (self.read == "opened") != (self.checked is not None):
             message = "'read: opened' and the field 'checked' go together; one of them is missing"
             raise PydanticCustomError("reading", message)
+        if (self.read in ("model", "copy")) != (self.read_on is not None):
+            message = "'read: model' or 'read: copy' and the field 'read-on' go together; one of them is missing"
+            raise PydanticCustomError("reading", message)
         if self.read == "model" and not self.as_of:
             raise PydanticCustomError("reading", "'read: model' asks for the model's version under 'as-of'")
         return self
+
+    @property
+    def last_read(self) -> date | None:
+        """The day on which it was read, however that was; None if it never was."""
+        return self.checked or self.read_on
 
 
 class Person(Entry):

@@ -160,7 +160,7 @@ class Guide(_Data):
     def as_of(self) -> date:
         """The day of the newest thing that is known: a change of a decision, or a look at a source."""
         changes = [change.date for decision in self.decisions.values() for change in decision.front.history]
-        looks = [source.checked for source in self.sources.values() if isinstance(source.checked, date)]
+        looks = [source.last_read for source in self.sources.values() if source.last_read]
         return max([*changes, *looks], default=date.min)
 
     def texts(self) -> Iterator[Decision]:

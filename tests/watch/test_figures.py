@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
+from guide.model.claims import Source
 from guide.model.entries import Watch
 from guide.model.guide import Guide
 from guide.model.load import load
@@ -47,10 +48,13 @@ def watched(*watches: Watch) -> Guide:
 def test_what_has_moved_is_told_with_what_it_was_and_what_stands_there_now(
     at: str, says: str, told: str | None
 ) -> None:
-    text = report(watched(Watch(service="lambda", at=at, says=says)), date(2020, 1, 1))
+    guide = watched(Watch(service="lambda", at=at, says=says))
+    text = report(guide, date(2020, 1, 1))
     assert (text == "") == (told is None)
     if told:
         assert NAME in text
+        place = guide.place("limits", id := next(iter(guide.limits)))
+        assert f"(`{id}`)\n\nIt stands in {place.path}, line {place.line}." in text
         assert f"> {says}\n" in text
         assert told in text.partition("Now:")[2]
 
@@ -59,9 +63,19 @@ def test_a_service_that_is_gone_says_nothing() -> None:
     assert documentation("no-such-service", "Invoke") is None
 
 
-def test_a_source_that_was_opened_long_ago_is_told() -> None:
-    guide = watched()
-    id, source = next((id, one) for id, one in guide.sources.items() if one.checked)
-    day = source.checked
-    assert f"- `{id}`, opened on {day}: " in report(guide, date(day.year + 2, 1, 1))
-    assert report(guide, date(1999, 1, 1)) == ""
+@pytest.mark.parametrize(
+    "read",
+    [
+        {"read": "opened", "checked": "2020-02-03"},
+        {"read": "copy", "read-on": "2020-02-03"},
+        {"read": "model", "read-on": "2020-02-03", "as-of": "sky 1.0"},
+    ],
+    ids=lambda read: read["read"],
+)
+def test_a_source_that_was_read_long_ago_is_told(read: dict[str, str]) -> None:
+    sky = {"title": "The sky", "publisher": "Weather", "url": "https://example.org/sky", "kind": "vendor"}
+    sources = {"sky": Source.model_validate(sky | read), "old": Source.model_validate(sky | {"read": "never"})}
+    guide = replace(watched(), sources=MappingProxyType(sources))
+    assert report(guide, date(2021, 2, 2)) == ""
+    told = "- `sky`, read on 2020-02-03: [The sky](https://example.org/sky)\n\n"
+    assert report(guide, date(2021, 2, 3)).endswith(f"more than a year ago\n\n{told}")

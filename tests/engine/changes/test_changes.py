@@ -27,7 +27,7 @@ CASES = [
         [("data/limits.yml", "value: 100 m", "value: 120 m")],
         """\
 Figures
-  Height: 120 m
+  Height: 120 m; what it was is not kept
     before: 100 m""",
         id="a figure",
     ),

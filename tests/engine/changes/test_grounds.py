@@ -1,4 +1,4 @@
-"""What readers are told when what claims and decisions rest on is different: statements, and answers of patterns."""
+"""What readers are told when what the guide rests on is different: statements, figures, answers of patterns."""
 
 from __future__ import annotations
 
@@ -37,6 +37,28 @@ Addresses
   new: /sources/#chart-low""",
         id="a statement more, with a claim that rests on it",
     ),
+    pytest.param(
+        [
+            (
+                LIMITS,
+                "value: 100 m",
+                "value: 120 m\n  was: [{value: 100 m, until: 2026-01-05, sources: [log]}]",
+            )
+        ],
+        """\
+Figures
+  Height: 120 m; was 100 m until 2026-01-05
+    before: 100 m""",
+        id="a figure that keeps what it was",
+    ),
+    pytest.param(
+        [(LIMITS, "value: 100 m", "value: 100 m\n  was: [{value: 90 m, until: unknown, sources: [log]}]")],
+        """\
+Figures
+  Height: 100 m; was 90 m
+    before: 100 m""",
+        id="what a figure was",
+    ),
 ]
 
 
@@ -48,7 +70,7 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.mark.parametrize(("edits", "told"), CASES)
-def test_what_a_source_says_is_told(
+def test_what_is_said_and_measured_is_told(
     edits: list[tuple[str, str, str]], told: str, repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for path, old, new in edits:

@@ -24,7 +24,7 @@ CASES = [
     ),
     pytest.param(
         [("data/sources.yml", "checked: 2026-01-01", "checked: 2999-01-01")],
-        ["data/sources.yml:7:12: 2999-01-01 has not come yet; write the day of the check [future-date]"],
+        ["data/sources.yml:7:12: 2999-01-01 has not come yet; write the day on which it was read [future-date]"],
         id="a day that has not come yet",
     ),
     pytest.param(
@@ -50,9 +50,21 @@ CASES = [
         id="a source that was opened nobody knows when",
     ),
     pytest.param(
-        [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: model")],
+        [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: model\n  read-on: 2026-01-01")],
         ["data/sources.yml:2:3: 'read: model' asks for the model's version under 'as-of' [reading]"],
         id="a model without its version",
+    ),
+    pytest.param(
+        [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: copy")],
+        [
+            "data/sources.yml:2:3: 'read: model' or 'read: copy' and the field 'read-on' go together; one of them is missing [reading]"
+        ],
+        id="a copy that was read on an unknown day",
+    ),
+    pytest.param(
+        [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: copy\n  read-on: 2999-01-01")],
+        ["data/sources.yml:7:12: 2999-01-01 has not come yet; write the day on which it was read [future-date]"],
+        id="a copy that is read on a day that has not come yet",
     ),
     pytest.param(
         [("data/sources.yml", "  kept: In the cabin.\n", "")],
