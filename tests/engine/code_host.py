@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.engine.sample import page
 from tests.engine.workflow_runner import Run, run_workflow
 
 _STAND_IN = Path(__file__).parent / "stand_in_gh.py"
@@ -41,10 +42,10 @@ ENGINE = [".ci", ".github", ".gitignore", "Makefile", "guide", "macros", "mkdocs
 ENGINE += ["pyproject.toml", "requirements.txt", "requirements-content.txt", "requirements-test.txt", "tests/watch"]
 # The pages that the engine leads to, and a navigation through all.
 PAGES = {
-    "index.md": "# The guide\n",
-    "adr.md": "# Decisions\n",
-    "new-project.md": "# New project\n\n## Look first {: #look-first }\n",
-    "projects/index.md": "# Projects\n",
+    "index.md": page("The guide"),
+    "adr.md": page("Decisions"),
+    "new-project.md": page("New project") + "\n## Look first {: #look-first }\n",
+    "projects/index.md": page("Projects"),
     "assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
 NAV = [

@@ -43,7 +43,7 @@ CASES = [
     pytest.param(
         [("mkdocs.yml", "Kite: patterns/kite.md", "Dragon: patterns/kite.md")],
         [
-            "mkdocs.yml:8:15: the title in the navigation 'Dragon' does not name the pattern 'Kite'; "
+            "mkdocs.yml:8:17: the title in the navigation 'Dragon' does not name the pattern 'Kite'; "
             "write its present name there, or the path alone [page-name]",
         ],
         id="a pattern by another name",

@@ -17,15 +17,16 @@ from tests.engine.pages import page_of
 from tests.engine.sample import edit
 
 CALL = '{{ contribute("Dig", "A tunnel is dug.") }}'
+HEAD = "---\ndescription: About it.\n---\n"
 LONG = "A line of the report names the file and the line of the record"
 
 
 @pytest.fixture
 def joining(sample: Path) -> Path:
     """A guide with a page that says how to change it, and all pages to which that leads."""
-    edit(sample, "docs/contribute.md", "", f"# Contribute\n\n{CALL}\n")
-    edit(sample, "docs/adr.md", "", "# The log {: #timeline }\n")
-    edit(sample, "docs/open-points.md", "", "# Not known\n")
+    edit(sample, "docs/contribute.md", "", f"{HEAD}# Contribute\n\n{CALL}\n")
+    edit(sample, "docs/adr.md", "", f"{HEAD}# The log {{: #timeline }}\n")
+    edit(sample, "docs/open-points.md", "", f"{HEAD}# Not known\n")
     return sample
 
 
@@ -41,7 +42,7 @@ def test_content_from_before_says_on_the_page_itself_how_to_bring_a_log(joining:
 
 
 def test_a_page_that_says_how_to_bring_a_log_is_led_to_and_its_text_said_once(joining: Path) -> None:
-    edit(joining, "docs/logs.md", "", "# Logs\n\n{{ importing() }}\n")
+    edit(joining, "docs/logs.md", "", HEAD + "# Logs\n\n{{ importing() }}\n")
     assert check(joining) == []
     assert LONG not in drawn(joining)
     assert "{: #import }" in drawn(joining)
@@ -54,7 +55,7 @@ def test_the_report_of_an_import_says_where_one_reads_on(
     page: str, named: str, joining: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if page:
-        edit(joining, page, "", "# Logs\n\n{{ importing() }}\n")
+        edit(joining, page, "", HEAD + "# Logs\n\n{{ importing() }}\n")
     log = tmp_path_factory.mktemp("log")
     (log / "0001-row.md").write_text(nygard("1. Row"), "utf-8")
     assert main(["--root", str(joining), "import", str(log), "--dry-run"]) == 0

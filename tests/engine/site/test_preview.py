@@ -42,6 +42,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page.write("\nA new word.\n")
     # What the data say of a project, below lines that are new: every line number on the site is another one.
     edit(root, "data/projects/north.yml", "name: Letters of the harbour", "name: Harbour mail")
+    own = root / "docs/projects/harbour-letters.md"
+    own.write_text(own.read_text("utf-8").replace("Letters of the harbour", "Harbour mail"), "utf-8")
     for file in (root / "data").rglob("*.yml"):
         file.write_text(f"# A new line.\n{file.read_text('utf-8')}", "utf-8")
     git(root, "add", "--all")

@@ -300,7 +300,7 @@ def test_what_is_not_known_of_a_workflow_is_refused(name: str, old: str, new: st
 
 
 def test_every_workflow_is_run_here() -> None:
-    text = Path(__file__).read_text("utf-8")
+    text = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
     files = {file.name for file in (ROOT / ".github" / "workflows").iterdir()}
     assert files == set(re.findall(r'run\("(\S+\.yml)", "', text))
 
