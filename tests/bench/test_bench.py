@@ -11,6 +11,7 @@ from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.page_macros import MACROS
 from tests.bench.logs import copy_guide, write_log
+from tests.engine.built_site import ROOT
 from tests.engine.pages import page_of
 
 
@@ -26,8 +27,9 @@ def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_pa
     guide, _ = load(tmp_path / "one")
     assert list(guide.decisions) == list(range(1, 41))
     superseded = [number for number, one in guide.decisions.items() if one.front.status is Status.SUPERSEDED]
-    assert superseded == [10, 20, 30]
-    longest = [one.body.count("\n") for number, one in guide.decisions.items() if number > 10]
+    ours = len([*(ROOT / "adr").glob("[0-9]*.md")])
+    assert [number for number in superseded if number > ours] == [number for number in (10, 20, 30) if number > ours]
+    longest = [one.body.count("\n") for number, one in guide.decisions.items() if number > ours]
     assert min(longest) > 40
 
 

@@ -182,7 +182,7 @@ def test_a_pipe_makes_no_command_wait(sample: Path) -> None:
 
 
 def test_a_link_inside_of_the_guide_is_followed(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (sample / "CHANGES.md").write_text("# Changes\n")
+    (sample / "CHANGES.md").write_text("---\ndescription: What has changed.\n---\n# Changes\n")
     (sample / "docs" / "changes.md").symlink_to("../CHANGES.md")
     edit(sample, "adr/0002-stay-dry.md", "../docs/crossing.md", "../docs/changes.md")
     assert main(["--root", str(sample), "check"]) == 0
