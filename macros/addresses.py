@@ -6,12 +6,15 @@ Links, feeds, badges, redirects, what rests on a source, and what the script of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from guide.model.guide import COLLECTIONS, Guide
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
 
+# Where the scripts and styles of the site lie.
+_OVERRIDES = Path(__file__).parents[1] / "overrides"
 # The address of an entry of each collection, decisions by the name of their file. What stands before the name is the
 # page that lists them.
 _ENTRIES = {
@@ -68,7 +71,9 @@ def is_made(address: str) -> bool:
     """Return whether the build makes what is at an address, besides the pages of docs/ and adr/."""
     if address in (ATOM, JSON_FEED, PRINT, "sitemap.xml", "robots.txt"):
         return True
-    return address.startswith((where("badges"), "assets/"))
+    if address.startswith("assets/"):
+        return (_OVERRIDES / address).is_file()
+    return address.startswith(where("badges")) and address.endswith(".svg")
 
 
 def has_page(collection: str) -> bool:

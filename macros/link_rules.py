@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +16,7 @@ from guide.model.guide import Guide
 from guide.problems import Place
 from guide.text.html import is_own_address, is_safe_address, shortened
 from guide.text.macro_calls import read_calls, without_calls
-from guide.text.markdown import Spans, read_markup
+from guide.text.markdown import Link, Spans, read_markup
 from guide.text.rendered import shown
 from guide.text.yaml import Lines
 from macros.addresses import address_of, is_made, parts, where
@@ -42,12 +42,19 @@ def page_link(guide: Guide) -> Iterator[Finding]:
         lines, start = Lines(text), body_start(text)
         written = _Written(text[start:])
         page = shown(written.prose, is_decision=False)
-        faults = {target: _link_fault(target, path, guide) for target in page.links}
-        # What is written both ways is told once.
-        faults |= {target: _address_fault(target, path, guide) for target in page.html_links if not faults.get(target)}
-        for target, message in faults.items():
-            for offset in written.places(target) if message else ():
+        faults = [(target, _link_fault(target, path, guide), written.links) for target in page.links]
+        faults += [(target, _address_fault(target, path, guide), written.html_links) for target in page.html_links]
+        for target, message, places in faults:
+            for offset in written.places(target, places) if message else ():
                 yield lines.place(path, start + offset), message
+
+
+def _by_target(links: Iterable[Link]) -> dict[str, list[int]]:
+    """Return where links stand, by their targets."""
+    places = defaultdict[str, list[int]](list)
+    for link in links:
+        places[link.target].append(link.offset)
+    return places
 
 
 class _Written:
@@ -60,13 +67,11 @@ class _Written:
         self.prose = without_calls(text)
         self._calls = Spans((call.start, call.end) for call in read_calls(text).calls)
         markup = read_markup(self.prose)
-        self._links = defaultdict[str, list[int]](list)
-        for link in (*markup.links, *markup.html_links):
-            self._links[link.target].append(link.offset)
+        self.links, self.html_links = _by_target(markup.links), _by_target(markup.html_links)
 
-    def places(self, target: str) -> list[int]:
-        """Return where a target stands; its first place, where only the page takes it for a link."""
-        at = self._links.get(target) or self._found(target)
+    def places(self, target: str, among: Mapping[str, list[int]]) -> list[int]:
+        """Return where a target stands among the links of its kind; its first place, where only the page has it so."""
+        at = among.get(target) or self._found(target)
         return [offset for offset in at if offset not in self._calls]
 
     def _found(self, target: str) -> list[int]:
@@ -141,11 +146,20 @@ def _link_fault(target: str, path: str, guide: Guide) -> str | None:
 def _out_of_docs(target: str, path: str) -> str | None:
     """Return what is wrong with a link of a page to a decision that does not go by docs/adr, as the site does."""
     file, _ = page_and_anchor(target, path) or ("", "")
-    if file.startswith("docs/") or not file:
+    if not file or not _leaves_docs(target, path):
         return None
-    relative = posixpath.relpath(f"docs/{file}", posixpath.dirname(path))
-    way = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(target).path))
-    return None if way.startswith("docs/") else f"'{shortened(target)}' leads out of docs/; write {relative}"
+    inside = file if file.startswith("docs/") else f"docs/{file}"
+    return f"'{shortened(target)}' leads out of docs/; write {posixpath.relpath(inside, posixpath.dirname(path))}"
+
+
+def _leaves_docs(target: str, path: str) -> bool:
+    """Return whether the way from a page to what it links leads out of docs/, be it back into it."""
+    depth = path.count("/") - 1
+    for part in urlsplit(target).path.split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return True
+    return False
 
 
 def _anchor_fault(target: str, path: str, guide: Guide) -> str | None:

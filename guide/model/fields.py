@@ -124,6 +124,10 @@ def _address(value: str) -> str:
 FIGURE = re.compile(r"\{limits\.([^{}\s]+)\}")
 
 
+# What was meant as such a name and is none.
+_NEARLY = re.compile(r"\{+\s*limits?\b[^{}]{0,60}\}*", re.I)
+
+
 def is_named(value: str, text: str) -> bool:
     """Return whether a text holds a value as a whole: not as a part of a longer word or number."""
     return value in text and bool(re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w)", text))
@@ -140,7 +144,11 @@ def _with_figures(text: str, info: ValidationInfo) -> str:
             raise PydanticCustomError("unknown-reference", f"unknown limit '{named[1]}', {hint(named[1], values)}")
         return values[named[1]]
 
-    return FIGURE.sub(value, text)
+    whole = FIGURE.sub(value, text)
+    if values is not None and (left := _NEARLY.search(whole)):
+        message = f"'{left[0]}' names no figure; write {{limits.<id>}}, with its id"
+        raise PydanticCustomError("unknown-reference", message)
+    return whole
 
 
 Text = Annotated[

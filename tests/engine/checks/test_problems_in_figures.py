@@ -35,6 +35,16 @@ CASES = [
         ["data/kinds.yml:18:11: unknown limit 'hight', did you mean 'height'? [unknown-reference]"],
         id="a figure that does not exist",
     ),
+    *(
+        pytest.param(
+            [(KINDS, WET, f"They go {written} up.")],
+            [
+                f"data/kinds.yml:18:11: '{written}' names no figure; write {{limits.<id>}}, with its id [unknown-reference]"
+            ],
+            id=f"a figure that is named {written}",
+        )
+        for written in ("{ limits.height }", "{limit.height}", "{Limits.height}", '{{ limit("height") }}', "{limits.}")
+    ),
     pytest.param(
         [(LIMITS, VALUE, f"{VALUE}  was:\n    - {{value: 90 m, until: 2026-01-05, sources: [log]}}\n")],
         [],

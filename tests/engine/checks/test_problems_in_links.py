@@ -61,6 +61,21 @@ CASES = [
         "[x](../adr/0002-stay-dry.md)",
         "3:5: '../adr/0002-stay-dry.md' leads out of docs/; write adr/0002-stay-dry.md [page-link]",
     ),
+    dead(
+        "a page by a way that leaves docs/",
+        "[x](../docs/patterns/kite.md)",
+        "3:5: '../docs/patterns/kite.md' leads out of docs/; write patterns/kite.md [page-link]",
+    ),
+    dead(
+        "HTML, to no script of the engine",
+        '<img src="../assets/no.png" alt="">',
+        f"3:11: the link '../assets/no.png' {NO_PAGE}",
+    ),
+    dead(
+        "HTML beside Markdown with the same target",
+        '[x](crossing.md) <a href="crossing.md">y</a>',
+        f"3:27: the link 'crossing.md' {NO_PAGE}",
+    ),
     dead("behind a fence that nothing closes", "```\n[x](nope.md)", f"4:5: the link 'nope.md' {NEAR}"),
     dead("in an admonition", "!!! note\n    [x](nope.md)", f"4:9: the link 'nope.md' {NEAR}"),
     dead("in a definition", "Term\n:   [x](nope.md)", f"4:9: the link 'nope.md' {NEAR}"),
