@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, drawn_rule, rule
@@ -56,12 +57,17 @@ def page_name(guide: Guide) -> Iterator[Finding]:
         entry = getattr(guide, folder).get(id) if folder in OWN_PAGES and path.count("/") == 2 else None
         front = _front_matter(path, text) if entry else None
         for what, said, place in [*_said(path, text, front), *_in_navigation(guide, path)] if front else ():
-            if entry.name.casefold() not in said.casefold():
+            if path not in guide.missing and _words(entry.name) not in _words(said):
                 message = f"the {what} '{shortened(said)}' does not name the {NOUNS[folder]} '{entry.name}'"
                 title = f"'title: {json.dumps(entry.name, ensure_ascii=False)}'"
                 remedy = {"title": f"write {title}", "heading": f"write '# {entry.name}'"}
                 remedy["title in the navigation"] = "write its present name there, or the path alone"
                 yield place, f"{message}; {remedy.get(what, 'write its present name there')}"
+
+
+def _words(text: str) -> str:
+    """Return the words of a text: marks may be written otherwise where they would be Markdown or HTML."""
+    return " ".join(re.findall(r"\w+", unescape(text).casefold()))
 
 
 def _said(path: str, text: str, front: Document) -> Iterator[tuple[str, str, Place]]:

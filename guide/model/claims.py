@@ -117,6 +117,8 @@ def citation_fault(cited: str, known: Mapping[str, Any]) -> tuple[str, str] | No
     known: for each collection the ids that exist; below "statements", the statements by the source that has them.
     """
     source, mark, statement = cited.partition("#")
+    if source != source.strip():
+        return "unknown-reference", f"'{source.strip()}' stands before a space; write <source>#<statement> without one"
     statements = (known.get("statements") or {}).get(source)
     if statements is None or statement in statements or not (mark or statements):
         return None

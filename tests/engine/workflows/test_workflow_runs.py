@@ -14,7 +14,7 @@ import pytest
 from tests.engine.built_site import ROOT, build, engine
 from tests.engine.code_host import Host, without_a_build
 from tests.engine.git_repository import proposal
-from tests.engine.sample import FILES, decision
+from tests.engine.sample import FILES, decision, page
 from tests.engine.workflow_runner import Run, UnknownError
 
 TESTS = ["bash .ci/test"]
@@ -29,7 +29,7 @@ LANDED = "Give landed decisions their numbers, and list new addresses, github-ac
 
 
 def test_a_merged_draft_gets_its_number_and_is_published_with_it(host: Host) -> None:
-    linking = "# The crossing\n\nSee [swim](adr/draft-swim.md).\n"
+    linking = page("The crossing", "\nSee [swim](adr/draft-swim.md).\n")
     log = FILES["data/sources.yml"].replace("The ship's log", "See adr/draft-swim.md")
     files = {"README.md": linking, "docs/crossing.md": linking, "data/sources.yml": log}
     host.push({"adr/draft-swim.md": proposal("Swim"), **files})
@@ -50,9 +50,9 @@ def test_a_merged_draft_gets_its_number_and_is_published_with_it(host: Host) -> 
 
     run = host.run("check.yml", "workflow_dispatch", TESTS)
     assert (run.outcomes, run.left_out) == ({"check": "success", "publish": "success"}, TESTS), run.output
-    page = (host.site / "adr" / "0003-swim" / "index.html").read_text("utf-8")
-    assert 'rel="canonical" href="https://crew.host.example/guide/adr/0003-swim/"' in page
-    assert "https://host.example/crew/guide/edit/main/adr/0003-swim.md" in page
+    html = (host.site / "adr" / "0003-swim" / "index.html").read_text("utf-8")
+    assert 'rel="canonical" href="https://crew.host.example/guide/adr/0003-swim/"' in html
+    assert "https://host.example/crew/guide/edit/main/adr/0003-swim.md" in html
     assert 'href="../../adr/0003-swim/"' in (host.site / "adr" / "draft-swim" / "index.html").read_text("utf-8")
 
 
