@@ -15,7 +15,7 @@ from guide.model.promises import moved_since, read_promises
 from guide.model.settings import read_settings
 from guide.problems import RefusedError
 from macros.finish.built_site import BuiltSite
-from macros.finish.changed_pages import ChangedPage, Kind, changed_pages
+from macros.finish.changed_pages import Cause, ChangedPage, changed_pages
 from macros.finish.kept_addresses import broken_promises
 from macros.finish.preview import preview
 from macros.finish.print_page import in_order
@@ -46,7 +46,7 @@ def preview_command(root: Path, site: Path, since: str, output: Path) -> int:
             pages = changed_pages(Site(before, whole.settings), whole, moved) if built else []
     except RefusedError as error:
         note = f"It cannot be compared, so every page is here: {error}"
-        pages = [ChangedPage(address, Kind.ANY) for address in in_order(guide, built)] if built else []
+        pages = [ChangedPage(address, Cause.ANY) for address in in_order(guide, built)] if built else []
     problems += sorted(broken_promises(guide, promises, built)) if built else []
     git = Git(root)
     commit = git("rev-parse", "--short", "HEAD").decode().strip() if git.is_repository() else "files without a history"

@@ -23,7 +23,7 @@ from macros.render import render
 _NUMBERS = re.compile(r"(?<=>)\d+(?=</a>)|(?<=#L)\d+|(?<=\bline[ +])\d+|(?<=\bline%20)\d+")
 
 
-class Kind(IntEnum):
+class Cause(IntEnum):
     """Why a page is in the preview of a change."""
 
     ANY = 0
@@ -40,7 +40,7 @@ class ChangedPage(NamedTuple):
     """A page that is new or different: its address, why, and its HTML before and after; empty if it was not there."""
 
     address: str
-    kind: Kind
+    cause: Cause
     before: str = ""
     after: str = ""
 
@@ -51,7 +51,7 @@ def changed_pages(before: Site, after: Site, moved: Mapping[str, str]) -> list[C
     moved: the addresses of pages that have moved with this change, by where they are now.
     """
     pages = [*_decisions(before, after), *_pages(before.guide, after.guide, moved)]
-    return sorted(pages, key=lambda page: max(page.kind, Kind.OWN))
+    return sorted(pages, key=lambda page: max(page.cause, Cause.OWN))
 
 
 def _decisions(before: Site, after: Site) -> Iterator[ChangedPage]:
@@ -59,13 +59,13 @@ def _decisions(before: Site, after: Site) -> Iterator[ChangedPage]:
     for now in after.guide.all_decisions():
         was, address = earlier(old, now), where("decisions", now.name)
         if was is None:
-            yield ChangedPage(address, Kind.NEW)
+            yield ChangedPage(address, Cause.NEW)
             continue
         headers = _header(before, was), _header(after, now)
         is_own = (was.front, was.body) != (now.front, now.body)
         if is_own or headers[0] != headers[1]:
             bodies = (_below_title(header, one.body) for header, one in zip(headers, (was, now), strict=True))
-            yield ChangedPage(address, Kind.OWN if is_own else Kind.OTHER, *bodies)
+            yield ChangedPage(address, Cause.OWN if is_own else Cause.OTHER, *bodies)
 
 
 def _pages(before: Guide, after: Guide, moved: Mapping[str, str]) -> Iterator[ChangedPage]:
@@ -75,13 +75,13 @@ def _pages(before: Guide, after: Guide, moved: Mapping[str, str]) -> Iterator[Ch
         address = address_of(path.removeprefix("docs/"))
         earlier_path = paths.get(address) or paths.get(moved.get(address, ""))
         if earlier_path is None:
-            yield ChangedPage(address, Kind.NEW)
+            yield ChangedPage(address, Cause.NEW)
             continue
         was, now = drawn_page(before, earlier_path).text, drawn_page(after, path).text
         is_own = address in own or before.prose[earlier_path] != after.prose[path]
         if _NUMBERS.sub("", was) != _NUMBERS.sub("", now):
-            kind = Kind.OWN if is_own else Kind.OTHER
-            yield ChangedPage(address, kind, _html(was), _html(now))
+            cause = Cause.OWN if is_own else Cause.OTHER
+            yield ChangedPage(address, cause, _html(was), _html(now))
 
 
 def _own(before: Guide, after: Guide) -> set[str]:

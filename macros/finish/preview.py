@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from guide.problems import Place, Problem
 from macros.finish.built_site import BuiltSite
-from macros.finish.changed_pages import ChangedPage, Kind
+from macros.finish.changed_pages import Cause, ChangedPage
 from macros.finish.passages import Difference, marked
 from macros.finish.print_page import chapter, name_of
 from macros.page import Page, Site
@@ -40,9 +40,9 @@ _PICTURE = re.compile(r'(?<=\ssrc=")\.\./([^"]*)(?=")')
 # How many lines are shown before and after the line of a problem.
 _AROUND = 2
 _GROUPS = {
-    Kind.ANY: "Every page",
-    Kind.OWN: "Pages whose text has changed",
-    Kind.OTHER: "Pages that show what has changed elsewhere",
+    Cause.ANY: "Every page",
+    Cause.OWN: "Pages whose text has changed",
+    Cause.OTHER: "Pages that show what has changed elsewhere",
 }
 
 
@@ -73,7 +73,7 @@ def preview(
     size = len(styles.encode())
     shown = [page for page in pages if built and built.page(page.address)]
     addresses = [page.address for page in shown]
-    chapters: dict[Kind, list[_Chapter]] = defaultdict(list)
+    chapters: dict[Cause, list[_Chapter]] = defaultdict(list)
     left_out = []
     for page in shown:
         title, article = chapter(page.address, addresses, built, site.settings.address)
@@ -84,7 +84,7 @@ def preview(
             left_out.append((title, page.address))
         else:
             # A page of its own is looked at first, whether it is new or was there before.
-            group = Kind.OWN if page.kind is Kind.NEW else page.kind
+            group = Cause.OWN if page.cause is Cause.NEW else page.cause
             chapters[group].append(_Chapter(name_of(page.address), title, page, different))
     digest = b64encode(sha256(styles.encode()).digest()).decode()
     return render(
@@ -95,8 +95,8 @@ def preview(
         excerpts=[(problem, _lines_around(root, problem.place)) for problem in problems],
         styles=styles,
         policy=f"{_POLICY}; style-src 'sha256-{digest}'",
-        kinds=Kind,
-        groups=[(_GROUPS[kind], chapters[kind]) for kind in sorted(chapters)],
+        causes=Cause,
+        groups=[(_GROUPS[cause], chapters[cause]) for cause in sorted(chapters)],
         left_out=left_out,
     )
 
