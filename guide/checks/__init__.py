@@ -37,12 +37,11 @@ __all__ = [
 ]
 
 
-# These are about words alone: whatever they find, the pages can be drawn, so that all is told in one run. A statement
-# that there is not is none of these: pages show it.
+# These are about words alone: whatever they find, the pages can be drawn, so that all is told in one run.
 _MODULES_OF_WORDS = (figure_rules, kind_rules, number_rules, section_rules, statement_rules, word_rules)
 _RULES_OF_WORDS = {"allowed-html", "dead-link", "navigation", "unused-source"} | {
     name for name, find in RULES.items() if find.__module__ in {module.__name__ for module in _MODULES_OF_WORDS}
-} - {"unnamed-statement"}
+}
 
 
 def check(root: Path, revision: str | None = None) -> list[Problem]:

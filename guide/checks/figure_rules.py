@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from guide.checks.registry import Finding, rule
-from guide.model.fields import UNKNOWN
+from guide.model.fields import FIGURE, UNKNOWN
 from guide.model.guide import Guide
 from guide.text.macro_calls import read_calls
 from guide.text.yaml import Lines, texts_in
 
-# Titles of sources are quoted, and statements say what the notes say.
-_QUOTED = ("sources", "notes")
+# Titles of sources are quoted, and their statements say what they say.
+_QUOTED = "sources"
 # The fields of a figure that hold its values, of today and of earlier days, and what its vendor says.
-_VALUES = ("value", "was", "watch")
+_VALUES = (("value",), ("was",), ("watch",))
 _REMEDY = "in its place; if another figure is meant, write it down there too, and one of your own in other words"
 
 
@@ -41,14 +41,13 @@ class _Figure:
 def typed_figure(guide: Guide) -> Iterator[Finding]:
     """A figure stands in data/limits.yml alone; other texts of data/ and docs/ name it."""
     figures = _values(guide, guide.limits)
-    if not figures:
-        return
     for collection, entries in guide.entries.items():
-        for id, document in entries.items() if collection not in _QUOTED else ():
+        for id, document in entries.items() if collection != _QUOTED else ():
             is_limit = collection == "limits"
             own = _values(guide, [id]) if is_limit and id in guide.limits else {}
             for at, text in texts_in(document.value[id], (id,)):
-                for figure, _ in () if is_limit and at[1] in _VALUES else _typed(text, figures):
+                is_value = is_limit and at[1:2] in _VALUES
+                for figure, _ in () if is_value else _typed(text, figures):
                     figure = own.get(figure.value, figure)
                     # The text of a figure may tell how it moved.
                     if figure.until is None or figure.value not in own:
@@ -58,6 +57,10 @@ def typed_figure(guide: Guide) -> Iterator[Finding]:
         for figure, start in _typed(text, figures):
             if not any(first <= start < end for first, end in calls):
                 yield Lines(text).place(path, start), figure.problem(f'{{{{ limit("{figure.id}") }}}}')
+        for named in FIGURE.finditer(text):
+            what = f"'{named[0]}' names a figure as data/ does"
+            remedy = f'on a page write {{{{ limit("{named[1]}") }}}}, and in its front matter no figure'
+            yield Lines(text).place(path, named.start()), f"{what}; {remedy}"
 
 
 def _values(guide: Guide, ids: Iterable[str]) -> dict[str, _Figure]:
@@ -82,5 +85,5 @@ def _pattern(values: tuple[str, ...]) -> re.Pattern[str]:
 
 def _typed(text: str, figures: dict[str, _Figure]) -> Iterator[tuple[_Figure, int]]:
     """Yield each figure whose value a text holds, and where it starts."""
-    for found in _pattern(tuple(figures)).finditer(text):
+    for found in _pattern(tuple(figures)).finditer(text) if figures else ():
         yield figures[" ".join(found[0].split())], found.start()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from guide.model.claims import Claim, Entry, SearchWords, Sources
 from guide.model.entries import Certainty, one_is_missing
@@ -12,6 +13,8 @@ from guide.model.fields import Text, reference
 
 # The word for the pattern where no pattern is the answer.
 NONE = "none"
+# What starts each piece of work of a service by itself, rather than the service once.
+_STARTS_ANEW = ("event", "schedule")
 
 
 class Place(Entry):
@@ -50,6 +53,25 @@ class Kind(Entry):
         default_factory=dict, description="Where in our landscape it may be, by project."
     )
 
+    @field_validator("joins")
+    @classmethod
+    def _runs_with_what_it_joins(cls, joins: str | None, info: ValidationInfo) -> str | None:
+        if joins and info.data.get("started_by") in _STARTS_ANEW:
+            message = f"what '{info.data['started_by']}' starts joins nothing that runs already; take out 'joins'"
+            raise PydanticCustomError("joins", message)
+        return joins
+
+    @field_validator("needs", "depends")
+    @classmethod
+    def _names_a_need_once(cls, needs: list[str], info: ValidationInfo) -> list[str]:
+        before = info.data.get("needs") or []
+        for at, need in enumerate(needs):
+            if need in before:
+                raise PydanticCustomError("needs", f"'{need}' stands under 'needs' already; take one of them out")
+            if need in needs[:at]:
+                raise PydanticCustomError("needs", f"'{need}' stands here twice; take one out")
+        return needs
+
     @model_validator(mode="after")
     def _says_what_is_used(self) -> Kind:
         if (self.expect == NONE) != (self.instead is not None):
@@ -64,4 +86,4 @@ class Kind(Entry):
     @property
     def starts_anew(self) -> bool:
         """Whether something else starts each piece of its work, which then joins nothing that runs already."""
-        return self.started_by in ("event", "schedule")
+        return self.started_by in _STARTS_ANEW

@@ -31,6 +31,17 @@ CASES = [
         id="a figure that is typed on a page",
     ),
     pytest.param(
+        [
+            (PAGE, "# The crossing\n", "# The crossing\n\nIt is {limits.height} up.\n"),
+            (PAGE, "description: ", "description: Up to {limits.height}. "),
+        ],
+        [
+            "docs/crossing.md:2:20: '{limits.height}' names a figure as data/ does; on a page write {{ limit(\"height\") }}, and in its front matter no figure [typed-figure]",
+            "docs/crossing.md:6:7: '{limits.height}' names a figure as data/ does; on a page write {{ limit(\"height\") }}, and in its front matter no figure [typed-figure]",
+        ],
+        id="a figure that a page names as data do",
+    ),
+    pytest.param(
         [(KINDS, WET, "They go {limits.hight} up.")],
         ["data/kinds.yml:18:11: unknown limit 'hight', did you mean 'height'? [unknown-reference]"],
         id="a figure that does not exist",
@@ -68,6 +79,14 @@ CASES = [
             "data/limits.yml:1:40: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]",
         ],
         id="the text of a figure that is broken",
+    ),
+    pytest.param(
+        [(LIMITS, "height:\n", "depth: Not 100 m.\nheight:\n")],
+        [
+            "data/limits.yml:1:8: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]",
+            "data/limits.yml:1:8: 'depth' must be a mapping, not the text 'Not 100 m.'; write each field as 'name: value' [wrong-type]",
+        ],
+        id="a text in place of a figure",
     ),
     pytest.param(
         [(LIMITS, "  text: ", "  text: It is 100 m. ")],

@@ -57,7 +57,21 @@ CASES = [
         id="the pattern of what it joins",
     ),
     pytest.param(
-        [(KINDS, PARCELS, "  joins: kite\n  needs: [wind, water]\n")], [], id="what an event starts joins nothing"
+        [(KINDS, PARCELS, "  joins: kite\n  needs: [wind, water]\n")],
+        [
+            "data/kinds.yml:20:10: what 'event' starts joins nothing that runs already; take out 'joins' [wrong-type]",
+        ],
+        id="what an event starts joins nothing",
+    ),
+    pytest.param(
+        [(KINDS, PARCELS, "  needs: [wind, water, wind]\n")],
+        ["data/kinds.yml:20:10: 'wind' stands here twice; take one out [wrong-type]"],
+        id="a need that is named twice",
+    ),
+    pytest.param(
+        [(KINDS, PARCELS, "  needs: [wind, water]\n  depends: [water]\n")],
+        ["data/kinds.yml:21:12: 'water' stands under 'needs' already; take one of them out [wrong-type]"],
+        id="a need that some services have of those that all have",
     ),
     pytest.param(
         [(KINDS, "expect: kite", "expect: none\n  instead: Shout.")],
