@@ -82,7 +82,7 @@ class _Written:
 
 @drawn_rule
 def repeated_call(guide: Guide) -> Iterator[Finding]:
-    """What has an address on a page stands there once, so a macro that draws it is called once."""
+    """A macro that draws what has an address is called once on a page."""
     for path, text in guide.prose.items():
         start = body_start(text)
         for offset in drawn_page(guide, path).repeats:

@@ -42,7 +42,7 @@ def _template(template: str, *names: str) -> PageMacro:
 
 
 def contribute(page: Page, title: str, summary: str) -> str:
-    """Return how to change the guide, step by step, with pictures of a decision of that title and summary."""
+    """Return how to change the guide, with pictures of a decision of that title and summary."""
     # Its template calls macros as a page does.
     macros = {name: _marked(draw, page) for name, draw in MACROS.items()}
 

@@ -25,7 +25,7 @@ _HEADING = re.compile(r"^# ", re.M)
 
 @rule
 def name_without_jinja(guide: Guide) -> Iterator[Finding]:
-    """The name of a pattern or a project, by which its page is called, holds nothing of Jinja."""
+    """The name of a pattern or a project holds nothing of Jinja."""
     for collection in sorted(OWN_PAGES):
         for id, entry in getattr(guide, collection).items():
             found = re.search(r"\{[{%#]", entry.name)
@@ -36,7 +36,7 @@ def name_without_jinja(guide: Guide) -> Iterator[Finding]:
 
 @drawn_rule
 def page_title(guide: Guide) -> Iterator[Finding]:
-    """A page has a title, or a heading of level 1, and a description, by which a search and a link show it."""
+    """A page has a title, or a heading of level 1, and a description."""
     for path, text in guide.prose.items():
         front = _front_matter(path, text)
         if front is None:
@@ -51,7 +51,7 @@ def page_title(guide: Guide) -> Iterator[Finding]:
 
 @drawn_rule
 def page_name(guide: Guide) -> Iterator[Finding]:
-    """The page of a pattern or a project is called by the name that it has in the data."""
+    """The page of a pattern or a project is called by its name in the data."""
     for path, text in guide.prose.items():
         folder, id = PurePosixPath(path).parent.name, PurePosixPath(path).stem
         entry = getattr(guide, folder).get(id) if folder in OWN_PAGES and path.count("/") == 2 else None

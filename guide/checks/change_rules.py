@@ -24,7 +24,7 @@ _LINK = re.compile(r"(?:\[ADR 0*\d+\]\(|(?<=[(/:\s]))(?:\d{4,}|draft)-(?=[a-z0-9
 
 @since_rule
 def settled_decision(guide: Guide, base: Base) -> Iterator[Finding]:
-    """What was accepted or rejected stays as it was decided; a correction is recorded with its date and reason."""
+    """What was accepted or rejected stays as it was decided, or its correction is recorded."""
     for old, new in _pairs(guide, base):
         if old.front.status is Status.PROPOSED:
             continue
@@ -76,7 +76,7 @@ def status_change(guide: Guide, base: Base) -> Iterator[Finding]:
 
 @since_rule
 def date_of_change(guide: Guide, base: Base) -> Iterator[Finding]:
-    """A decision that is superseded now is so from the day on which the newer one was accepted, or later."""
+    """A decision is superseded from the day on which the newer one was accepted, or later."""
     for old, new in _pairs(guide, base):
         last = new.front.history[-1]
         if last.status is not Status.SUPERSEDED or last in old.front.history:
@@ -115,7 +115,7 @@ def changed_number(guide: Guide, base: Base) -> Iterator[Finding]:
 
 @since_rule
 def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
-    """An earlier name of a decision is kept, so that its address stays alive."""
+    """An earlier name of a decision is kept."""
     for old, new in _pairs(guide, base):
         if old.number == new.number and old.name != new.name and old.name not in new.front.formerly:
             names = ", ".join((*new.front.formerly, old.name))
@@ -129,7 +129,7 @@ def lost_name(guide: Guide, base: Base) -> Iterator[Finding]:
 
 @since_rule
 def number_taken(guide: Guide, base: Base) -> Iterator[Finding]:
-    """A new decision has no number, which it gets when it lands, and no name that the base revision has taken."""
+    """A new decision has no number, and no name that the base revision has taken."""
     theirs: dict[int, str] = {}
     for path in sorted(base.taken):
         number = number_in(path)

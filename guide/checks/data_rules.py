@@ -90,7 +90,7 @@ def _dead(pattern: Pattern, need: str, other: str) -> str:
 
 @rule
 def former_need(guide: Guide) -> Iterator[Finding]:
-    """What a need was formerly is no need any more, since an address could mean either."""
+    """What a need was formerly is no need any more."""
     for id, need in guide.needs.items():
         for index, former in enumerate(need.formerly):
             if former in guide.needs:
@@ -122,7 +122,7 @@ def can_recommend(guide: Guide) -> bool:
 
 @rule
 def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
-    """A project that is unconfirmed says, as an open point, what a colleague could confirm."""
+    """An unconfirmed project says, as an open point, what a colleague could confirm."""
     for id, project in guide.projects.items():
         is_known = UNKNOWN not in (project.pattern, project.tool)
         if project.certainty is Certainty.UNCONFIRMED and is_known and not project.open:
@@ -170,7 +170,7 @@ def open_point(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def purpose(guide: Guide) -> Iterator[Finding]:
-    """No takeaway has the id of a capability, since a guideline names what it serves by the id alone."""
+    """No takeaway has the id of a capability."""
     for id in guide.takeaways:
         if id in guide.capabilities:
             yield guide.place("takeaways", id, key=True), f"'{id}' is a capability too; give the takeaway another id"

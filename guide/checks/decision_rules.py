@@ -184,7 +184,7 @@ def _circle(links: dict[int, set[int]]) -> list[int]:
 
 @rule
 def former_name(guide: Guide) -> Iterator[Finding]:
-    """The earlier name of a decision's file is no other's name, so that its address leads to one page."""
+    """The earlier name of a decision's file is no other's name."""
     names = {decision.name: decision for decision in guide.all_decisions()}
     for decision in guide.all_decisions():
         for index, name in enumerate(decision.front.formerly):

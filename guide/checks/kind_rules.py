@@ -13,7 +13,7 @@ from guide.rule.recommend import Group, Rule, idle_needs, unreachable_patterns
 
 @rule
 def expected_pattern(guide: Guide) -> Iterator[Finding]:
-    """The rule gives each kind of work the pattern that an experienced engineer expects for it."""
+    """The rule gives each kind of work the pattern that an engineer expects for it."""
     found = _sound_rule(guide)
     if not found:
         return
@@ -68,7 +68,7 @@ def pattern_without_kind(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def need_without_kind(guide: Guide) -> Iterator[Finding]:
-    """Each need turns the result of some kind of work, or is what one of them costs if it rules no pattern out."""
+    """Each need turns the result of some kind of work, or is what one costs if it rules no pattern out."""
     found = _sound_rule(guide)
     for need in guide.needs if found else ():
         kinds = [kind.needs for kind in guide.kinds.values() if kind.is_service and need in kind.needs]

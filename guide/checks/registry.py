@@ -22,12 +22,12 @@ SINCE_RULES: dict[str, Rule] = {}
 DRAWN_RULES: dict[str, Rule] = {}
 
 FOUND_WHILE_READING = {
-    "unreadable-file": "A file can be read, and its name seen; it is no folder, no pipe, and no link out of the guide.",
+    "unreadable-file": "A file can be read, and is no folder, no pipe, and no link out of the guide.",
     "encoding": "A file is UTF-8.",
     "yaml-syntax": "YAML parses, without aliases and merge keys.",
     "duplicate-key": "A mapping has each key once.",
     "unknown-collection": "A file in data/ is named after a collection, or lies in a folder that is.",
-    "id": "An id is made of small letters, digits and single hyphens, since it becomes part of an address.",
+    "id": "An id is made of small letters, digits and single hyphens.",
     "duplicate-id": "An id stands once in its collection, across all its files.",
     "missing-field": "An entry has every field that its shape asks for.",
     "unknown-field": "An entry has no field that its shape does not know.",
@@ -41,18 +41,18 @@ FOUND_WHILE_READING = {
     "claim-without-source": "A claim names at least one source.",
     "source-address": "A source has either an address or a place where it is kept.",
     "watch": "A figure says where a model of its vendor states it, or why none does.",
-    "reading": "A source says how it was read: one that was opened on which day, a model in which version.",
+    "reading": "A source says how it was read, and on which day or in which version.",
     "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
     "instead": "A kind of work says what is used instead where no pattern is, and no other does.",
     "unnamed-statement": "What rests on a source with statements names one of them.",
-    "status": "The status of a decision is one of those that there are; a missing one is never guessed.",
+    "status": "The status of a decision is one of those that there are.",
     "front-matter": "A decision starts with front matter.",
-    "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once it has landed.",
+    "decision-name": "A decision's file is called draft-<slug>.md, or <four digits>-<slug>.md once landed.",
     "duplicate-number": "No two decisions have one number.",
     "published-file": "A file in adr/ or docs/ is a page, a picture or a document.",
     "promised-address": "A published address stays, or data/addresses.txt says where it leads; checked after a build.",
-    "site-settings": "The site has a name, and web addresses at which it is published and edited, in mkdocs.yml.",
-    "docs-adr-link": "The folder docs/adr is a link to ../adr, so that the decisions are pages too.",
+    "site-settings": "The site has its name, and where it is published and edited, in mkdocs.yml.",
+    "docs-adr-link": "The folder docs/adr is a link to ../adr.",
 }
 
 

@@ -83,7 +83,7 @@ def empty_section(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def considered_options(guide: Guide) -> Iterator[Finding]:
-    """A decision considers at least two options, each once, since with one there is nothing to decide."""
+    """A decision considers at least two options, each once."""
     for decision in written(guide):
         span = _filled_section(decision, "Considered Options")
         if not span:

@@ -40,7 +40,7 @@ _REMEDY = "remove it, or show it as code between backticks"
 
 @rule
 def readable_text(guide: Guide) -> Iterator[Finding]:
-    """A text can be read in time: its lists are not nested without end, and no paragraph is full of brackets."""
+    """A text can be read in time: no list is nested without end, and no paragraph is full of brackets."""
     for decision in guide.texts():
         for fault in decision.markup.endless:
             yield decision.place(fault.offset), fault.what
@@ -84,7 +84,7 @@ def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> It
 
 @rule
 def allowed_html(guide: Guide) -> Iterator[Finding]:
-    """A decision or a page holds only the HTML that code hosts show, and no picture of another host."""
+    """A text holds only the HTML that code hosts show, and no picture of another host."""
     for decision in guide.texts():
         for fault in text_faults(decision.markup, is_decision=True):
             yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"

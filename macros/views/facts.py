@@ -72,7 +72,7 @@ def tools(page: Page) -> str:
 
 
 def open_points(page: Page) -> str:
-    """Return all that we do not know about ourselves or have not confirmed, each with the line that would settle it."""
+    """Return what we do not know about ourselves, each with the line that would settle it."""
     starting = [one for one in page.guide.decisions.values() if one.front.awaits_confirmation]
     return render("open-points.html", page, points=_points_by_entry(page.guide), starting=starting)
 

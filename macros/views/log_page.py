@@ -22,7 +22,7 @@ _FEW = 100
 
 
 def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first, year by year; earlier years on one line each."""
+    """Return the log of the decisions, the newest first, year by year."""
     years: dict[int, list[Decision]] = {}
     for decision in reversed(page.guide.decisions.values()):
         years.setdefault(decision.front.date.year, []).append(decision)
@@ -36,7 +36,7 @@ def decision_log(page: Page) -> str:
 
 
 def successions(page: Page) -> str:
-    """Return which decision superseded or amended which: what is in force on top, what it changed below."""
+    """Return which decision superseded or amended which."""
     decisions = [decision for decision in reversed(page.guide.decisions.values()) if decision.front.status.was_in_force]
     changed = [decision for decision in decisions if any(numbers for _, numbers in decision.front.related)]
     # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
@@ -58,7 +58,7 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
 
 
 def decisions_over_time(page: Page) -> str:
-    """Return a picture of how many decisions there were when, by the status that they have today."""
+    """Return a picture of how many decisions there were when, by their status today."""
     return render("decisions-over-time.html", page, columns=columns(page.guide), top=_TOP, step=_STEP)
 
 
