@@ -163,6 +163,34 @@ def test_a_need_that_the_address_both_affirms_and_denies_is_reported(page: Page,
     expect(page.locator(f"input[name={rule.needs[0]}][value=unknown]")).to_be_checked()
 
 
+# (what an address of earlier days says), what is answered then, and what is said of it.
+FORMER = {
+    "yes=bulky": ({"heavy": "yes"}, "yes to “bulky”, which this guide asks as “{heavy}” today; that is answered so."),
+    "no=delicate": (
+        {"fragile": "no", "secret": "no"},
+        "no to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; that is answered so.",
+    ),
+    "yes=delicate": (
+        {},
+        "yes to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; say to which of them.",
+    ),
+    "yes=secret&no=delicate": (
+        {"fragile": "no", "secret": "yes"},
+        "no to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; that is answered so.",
+    ),
+}
+
+
+@pytest.mark.parametrize("query", FORMER)
+def test_an_address_that_names_a_former_need_answers_what_follows_from_it(query: str, page: Page, guide: Guide) -> None:
+    answers, told = FORMER[query]
+    page.goto(f"choose/?{query}")
+    names = {id: need.name for id, need in guide.needs.items()}
+    expect(page.get_by_role("alert")).to_have_text(f"The address says {told.format(**names)}")
+    checked = {one.get_attribute("name"): one.get_attribute("value") for one in page.locator("input:checked").all()}
+    assert {need: said for need, said in checked.items() if said != "unknown"} == answers
+
+
 def test_an_address_cannot_put_html_into_the_page(page: Page) -> None:
     page.goto("choose/?yes=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")
