@@ -159,7 +159,8 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
             cost = f" Cost: {row['cost']}" if "cost" in row else ""
             cost += f" A judgement; instead: {row['judgement']['instead']}" if "judgement" in row else ""
             group = " + ".join(row[name] for name in ("need", "excludes") if name in row)
-            yield f"  {group}: {row['reason']}{cost} [{', '.join(row['sources'])}]"
+            by = (one if isinstance(one, str) else f"{one['by']} ({one['date']})" for one in row["sources"])
+            yield f"  {group}: {row['reason']}{cost} [{', '.join(by)}]"
 
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
     if data["settled"] and not data["recommended"]:

@@ -12,6 +12,7 @@ from guide.command.main import main
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
+from tests.engine.sample import edit
 from tests.engine.whole_guide import write_content
 
 
@@ -153,3 +154,10 @@ def test_what_is_no_need_is_refused(
     assert choose(*arguments) == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", message)
+
+
+def test_a_person_who_says_so_is_named_with_the_day(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "      reason: It gets wet.\n      sources: [log"
+    edit(sample, "data/patterns/kite.yml", said, f"{said}, {{by: Ada, date: 2026-01-05}}")
+    assert main(["--root", str(sample), "choose", "--yes", "water"]) == 0
+    assert "\n  water: It gets wet. [log, Ada (2026-01-05)]\n" in capsys.readouterr().out
