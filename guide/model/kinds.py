@@ -13,7 +13,7 @@ from guide.model.fields import Text, reference
 
 # The word for the pattern where no pattern is the answer.
 NONE = "none"
-# What starts each piece of work of a service by itself, rather than the service once.
+# What starts each piece of work anew, which then joins nothing that runs already.
 _STARTS_ANEW = ("event", "schedule")
 
 
@@ -40,7 +40,9 @@ class Kind(Entry):
     instead: Text | None = Field(None, description="What is used where no pattern is; only with 'none'.")
     why: Claim = Field(description="Why the engineer expects that.")
     joins: reference("patterns") | None = Field(
-        None, description="How that is deployed which it is split off, or is one more of, where it is."
+        None,
+        description="How that is deployed which it is split off, or is one more of, where it is; not for what an event "
+        "or a schedule starts.",
     )
     limit: reference("limits") | None = Field(None, description="The figure that decides it, if one does.")
     needs: list[reference("needs")] = Field(
@@ -82,8 +84,3 @@ class Kind(Entry):
     def is_service(self) -> bool:
         """Whether it is something that one deploys, of which the rule says how; the rest is told before the rule."""
         return bool(self.expect != NONE or self.needs or self.depends)
-
-    @property
-    def starts_anew(self) -> bool:
-        """Whether something else starts each piece of its work, which then joins nothing that runs already."""
-        return self.started_by in _STARTS_ANEW

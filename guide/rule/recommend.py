@@ -213,15 +213,12 @@ class Rule:
     def verdict_on_kind(self, kind: Kind) -> Verdict:
         """Return what can be said of a kind of work."""
         no = [need for need in self.needs if need not in kind.needs and need not in kind.depends]
-        return self.verdict(kind.needs, no, kind.joins, kind.starts_anew)
+        return self.verdict(kind.needs, no, kind.joins)
 
-    def verdict(
-        self, yes: Collection[str], no: Collection[str], joins: str | None = None, starts_anew: bool = False
-    ) -> Verdict:
+    def verdict(self, yes: Collection[str], no: Collection[str], joins: str | None = None) -> Verdict:
         """Return what can be said of a service with the needs ``yes`` and without the needs ``no``.
 
         joins: the pattern by which something is deployed that the service is split off, or one more of.
-        starts_anew: whether an event or a schedule starts its work, which then joins nothing.
         """
         needs = self._sorted(yes)
         unknown = tuple(need for need in self.needs if need not in yes and need not in no)
@@ -234,7 +231,7 @@ class Rule:
             self.recommend(needs),
             self.next_question(needs, unknown),
             self.at_a_cost(left, unknown) if left else (),
-            joins if joins and not starts_anew and self.supports(joins, needs) else None,
+            joins if joins and self.supports(joins, needs) else None,
         )
 
 

@@ -64,6 +64,24 @@ CASES = [
         id="what an event starts joins nothing",
     ),
     pytest.param(
+        [
+            (KINDS, "started-by: event", "started-by: schedule"),
+            (KINDS, PARCELS, "  joins: kite\n  needs: [wind, water]\n"),
+        ],
+        [
+            "data/kinds.yml:20:10: what 'schedule' starts joins nothing that runs already; take out 'joins' [wrong-type]",
+        ],
+        id="what a schedule starts joins nothing",
+    ),
+    pytest.param(
+        [
+            (KINDS, "started-by: event", "started-by: itself"),
+            (KINDS, "expect: raft", "expect: raft\n  joins: raft"),
+        ],
+        [],
+        id="what runs all the time joins something",
+    ),
+    pytest.param(
         [(KINDS, PARCELS, "  needs: [wind, water, wind]\n")],
         ["data/kinds.yml:20:10: 'wind' stands here twice; take one out [wrong-type]"],
         id="a need that is named twice",

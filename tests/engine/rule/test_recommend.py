@@ -182,7 +182,6 @@ def test_what_joins_something_comes_with_its_pattern_as_long_as_that_supports_th
     without = [need for need in rule.needs if need not in {*needs, *unknown}]
     fits = lightest(Rule(rule.needs, {pattern: rule.answers[pattern]}, rule.excluding), needs)
     assert rule.verdict(needs, without, joins=pattern).joins == fits
-    assert rule.verdict(needs, without, joins=pattern, starts_anew=True).joins is None
     assert replace(rule.verdict(needs, without, joins=pattern), joins=None) == rule.verdict(needs, without)
 
 
