@@ -256,6 +256,24 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
 
 
+def test_what_joins_something_costs_what_that_costs(page: Page, guide: Guide, rule: Rule) -> None:
+    id, need = next((id, need) for id in reversed(list(rule.answers)) for need in rule.at_a_cost(id, rule.needs))
+    name, answer = guide.patterns[id].name, guide.patterns[id].needs[need]
+    page.goto(f"choose/?yes={need}&joins={id}")
+    expect(page.get_by_role("heading", name=f"What {name} costs")).to_be_visible()
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+    expect(page.locator("#choose-markdown")).to_contain_text(f"\n* It joins what is deployed by {name}.\n")
+
+
+def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: Guide, rule: Rule) -> None:
+    verdicts = (rule.verdict([], [other for other in rule.needs if other != need]) for need in rule.needs)
+    verdict = next(verdict for verdict in verdicts if verdict.may_cost)
+    page.goto(f"choose/?no={','.join(need for need in rule.needs if need not in verdict.unknown)}")
+    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
+    answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+
+
 def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
     page.goto(f"choose/?yes={','.join(rule.needs)}")
     given = rule.recommend(rule.needs).to_give_up[0]

@@ -166,6 +166,17 @@ def test_a_decision_names_the_answers_that_it_rests_on_with_what_they_are_today(
     assert links == {f"/patterns/{id}/#need-heavy" for id in patterns}
 
 
+def test_a_decision_that_is_no_longer_in_force_tells_what_has_moved_since(pages: dict[str, BuiltPage]) -> None:
+    page = pages["adr/0009-pigeons-before-bottles/"]
+    text = page.text(page.article.find(".//div[@class='decision-header']"))
+    assert f"{GUIDE.patterns['pigeon'].name}, {GUIDE.needs['heavy'].name} ✓ yes today: ✕ no" in text
+    load = GUIDE.limits["pigeon-load"]
+    moved = f"{load.name}: “80 g” is a figure of its day, until 2022-11-05; today it is {load.value}"
+    assert f"Has moved since{moved}" in text
+    links = {urljoin(f"/{page.address}", link.get("href", "")) for link in page.article.iter("a")}
+    assert "/serverless/#limit-pigeon-load" in links
+
+
 STARTING = "0017-the-lightest-messenger"
 
 
