@@ -180,6 +180,13 @@ def test_a_decision_that_is_no_longer_in_force_tells_what_has_moved_since(pages:
 STARTING = "0017-the-lightest-messenger"
 
 
+def test_a_decision_names_the_judgements_that_rest_on_it(pages: dict[str, BuiltPage]) -> None:
+    page = pages[f"adr/{STARTING}/"]
+    (row,) = (row[1] for row in page.article.iter("div") if len(row) == 2 and row[0].text == "What rests on it")
+    told = f"that {GUIDE.patterns['bicycle'].name} does not support {GUIDE.needs['heavy'].name}"
+    assert told in [page.text(item) for item in row.iter("li")]
+
+
 def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to_write(
     pages: dict[str, BuiltPage],
 ) -> None:
