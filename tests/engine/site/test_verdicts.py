@@ -12,6 +12,7 @@ import pytest
 from guide.model.entries import Certainty, ProjectAnswer, Support
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
+from guide.text.rendered import shown
 from macros.page_macros import MACROS
 from tests.engine.pages import page_of
 from tests.engine.whole_guide import whole_guide
@@ -181,3 +182,11 @@ def test_a_pattern_counts_as_in_use_only_where_that_is_not_unconfirmed(
     }
     names = {id: pattern.name for id, pattern in guide.patterns.items()}
     assert said.format(**names) in drawn(replace(guide, projects=projects), "answers")
+
+
+def test_a_page_of_many_kinds_of_work_is_still_read_as_markdown(guide: Guide) -> None:
+    """Its table has no bound, while a paragraph that is too long is not read, and neither is the page around it."""
+    kind = next(iter(guide.kinds.values()))
+    many = replace(guide, kinds=MappingProxyType({f"kind-{number}": kind for number in range(100)}))
+    text = MACROS["opportunities"](page_of(many, "serverless/"), next(iter(guide.patterns)))
+    assert {f"kind-{number}" for number in range(100)} <= shown(text, is_decision=False).ids
