@@ -105,7 +105,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("coverage.html"),
         _template("provider.html", "provider"),
     ),
-    "New projects": (_template("takeaways.html"), _template("checklist.html"), _template("checklist-as-markdown.html")),
+    "New projects": (_template("takeaways.html"), _template("checklist.md"), _template("checklist-as-markdown.html")),
     "Kinds of work": (
         choose_page.opportunities,
         _template("no-service.html"),

@@ -111,6 +111,8 @@ def guidelines(compared: Comparison) -> Iterator[Line]:
     for _, was, now in compared.common("guidelines"):
         if (was.level, was.text) != (now.level, now.text):
             yield Line(f"{now.level}: {now.text}", f"{was.level}: {was.text}")
+        if was.phase is not now.phase:
+            yield Line(f"phase {now.phase}: {now.text}", f"phase {was.phase}")
 
 
 def entries(compared: Comparison) -> Iterator[Line]:

@@ -21,7 +21,7 @@ _DESCRIBED = {
     "projects": {"pattern", "tool", "certainty", "open", "needs"},
     "tools": {"open"},
     "sources": {"statements"},
-    "guidelines": {"text", "level"},
+    "guidelines": {"text", "level", "phase"},
     "patterns": {"needs.*.answer", "needs.*.excludes"},
 }
 # In characters: how long a text is in a line, and how much of it stands before what is different.

@@ -33,6 +33,16 @@ class Level(StrEnum):
     MAY = "may"
 
 
+class Phase(StrEnum):
+    """When one works through a guideline, in the order of the work."""
+
+    DECIDE = "decide"
+    BUILD = "build"
+    SET_UP = "set-up"
+    RELEASE = "release"
+    RUN = "run"
+
+
 class Certainty(StrEnum):
     """How well we know something about ourselves."""
 
@@ -237,6 +247,7 @@ class Guideline(Entry):
     """A rule for new projects."""
 
     level: Level
+    phase: Phase = Field(description="When one works through it; the checklist goes phase by phase.")
     text: Text = Field(description="The rule, in one sentence, without its level.")
     why: Text
     serves: reference("purposes") = Field(description="The capability or the takeaway that it serves.")

@@ -191,6 +191,16 @@ class Guide(_Data):
                 ends[newer.path] = newer
         return list(ends.values())
 
+    def phases(self, pattern: str | None = None) -> dict[shapes.Phase, dict[str, shapes.Guideline]]:
+        """Return the guidelines phase by phase, those that apply to a pattern or all; no phase that has none."""
+        applying = {
+            id: guideline
+            for id, guideline in self.guidelines.items()
+            if pattern is None or not guideline.patterns or pattern in guideline.patterns
+        }
+        phases = {phase: {id: one for id, one in applying.items() if one.phase is phase} for phase in shapes.Phase}
+        return {phase: guidelines for phase, guidelines in phases.items() if guidelines}
+
     def resting_on(self, decision: Decision) -> dict[str, shapes.Guideline]:
         """Return the guidelines that a decision adopted."""
         called = decision.number or decision.name
@@ -237,7 +247,8 @@ class Guide(_Data):
         if decision is None:
             return []
         front = decision.front
-        fields = [field for relation in reversed(RELATIONS) for field in (relation.back, relation.field)]
+        # What it changed in part is about more than this guideline, or about something else.
+        fields = [field for one in reversed(RELATIONS) for field in (one.back, *([one.field] if one.replaces else []))]
         numbers = dict.fromkeys(number for field in fields for number in reversed(front.numbers(field)))
         others = [self.decisions[number] for number in numbers]
         return [decision, *sorted(others, key=lambda other: other.front.status is not Status.ACCEPTED)]

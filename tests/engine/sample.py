@@ -238,6 +238,7 @@ look-first:
   serves: travel-light
   sources: [log]
   decision: 1
+  phase: decide
 """,
     "data/kinds.yml": """\
 letters:

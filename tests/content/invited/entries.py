@@ -55,6 +55,7 @@ invited-project:
     "guidelines": f"""\
 invited-guideline:
   level: may
+  phase: decide
   text: Try it.
   why: It helps.
   serves: invited-capability

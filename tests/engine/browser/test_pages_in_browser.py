@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.engine.published import FRAMED, NOWHERE, STATUSES
+from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +111,38 @@ def test_the_checklist_is_copied_by_its_button(tab: Page) -> None:
     tab.get_by_role("button", name="Copied").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied == tab.locator("#checklist-complete pre").inner_text()
-    assert copied.startswith("## Deployment checklist\n\n- [ ] **")
+    assert copied.startswith("## Deployment checklist\n\n### Decide\n\n- [ ] **")
+
+
+def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(tab: Page) -> None:
+    rows, bell = tab.locator(".checklist > li:visible"), tab.locator("#bell")
+    tab.goto("new-project/")
+    everything = rows.count()
+    tab.get_by_label("Pattern").select_option("airship")
+    assert tab.url.endswith("/new-project/?pattern=airship")
+    guide = whole_guide()
+    applying = [id for id, one in guide.guidelines.items() if not one.patterns or "airship" in one.patterns]
+    assert {row.get_attribute("id") for row in rows.all()} == {*applying}
+    assert len(applying) < everything
+    assert tab.locator(".filter [role=status]").inner_text() == f"{len(applying)} of {everything} guidelines"
+    tab.reload()
+    assert rows.count() == len(applying)
+    assert bell.is_hidden()
+    tab.evaluate("location.hash = 'bell'")
+    bell.wait_for()
+    assert bell.evaluate("(row) => row.getBoundingClientRect().top < innerHeight")
+    assert tab.url.endswith("/new-project/#bell")
+    assert rows.count() == everything
+
+
+def test_a_phase_without_guidelines_for_the_pattern_has_no_heading(tab: Page) -> None:
+    tab.goto("new-project/")
+    headings = tab.locator("h3[id^='phase-']:visible")
+    everything = headings.count()
+    tab.get_by_label("Pattern").select_option("bottle")
+    shown = whole_guide().phases("bottle")
+    assert {heading.get_attribute("id") for heading in headings.all()} == {f"phase-{phase}" for phase in shown}
+    assert len(shown) < everything
 
 
 def test_without_script_the_checklist_is_there_to_select(browser: Browser, server: str) -> None:

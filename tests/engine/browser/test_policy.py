@@ -111,7 +111,7 @@ def use(page: Page, host: Published) -> None:
     page.locator("#choose-form input[value=yes]").first.check()
     assert page.locator("#choose-status").inner_text()
     page.goto(host.address + "adr/")
-    page.locator(".log-filter select").first.select_option("accepted")
+    page.locator(".filter select").first.select_option("accepted")
     page.goto(host.address + "new-project/")
     page.get_by_text("Complete", exact=True).click()
     page.get_by_role("button", name="Copy “Complete” as Markdown").click()

@@ -123,6 +123,14 @@ Guidelines
         id="the level of a guideline",
     ),
     pytest.param(
+        [("data/guidelines.yml", "phase: decide", "phase: set-up")],
+        """\
+Guidelines
+  phase set-up: Look before you leap.
+    before: phase decide""",
+        id="the phase of a guideline",
+    ),
+    pytest.param(
         [("docs/crossing.md", "# The crossing\n", "# The crossing\n\nIt is wide.\n")],
         """\
 Words and sources

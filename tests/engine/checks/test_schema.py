@@ -57,6 +57,7 @@ def test_a_file_of_data_names_its_schema_and_passes_it(file: Path) -> None:
         ("data/projects.yml", "ferry", {"open": {"Not An Id": {"question": "Whose?", "about": "tool"}}}),
         ("data/needs.yml", "wind", {"words": "breeze"}),
         ("data/guidelines.yml", "look-first", {"level": "always"}),
+        ("data/guidelines.yml", "look-first", {"phase": "later"}),
         ("data/guidelines.yml", "look-first", {"decision": "first"}),
         ("data/limits.yml", "height", {"value": ["100 m"]}),
         ("data/kinds.yml", "letters", {"started-by": "chance"}),

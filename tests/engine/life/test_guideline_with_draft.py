@@ -20,7 +20,8 @@ DRAFT, FILE = "adr/draft-stop-first.md", "data/guidelines.yml"
 def add_guideline(root: Path, called: str) -> None:
     """Add a guideline that names a decision."""
     entry = "stop-first:\n  level: must\n  text: Stop first.\n  why: It saves more.\n  serves: travel-light\n"
-    edit(root, FILE, "look-first:", f"{entry}  sources: [log]\n  decision: {called}  # with it\nlook-first:")
+    rest = f"  sources: [log]\n  decision: {called}  # with it\n  phase: run\n"
+    edit(root, FILE, "look-first:", f"{entry}{rest}look-first:")
 
 
 @pytest.mark.parametrize("called", ["draft-stop-first", "draft-stop-first.md", "'draft-stop-first'"])
@@ -32,7 +33,7 @@ def test_landing_writes_the_number_in_place_of_the_draft(called: str, tmp_path: 
     assert [str(problem) for problem in check(repository.root)] == []
     assert "Stop first (a draft)" in MACROS["checklist"](page_of(load(repository.root)[0], ""))
     assert repository.guide("land") == 0
-    assert "\n  decision: 3  # with it\nlook-first:" in repository.read(FILE)
+    assert "\n  decision: 3  # with it\n  phase: run\nlook-first:" in repository.read(FILE)
     assert check(repository.root) == []
 
 

@@ -130,6 +130,13 @@ def test_a_guideline_names_its_decision_and_what_that_replaced(page: Page) -> No
     assert "ADR 2: Stay dry, ADR 3: Swim superseded" in line
 
 
+def test_a_guideline_names_what_changed_its_decision_and_not_what_that_changed(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [1]")
+    line = text(MACROS["checklist"](page_of(load(sample)[0], "adr/")))
+    assert "ADR 2: Stay dry, ADR 1: Cross by raft superseded" in line
+    assert "Swim" not in line
+
+
 def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> None:
     lines = [text(line) for line in MACROS["timeline"](page).split("<li>")[1:]]
     assert lines == [
@@ -157,7 +164,7 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(tab: Tab) -> None:
     assert 0 < rows.count() < everything
     fewer = rows.count()
     assert tab.url.endswith("/adr/?about=projects-medals")
-    assert tab.locator(".log-filter [role=status]").inner_text() == f"{fewer} of {everything} decisions"
+    assert tab.locator(".filter [role=status]").inner_text() == f"{fewer} of {everything} decisions"
     tab.reload()
     assert rows.count() == fewer
     tab.get_by_label("Status").select_option("accepted")
@@ -186,5 +193,5 @@ def test_without_script_the_whole_log_is_there(browser: Browser, server: str) ->
     page = context.new_page()
     page.goto(server + "adr/")
     assert page.locator(".log > li").count() == len(whole_guide().decisions)
-    assert page.locator(".log-filter").is_hidden()
+    assert page.locator(".filter").is_hidden()
     context.close()

@@ -1,0 +1,50 @@
+// Shows only some rows of a list: of the decision log, or of the checklist. What is chosen stands in the
+// address, so that it can be passed on and survives going back; without script every row is there.
+const form = document.querySelector(".filter");
+const rows = form ? [...document.querySelectorAll(form.dataset.rows)] : [];
+const parts = new Set(rows.map((row) => row.closest("details")).filter(Boolean));
+
+function chosen() {
+  return Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+}
+
+/** Whether a row, or the part that it stands in, has one of the words under a name. */
+function has(row, name, word) {
+  return row.closest(`[data-${name}]`)?.dataset[name].split(" ").includes(word);
+}
+
+function show() {
+  const asked = Object.entries(chosen());
+  for (const row of rows) row.hidden = !asked.every(([name, word]) => has(row, name, word));
+  const left = rows.filter((row) => !row.hidden).length;
+  for (const part of parts) {
+    const some = rows.some((row) => !row.hidden && part.contains(row));
+    part.hidden = !some;
+    if (some && left < rows.length) part.open = true;
+  }
+  form.querySelector("[role=status]").textContent = `${left} of ${rows.length} ${form.dataset.of}`;
+}
+
+function read() {
+  const said = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    field.value = said.get(field.name) ?? "";
+    if (field.value !== (said.get(field.name) ?? "")) field.value = ""; // a word that is no choice
+  }
+  show();
+  const wanted = rows.find((row) => `#${row.id}` === location.hash);
+  if (!wanted?.hidden) return;
+  history.replaceState(null, "", location.pathname + location.hash); // a link leads to a row that is left out
+  read();
+  wanted.scrollIntoView();
+}
+
+if (form) {
+  form.addEventListener("change", () => {
+    const query = new URLSearchParams(chosen()).toString();
+    history.pushState(null, "", query ? `?${query}` : location.pathname);
+    show();
+  });
+  window.addEventListener("popstate", read);
+  read();
+}
