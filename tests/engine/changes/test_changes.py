@@ -115,20 +115,14 @@ Addresses
         id="a project",
     ),
     pytest.param(
-        [("data/guidelines.yml", "level: must", "level: should")],
+        [("data/guidelines.yml", *words) for words in (("must", "should"), ("decide", "run"))],
         """\
 Guidelines
   should: Look before you leap.
-    before: must: Look before you leap.""",
-        id="the level of a guideline",
-    ),
-    pytest.param(
-        [("data/guidelines.yml", "phase: decide", "phase: set-up")],
-        """\
-Guidelines
-  phase set-up: Look before you leap.
+    before: must: Look before you leap.
+  phase run: Look before you leap.
     before: phase decide""",
-        id="the phase of a guideline",
+        id="the level and the phase of a guideline",
     ),
     pytest.param(
         [("docs/crossing.md", "# The crossing\n", "# The crossing\n\nIt is wide.\n")],
