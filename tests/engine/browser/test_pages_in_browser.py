@@ -116,6 +116,7 @@ def test_the_checklist_is_copied_by_its_button(tab: Page) -> None:
 
 def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(tab: Page) -> None:
     rows, bell = tab.locator(".checklist > li:visible"), tab.locator("#bell")
+    tab.set_viewport_size({"width": 960, "height": 300})
     tab.goto("new-project/")
     everything = rows.count()
     tab.get_by_label("Pattern").select_option("airship")
