@@ -32,11 +32,10 @@ function read() {
     if (field.value !== (said.get(field.name) ?? "")) field.value = ""; // a word that is no choice
   }
   show();
-  const wanted = rows.find((row) => `#${row.id}` === location.hash);
-  if (!wanted?.hidden) return;
-  history.replaceState(null, "", location.pathname + location.hash); // a link leads to a row that is left out
+  // A link that leads to a row that is left out brings all of them back; the browser goes to it after this.
+  if (!rows.some((row) => row.hidden && `#${row.id}` === location.hash)) return;
+  history.replaceState(null, "", location.pathname + location.hash);
   read();
-  wanted.scrollIntoView();
 }
 
 if (form) {

@@ -134,6 +134,9 @@ def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(
     assert bell.evaluate("(row) => row.getBoundingClientRect().top < innerHeight")
     assert tab.url.endswith("/new-project/#bell")
     assert rows.count() == everything
+    tab.goto("new-project/?pattern=airship#bell")
+    bell.wait_for()
+    assert bell.evaluate("(row) => row.getBoundingClientRect().top < innerHeight")
 
 
 def test_a_phase_without_guidelines_for_the_pattern_has_no_heading(tab: Page) -> None:
