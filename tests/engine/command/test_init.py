@@ -85,6 +85,16 @@ def test_what_is_empty_says_so_on_its_page(clone: Clone) -> None:
     assert "Guidelines: none yet" in MACROS["takeaways"](page)
 
 
+def test_the_guideline_that_a_comment_shows_can_be_taken_out_of_it_as_it_stands(clone: Clone) -> None:
+    assert clone.guide("init", *WHOLE) == 0
+    about, shown = clone.read("data/guidelines.yml").removesuffix("{}\n").split("\n#\n")
+    clone.write("data/guidelines.yml", f"{about}\n\n{shown.replace('# ', '')}")
+    draft = "adr/draft-take-the-lightest-pattern.md"
+    clone.write(draft, clone.read(draft).replace("proposed", "accepted"))
+    assert [str(problem) for problem in check(clone.root)] == []
+    assert [*load(clone.root)[0].guidelines] == ["lightest-pattern"]
+
+
 def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands_and_is_accepted(
     clone: Clone, capsys: pytest.CaptureFixture[str]
 ) -> None:
