@@ -114,6 +114,16 @@ class FrontMatter(_Related):
         return [(field, numbers) for field in RELATION_FIELDS if (numbers := self.numbers(field))]
 
     @property
+    def relations(self) -> list[tuple[str, list[int]]]:
+        """How it relates to other decisions, in words, with their numbers; one that never held would do it at most."""
+        words = {}
+        for relation in RELATIONS:
+            would = f"Would have {relation.done}" if self.status is Status.REJECTED else f"Would {relation.verb}"
+            words[relation.field] = relation.field.capitalize() if self.status.was_in_force else would
+            words[relation.back] = relation.back.replace("-", " ").capitalize()
+        return [(words[field], numbers) for field, numbers in self.named]
+
+    @property
     def replaced_by(self) -> list[int]:
         """The numbers of the decisions that took this one's place."""
         return [number for relation in RELATIONS if relation.replaces for number in self.numbers(relation.back)]

@@ -75,7 +75,7 @@ def test_what_is_only_proposed_is_shown_as_not_decided(tmp_path: Path) -> None:
         "adr/draft-cross-by-raft.md", decision("Cross by raft").replace("answers: []", "answers: [how-to-cross]")
     )
     drawn = MACROS["answers"](page_of(load(repository.root)[0], ""))
-    assert "This is not decided yet; accepted, and in force once it has landed: Cross by raft." in drawn
+    assert "Accepted; it gets its number when it lands: Cross by raft." in drawn
 
 
 def test_a_question_that_nobody_answers_or_means_to_is_told(tmp_path: Path) -> None:

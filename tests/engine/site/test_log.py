@@ -55,6 +55,37 @@ def test_a_decision_says_first_where_it_stands_followed_to_the_end(number: int, 
     assert header.replace("Decision ADR", "DecisionADR").startswith(said.replace("Decision ADR", "DecisionADR"))
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("accepted", "Accepted; it gets its number when it lands."),
+        ("rejected", "Rejected; it gets its number when it lands."),
+        ("proposed", "This is a draft. Nothing is decided yet."),
+    ],
+)
+def test_a_draft_says_whether_anything_is_decided(status: str, said: str, page: Page, sample: Path) -> None:
+    history = f"  - {{status: {status}, date: 2026-02-02}}"
+    edit(sample, "adr/draft-dig.md", "", decision("Dig", status=status, history=history))
+    (draft,) = load(sample)[0].drafts
+    assert text(render("decision.html", page, decision=draft)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("proposed", "Would supersede ADR 2: Stay dry"),
+        ("rejected", "Would have superseded ADR 2: Stay dry"),
+        ("accepted", "Supersedes ADR 2: Stay dry"),
+        ("deprecated", "Supersedes ADR 2: Stay dry"),
+    ],
+)
+def test_only_what_was_in_force_has_superseded_another(status: str, said: str, page: Page, sample: Path) -> None:
+    history = f"  - {{status: {status}, date: 2026-02-02}}"
+    edit(sample, "adr/0005-dig.md", "", decision("Dig", status=status, history=history, supersedes="2"))
+    header = render("decision.html", page, decision=load(sample)[0].decisions[5]).replace("</dt><dd>", " ")
+    assert said in text(header)
+
+
 def test_a_decision_whose_successor_has_gone_too_says_that_neither_is_in_force(page: Page, sample: Path) -> None:
     history = "  - {status: accepted, date: 2026-02-02}"
     edit(sample, "adr/0002-stay-dry.md", "status: accepted\n", "status: deprecated\n")
