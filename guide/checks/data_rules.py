@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 
 from guide.checks.registry import Finding, rule
 from guide.model.claims import Person, persons, source_of
-from guide.model.entries import Certainty, Pattern, Support
+from guide.model.entries import Answer, Certainty, Pattern, Project, Provision, Support
+from guide.model.example import example, example_entry
 from guide.model.fields import UNKNOWN, hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
@@ -51,7 +52,8 @@ def capability_missing(guide: Guide) -> Iterator[Finding]:
         for capability in guide.capabilities:
             if capability not in pattern.capabilities:
                 place = guide.place("patterns", id, "capabilities", key=True)
-                yield place, f"pattern '{id}' does not say who provides '{capability}'; add it here"
+                shape = example_entry(capability, Provision)
+                yield place, f"pattern '{id}' does not say who provides '{capability}'; add it here, as in {shape}"
 
 
 @rule
@@ -61,7 +63,8 @@ def need_unanswered(guide: Guide) -> Iterator[Finding]:
         for need in guide.needs:
             if need not in pattern.needs:
                 place = guide.place("patterns", id, "needs", key=True)
-                yield place, f"pattern '{id}' leaves the need '{need}' unanswered; add its answer here"
+                shape = example_entry(need, Answer)
+                yield place, f"pattern '{id}' leaves the need '{need}' unanswered; add its answer here, as in {shape}"
 
 
 @rule
@@ -127,7 +130,8 @@ def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
         is_known = UNKNOWN not in (project.pattern, project.tool)
         if project.certainty is Certainty.UNCONFIRMED and is_known and not project.open:
             place = guide.place("projects", id, "certainty")
-            yield place, f"project '{id}' is unconfirmed, but has no open point; say under 'open' what is to be settled"
+            message = f"project '{id}' is unconfirmed, but has no open point; say under 'open' what is to be settled"
+            yield place, f"{message}, as in {example(Project, 'open')}"
 
 
 @rule

@@ -6,14 +6,14 @@ It is made from the models, so it asks for what the check asks for, which names 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import EnumType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guide.model.claims import Source
+from guide.model.example import words_of
 from guide.model.fields import NOUNS
 from guide.model.guide import COLLECTIONS, Guide
 
@@ -74,16 +74,9 @@ class _Blank:
             yield f"{indent}{key}:"
             yield from self.fields(shape, f"{indent}  ")
         else:
-            words = _words(shape)
+            words = words_of(shape)
             yield f"{indent}{key}: {{{' or '.join(words) or name}}}"
 
 
 def _must_hold(field: FieldInfo) -> bool:
     return any(isinstance(rule, MinLen) for rule in field.metadata)
-
-
-def _words(shape: Any) -> list[str]:
-    """Return the words that a field may hold, if they are listed."""
-    if isinstance(shape, EnumType):
-        return [str(word) for word in shape]
-    return list(get_args(shape)) if get_origin(shape) is Literal else []

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Address, Day, Id, Text, hint, reference
+from guide.model.fields import Address, Day, Id, Text, missing, reference
 
 
 class Entry(BaseModel):
@@ -127,8 +127,8 @@ def citation_fault(cited: str, known: Mapping[str, Any]) -> tuple[str, str] | No
         return "unnamed-statement", f"source '{source}' has statements; name the one that says it, such as {example}"
     if not statements:
         return "unknown-reference", f"source '{source}' has no statements; write '{source}' alone"
-    close = hint(cited, [f"{source}#{id}" for id in statements])
-    return "unknown-reference", f"unknown statement '{cited}', {close}"
+    named = [f"{source}#{id}" for id in statements]
+    return "unknown-reference", missing("unknown statement", cited, named, f"the statements of '{source}'")
 
 
 def _is_filled_in(value: Any, model: type[Entry]) -> bool:

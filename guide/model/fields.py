@@ -8,7 +8,7 @@ into values, or say in one sentence what is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -141,7 +141,8 @@ def _with_figures(text: str, info: ValidationInfo) -> str:
         if values is None:
             return named[0]
         if named[1] not in values:
-            raise PydanticCustomError("unknown-reference", f"unknown limit '{named[1]}', {hint(named[1], values)}")
+            message = missing("unknown limit", named[1], values, "data/limits.yml")
+            raise PydanticCustomError("unknown-reference", message + TAKE_OUT)
         return values[named[1]]
 
     whole = FIGURE.sub(value, text)
@@ -169,6 +170,30 @@ Number = Annotated[
 Address = Annotated[Text, AfterValidator(_address)]
 
 
+TAKE_OUT = ", or take it out"
+
+
+def missing(what: str, value: str, known: Iterable[Any], home: str = "") -> str:
+    """Return that there is no such thing as a value names, what may be meant, and where one could be added.
+
+    what: its kind, as in "unknown pattern". known: what there is in place of it. home: where one is added, if anywhere.
+    Where what names it need not be there, the message goes on with ``TAKE_OUT``.
+    """
+    meant = hint(value, known)
+    otherwise = " If not," if meant.endswith("?") else "; or"
+    return f"{what} '{value}', {meant}" + (f"{otherwise} add it to {home}" if home else "")
+
+
+def home_of(kind: str, known: Mapping[str, Any]) -> str:
+    """Return where an entry of a collection is added: its file, or the folder of its files.
+
+    known: the ids that there are, with the documents that they stand in.
+    """
+    folder = f"data/{kind}/"
+    first = next(iter(known.values()), None)
+    return folder if getattr(first, "path", "").startswith(folder) else f"data/{kind}.yml"
+
+
 def reference(kind: str, *besides: str) -> Any:
     """Return the type of a field that names an entry of the collection ``kind``.
 
@@ -182,9 +207,10 @@ def reference(kind: str, *besides: str) -> Any:
         if known is None or value in known or value in besides:
             return value
         if kind == "decisions":
-            message = f"unknown decision {value}; adr/ holds none of that number"
+            message = f"unknown decision {value}; name one that adr/ holds"
         else:
-            message = f"unknown {NOUNS[kind]} '{value}', {hint(value, chain(known, besides))}"
+            home = "" if kind == "purposes" else home_of(kind, known)  # which are of two collections
+            message = missing(f"unknown {NOUNS[kind]}", value, chain(known, besides), home)
         raise PydanticCustomError("unknown-reference", message)
 
     written: Any = Number if kind == "decisions" else Text

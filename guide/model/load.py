@@ -14,7 +14,7 @@ from guide.disk.listing import ListedFile, files_in
 from guide.disk.text_files import read_text, unreadable
 from guide.model.claims import citation_fault, source_of
 from guide.model.decision import FOLDER, NOT_DECISIONS, Decision, number_in, read_decision
-from guide.model.fields import hint, one_of
+from guide.model.fields import TAKE_OUT, home_of, missing, one_of
 from guide.model.guide import COLLECTIONS, Guide
 from guide.model.navigation import read_navigation
 from guide.model.own_pages import own_pages
@@ -269,5 +269,6 @@ def _fault_of(cited: str, known: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return what is wrong with the citation of a source on a page, as the rule and a message; None if nothing is."""
     sources, id = known["sources"], source_of(cited)
     if sources is not None and id not in sources:
-        return "unknown-reference", f"unknown source '{id}', {hint(id, sources)}"
-    return citation_fault(cited, known)
+        return "unknown-reference", missing("unknown source", id, sources, home_of("sources", sources)) + TAKE_OUT
+    fault = citation_fault(cited, known)
+    return (fault[0], f"{fault[1]}{TAKE_OUT}") if fault and fault[1].startswith("unknown") else fault

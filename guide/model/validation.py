@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.model.fields import ID, hint, one_of
+from guide.model.example import example, plain, value_like
+from guide.model.fields import ID, TAKE_OUT, hint, one_of
 from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Problem
 from guide.text.yaml import Document
@@ -43,8 +44,6 @@ _SHAPES = {
     "int_type": ("a number", "write a number like 7"),
     "date_type": ("a date", "write a day as YYYY-MM-DD"),
 }
-# How the value of a field looks where a whole entry is shown.
-_EXAMPLES = {"date": "YYYY-MM-DD"}
 
 
 def validate(
@@ -97,7 +96,9 @@ def _problems(
     place = document.place(*at, key=is_key)
     if kind == "missing":
         source = name == "sources"
+        line = example(_model_at(model, detail["loc"][:-1]), str(name))
         message = "lacks 'sources'; a claim without a source does not go in" if source else f"lacks the field '{name}'"
+        message += f", so write {line}" if source else f"; add it, as in {line}"
         rule = "claim-without-source" if source else "missing-field"
         yield Problem(document.place(*at[:-1], key=True), message, rule)
     elif kind == "extra_forbidden":
@@ -139,7 +140,9 @@ def _problems(
     else:
         rule = kind if kind in _OWN_RULES else "wrong-type"
         subject = f"'{_field_name(at)}' " if kind == "empty" else ""
-        yield Problem(place, f"{subject}{detail['msg']}", rule)
+        is_unknown = detail["msg"].startswith("unknown ") and not detail["msg"].endswith(TAKE_OUT)
+        may_go = kind == "unknown-reference" and is_unknown and _may_be_left_out(model, detail["loc"])
+        yield Problem(place, f"{subject}{detail['msg']}{TAKE_OUT if may_go else ''}", rule)
 
 
 def _is_plain(value: Any) -> bool:
@@ -168,23 +171,30 @@ def _shape(value: Any) -> str:
 
 def _form_at(model: type[BaseModel], loc: tuple[str | int, ...], kind: str) -> str:
     """Return how an entry with fields of its own, or a list of such, is written; an empty text if it is neither."""
+    shape: Any = None
     if kind == "model_type" and loc:
         shape = _model_at(model, loc)
     elif kind == "list_type" and loc and (inside := _model_at(model, loc[:-1])):
-        lists = (_plain(field.annotation) for field in inside.model_fields.values() if field.alias == loc[-1])
-        shape = next((get_args(one)[0] for one in lists if get_origin(one) is list), None)
-    else:
-        return ""
-    if not _is_model(shape):
-        return ""
-    needed = (str(field.alias) for field in shape.model_fields.values() if field.is_required())
-    form = "{" + ", ".join(f"{name}: {_EXAMPLES.get(name, '…')}" for name in needed) + "}"
-    return form if kind == "model_type" else f"[{form}]"
+        lists = (plain(field.annotation) for field in inside.model_fields.values() if field.alias == loc[-1])
+        shape = next((one for one in lists if get_origin(one) is list and _is_model(get_args(one)[0])), None)
+    return value_like(str(loc[-1]), shape) if shape else ""
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the names of the fields that the model at a location inside an entry knows."""
     return [str(field.alias) for field in _model_at(model, loc).model_fields.values()]
+
+
+def _may_be_left_out(model: type[BaseModel], loc: tuple[str | int, ...]) -> bool:
+    """Return whether what is at a location inside an entry may go: what is not required, or has others beside it."""
+    *inside, name = loc
+    if name == "[key]":
+        return True
+    if isinstance(name, int):
+        return name > 0 or _may_be_left_out(model, tuple(inside))
+    holder = _model_at(model, tuple(inside))
+    fields = holder.model_fields.values() if holder else ()
+    return any(field.alias == name and not field.is_required() for field in fields)
 
 
 def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
@@ -194,15 +204,10 @@ def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMo
         written = next((field.annotation for field in model.model_fields.values() if field.alias == name), None)
         if get_origin(written) in (dict, list):
             next(parts, None)  # the key or the index
-        model = next((shape for shape in map(_plain, (*get_args(written), written)) if _is_model(shape)), None)
+        model = next((shape for shape in map(plain, (*get_args(written), written)) if _is_model(shape)), None)
         if model is None:
             return None
     return model
-
-
-def _plain(shape: Any) -> Any:
-    """Return a type without what is said of it besides."""
-    return get_args(shape)[0] if get_origin(shape) is Annotated else shape
 
 
 def _is_model(shape: Any) -> bool:

@@ -21,7 +21,7 @@ def mend(copy: Copy, message: Message) -> None:
 
 def choice(what: str) -> str:
     """Return what a message says was meant, or the first of what it says there is to choose from; else nothing."""
-    found = re.search(r"did you mean '([^']+)'\?$", what) or re.search(r"one of: ([^,]+)", what)
+    found = re.search(r"did you mean '([^']+)'\?", what) or re.search(r"one of: ([^,;]+)", what)
     return found[1] if found else ""
 
 
@@ -49,8 +49,8 @@ def _date(lines: list[str], line: int, column: int, what: str) -> None:
 
 
 def _missing(lines: list[str], line: int, column: int, what: str) -> None:
-    field = said("lacks the field '(.+)'", what)
-    lines.insert(line, f"{field}: {WORDS}.")
+    shown = said("lacks the field '.+'; add it, as in (.+)", what)
+    lines.insert(line, re.sub(r"\{.+\}", f"{WORDS}.", shown))
 
 
 def _type(lines: list[str], line: int, column: int, what: str) -> None:

@@ -37,12 +37,18 @@ def answer_otherwise(root: Path) -> None:
 CASES = [
     pytest.param(
         ("need: water", "need: watter"),
-        [f"{RAFT}:11:27: unknown need 'watter', did you mean 'water'? [unknown-reference]"],
+        [
+            f"{RAFT}:11:27: unknown need 'watter', did you mean 'water'? "
+            "If not, add it to data/needs.yml [unknown-reference]"
+        ],
         id="an unknown need",
     ),
     pytest.param(
         ("pattern: kite", "pattern: kit"),
-        [f"{RAFT}:11:15: unknown pattern 'kit', did you mean 'kite'? [unknown-reference]"],
+        [
+            f"{RAFT}:11:15: unknown pattern 'kit', did you mean 'kite'? "
+            "If not, add it to data/patterns/ [unknown-reference]"
+        ],
         id="an unknown pattern",
     ),
     pytest.param(
@@ -51,7 +57,9 @@ CASES = [
         id="an unknown answer",
     ),
     pytest.param(
-        (", answer: no}", "}"), [f"{RAFT}:11:5: lacks the field 'answer' [missing-field]"], id="no answer at all"
+        (", answer: no}", "}"),
+        [f"{RAFT}:11:5: lacks the field 'answer'; add it, as in answer: {{yes or at-a-cost or no}} [missing-field]"],
+        id="no answer at all",
     ),
     pytest.param(
         (f"{GROUND}\n", f"{GROUND}\n  - {GROUND}\n"),

@@ -74,7 +74,7 @@ CASES = [
     pytest.param(
         [("data/patterns/kite.yml", "      text: It breaks.\n      sources: [log]\n", "      text: It breaks.\n")],
         [
-            "data/patterns/kite.yml:17:5: lacks 'sources'; a claim without a source does not go in [claim-without-source]"
+            "data/patterns/kite.yml:17:5: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]"
         ],
         id="a claim without sources",
     ),
@@ -96,7 +96,9 @@ CASES = [
     ),
     pytest.param(
         [("docs/crossing.md", "# The crossing", '# The crossing {{ cite("lag") }}')],
-        ["docs/crossing.md:4:24: unknown source 'lag', did you mean 'log'? [unknown-reference]"],
+        [
+            "docs/crossing.md:4:24: unknown source 'lag', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]"
+        ],
         id="a page that cites a source that does not exist",
     ),
     pytest.param(
@@ -129,7 +131,7 @@ CASES = [
             )
         ],
         [
-            "data/patterns/kite.yml:21:3: pattern 'kite' does not say who provides 'steering'; add it here [capability-missing]"
+            "data/patterns/kite.yml:21:3: pattern 'kite' does not say who provides 'steering'; add it here, as in steering: {text: {text}, sources: [{source}], provided-by: {platform or shared or team}} [capability-missing]"
         ],
         id="a pattern that leaves a capability out",
     ),
@@ -142,7 +144,7 @@ CASES = [
             )
         ],
         [
-            "data/patterns/raft.yml:30:3: pattern 'raft' leaves the need 'water' unanswered; add its answer here [need-unanswered]"
+            "data/patterns/raft.yml:30:3: pattern 'raft' leaves the need 'water' unanswered; add its answer here, as in water: {answer: {yes or at-a-cost or no}, reason: {reason}, sources: [{source}]} [need-unanswered]"
         ],
         id="a pattern that leaves a need unanswered",
     ),
@@ -167,7 +169,9 @@ CASES = [
     ),
     pytest.param(
         [("data/projects.yml", "  summary: It crosses.", "  summary: It crosses.\n  needs:\n    wind: {answer: yes}")],
-        ["data/projects.yml:8:5: lacks 'sources'; a claim without a source does not go in [claim-without-source]"],
+        [
+            "data/projects.yml:8:5: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]"
+        ],
         id="a project that answers a need without a source",
     ),
     pytest.param(
@@ -176,7 +180,7 @@ CASES = [
             ("data/projects.yml", "tool: unknown", "tool: oar"),
         ],
         [
-            "data/projects.yml:12:14: project 'balloon' is unconfirmed, but has no open point; say under 'open' what is to be settled [unconfirmed-without-question]"
+            "data/projects.yml:12:14: project 'balloon' is unconfirmed, but has no open point; say under 'open' what is to be settled, as in open: {your-id: {question: {question}, about: {about}}} [unconfirmed-without-question]"
         ],
         id="a project that is unconfirmed without saying what is open",
     ),
@@ -224,17 +228,17 @@ CASES = [
             )
         ],
         [
-            "data/projects.yml:7:18: lacks the field 'by' [missing-field]",
-            "data/projects.yml:7:18: lacks the field 'date' [missing-field]",
+            "data/projects.yml:7:18: lacks the field 'by'; add it, as in by: {by} [missing-field]",
+            "data/projects.yml:7:18: lacks the field 'date'; add it, as in date: {YYYY-MM-DD} [missing-field]",
             "data/projects.yml:7:27: 'by' still holds the placeholder {your name}; write the value in its place [placeholder]",
             "data/projects.yml:7:46: 'date' still holds the placeholder {day}; write the value in its place [placeholder]",
             "data/projects.yml:7:59: 'by' is empty; write its text or remove the line [empty]",
             "data/projects.yml:7:63: unknown field 'dat', did you mean 'date'? [unknown-field]",
             "data/projects.yml:7:97: 'soon' is not a date; write a day that exists as YYYY-MM-DD [date]",
-            "data/projects.yml:7:104: lacks the field 'by' [missing-field]",
-            "data/projects.yml:7:104: lacks the field 'date' [missing-field]",
+            "data/projects.yml:7:104: lacks the field 'by'; add it, as in by: {by} [missing-field]",
+            "data/projects.yml:7:104: lacks the field 'date'; add it, as in date: {YYYY-MM-DD} [missing-field]",
             "data/projects.yml:7:105: unknown field 'name', one of: by, date [unknown-field]",
-            "data/projects.yml:7:117: unknown source '7', one of: log, chart [unknown-reference]",
+            "data/projects.yml:7:117: unknown source '7', one of: log, chart; or add it to data/sources.yml, or take it out [unknown-reference]",
         ],
         id="what is wrong with a person as a source",
     ),
@@ -246,11 +250,11 @@ CASES = [
     pytest.param(
         [("data/needs.yml", "words: [sea]", "words: [seas, {text: lake}, {text: pond, sources: [lgo]}, [a], {}]")],
         [
-            "data/needs.yml:10:17: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
-            "data/needs.yml:10:54: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
+            "data/needs.yml:10:17: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
+            "data/needs.yml:10:54: unknown source 'lgo', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]",
             "data/needs.yml:10:61: each entry of 'words' must be a text, not a list; write a text, in quotes if need be [wrong-type]",
-            "data/needs.yml:10:66: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
-            "data/needs.yml:10:66: lacks the field 'text' [missing-field]",
+            "data/needs.yml:10:66: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
+            "data/needs.yml:10:66: lacks the field 'text'; add it, as in text: {text} [missing-field]",
         ],
         id="what is wrong with a word that names its source",
     ),
@@ -297,7 +301,7 @@ CASES = [
         [
             "adr/0002-stay-dry.md:2:9: unknown status 'acepted'; one of: proposed, accepted, rejected, deprecated, superseded [status]",
             "data/needs.yml:10:10: 'words' must be a list, not the text 'sea'; write [sea] [wrong-type]",
-            "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? [unknown-reference]",
+            "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? If not, add it to data/patterns/ [unknown-reference]",
             "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed [unknown-value]",
         ],
         id="several faults at once",

@@ -58,7 +58,9 @@ CASES = [
     ),
     pytest.param(
         [("adr/0002-stay-dry.md", "status: accepted\ndate", "date")],
-        ["adr/0002-stay-dry.md:2:1: lacks the field 'status' [missing-field]"],
+        [
+            "adr/0002-stay-dry.md:2:1: lacks the field 'status'; add it, as in status: {proposed or accepted or rejected or deprecated or superseded} [missing-field]"
+        ],
         id="no status",
     ),
     pytest.param(
@@ -118,10 +120,10 @@ CASES = [
         [("adr/old/0003-x.md", "", "---\nstatus: accepted\n---\n# X\n")],
         [
             "adr/old/0003-x.md:1:1: is not a decision's name; call it draft-<slug>.md, or <four digits>-<slug>.md once it has landed [decision-name]",
-            "adr/old/0003-x.md:2:1: lacks the field 'date' [missing-field]",
-            "adr/old/0003-x.md:2:1: lacks the field 'decision-makers' [missing-field]",
-            "adr/old/0003-x.md:2:1: lacks the field 'history' [missing-field]",
-            "adr/old/0003-x.md:2:1: lacks the field 'summary' [missing-field]",
+            "adr/old/0003-x.md:2:1: lacks the field 'date'; add it, as in date: {YYYY-MM-DD} [missing-field]",
+            "adr/old/0003-x.md:2:1: lacks the field 'decision-makers'; add it, as in decision-makers: [{decision-maker}] [missing-field]",
+            "adr/old/0003-x.md:2:1: lacks the field 'history'; add it, as in history: [{status: {proposed or accepted or rejected or deprecated or superseded}, date: {YYYY-MM-DD}}] [missing-field]",
+            "adr/old/0003-x.md:2:1: lacks the field 'summary'; add it, as in summary: {summary} [missing-field]",
         ],
         id="a decision in a folder of its own",
     ),
@@ -281,9 +283,9 @@ CASES = [
     pytest.param(
         [("adr/0002-stay-dry.md", "supersedes: []", "supersedes: [0007, 0008, 0012]")],
         [
-            "adr/0002-stay-dry.md:8:14: unknown decision 7; adr/ holds none of that number [unknown-reference]",
-            "adr/0002-stay-dry.md:8:20: unknown decision 8; adr/ holds none of that number [unknown-reference]",
-            "adr/0002-stay-dry.md:8:26: unknown decision 12; adr/ holds none of that number [unknown-reference]",
+            "adr/0002-stay-dry.md:8:14: unknown decision 7; name one that adr/ holds, or take it out [unknown-reference]",
+            "adr/0002-stay-dry.md:8:20: unknown decision 8; name one that adr/ holds, or take it out [unknown-reference]",
+            "adr/0002-stay-dry.md:8:26: unknown decision 12; name one that adr/ holds, or take it out [unknown-reference]",
         ],
         id="numbers with leading zeros mean what they say",
     ),

@@ -39,7 +39,9 @@ CASES = [
     ),
     pytest.param(
         [excluding("rain")],
-        [f"{RAFT}:35:18: unknown need 'rain', one of: wind, water [unknown-reference]"],
+        [
+            f"{RAFT}:35:18: unknown need 'rain', one of: wind, water; or add it to data/needs.yml, or take it out [unknown-reference]"
+        ],
         id="what is no need",
     ),
     pytest.param(
@@ -78,7 +80,7 @@ CASES = [
     ),
     pytest.param(
         [(KITE, WET, JUDGED.format(7))],
-        [f"{KITE}:39:19: unknown decision 7; adr/ holds none of that number [unknown-reference]"],
+        [f"{KITE}:39:19: unknown decision 7; name one that adr/ holds [unknown-reference]"],
         id="a judgement without its decision",
     ),
     pytest.param(

@@ -43,7 +43,9 @@ CASES = [
     ),
     pytest.param(
         [(KINDS, WET, "They go {limits.hight} up.")],
-        ["data/kinds.yml:18:11: unknown limit 'hight', did you mean 'height'? [unknown-reference]"],
+        [
+            "data/kinds.yml:18:11: unknown limit 'hight', did you mean 'height'? If not, add it to data/limits.yml, or take it out [unknown-reference]"
+        ],
         id="a figure that does not exist",
     ),
     *(
@@ -75,7 +77,7 @@ CASES = [
     pytest.param(
         [(LIMITS, "height:\n", "depth: {name: Depth, value: 3 m, text: Not 100 m., unwatched: So be it.}\nheight:\n")],
         [
-            "data/limits.yml:1:1: lacks 'sources'; a claim without a source does not go in [claim-without-source]",
+            "data/limits.yml:1:1: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
             "data/limits.yml:1:40: '100 m' is a figure of data/limits.yml; write {limits.height} in its place; if another figure is meant, write it down there too, and one of your own in other words [typed-figure]",
         ],
         id="the text of a figure that is broken",

@@ -109,7 +109,7 @@ CASES = [
         [(PAGE, HEAD, HEAD + "{{ cit('log') }} {{ cite('lgo') }} {{ rules('x') }} {{ pattern() }}\n")],
         [
             f"{PAGE}:5:1: there is no macro 'cit'; did you mean 'cite'? [page-macro]",
-            f"{PAGE}:5:26: unknown source 'lgo', did you mean 'log'? [unknown-reference]",
+            f"{PAGE}:5:26: unknown source 'lgo', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]",
             f"{PAGE}:5:36: 'rules' takes nothing between the parentheses; write it so [page-macro]",
             f"{PAGE}:5:53: 'pattern' takes its id between the parentheses; write it so [page-macro]",
         ],

@@ -50,12 +50,16 @@ CASES = [
     ),
     pytest.param(
         [(PROJECTS, "diary#ferry", "diary#fery")],
-        ["data/projects.yml:7:18: unknown statement 'diary#fery', did you mean 'diary#ferry'? [unknown-reference]"],
+        [
+            "data/projects.yml:7:18: unknown statement 'diary#fery', did you mean 'diary#ferry'? If not, add it to the statements of 'diary', or take it out [unknown-reference]"
+        ],
         id="a claim that names one that there is not",
     ),
     pytest.param(
         [(PROJECTS, "diary#ferry", "dairy#ferry")],
-        ["data/projects.yml:7:18: unknown source 'dairy', did you mean 'diary'? [unknown-reference]"],
+        [
+            "data/projects.yml:7:18: unknown source 'dairy', did you mean 'diary'? If not, add it to data/sources.yml, or take it out [unknown-reference]"
+        ],
         id="a claim that names one of an unknown source",
     ),
     pytest.param(
@@ -65,7 +69,9 @@ CASES = [
     ),
     pytest.param(
         [(PAGE, "diary#pillow", "diary#pilow")],
-        ["docs/crossing.md:6:25: unknown statement 'diary#pilow', did you mean 'diary#pillow'? [unknown-reference]"],
+        [
+            "docs/crossing.md:6:25: unknown statement 'diary#pilow', did you mean 'diary#pillow'? If not, add it to the statements of 'diary', or take it out [unknown-reference]"
+        ],
         id="a page that names one that there is not",
     ),
     pytest.param(
@@ -118,7 +124,7 @@ CASES = [
     pytest.param(
         [(SOURCES, "    ferry:\n", "    Ferry 2:\n")],
         [
-            "data/projects.yml:7:18: unknown statement 'diary#ferry', did you mean 'diary#Ferry 2'? [unknown-reference]",
+            "data/projects.yml:7:18: unknown statement 'diary#ferry', did you mean 'diary#Ferry 2'? If not, add it to the statements of 'diary', or take it out [unknown-reference]",
             "data/sources.yml:18:5: 'Ferry 2' is not an id; write it in small letters, digits and single hyphens, such as 'fast-deployment' [id]",
         ],
         id="a statement without an id",

@@ -66,7 +66,7 @@ CASES = [
     pytest.param(
         [("data/needs.yml", "  name: Water", "  [name]: Water")],
         [
-            "data/needs.yml:6:1: lacks the field 'name' [missing-field]",
+            "data/needs.yml:6:1: lacks the field 'name'; add it, as in name: {name} [missing-field]",
             "data/needs.yml:7:3: a name must be a plain text; put it in quotes [yaml-syntax]",
         ],
         id="a key that is no text",
@@ -86,21 +86,21 @@ CASES = [
     pytest.param(
         [("data/needs.yml", "water:\n", "wind:\n")],
         [
-            "data/kinds.yml:11:13: unknown need 'water', one of: wind [unknown-reference]",
-            "data/kinds.yml:20:17: unknown need 'water', one of: wind [unknown-reference]",
+            "data/kinds.yml:11:13: unknown need 'water', one of: wind; or add it to data/needs.yml, or take it out [unknown-reference]",
+            "data/kinds.yml:20:17: unknown need 'water', one of: wind; or add it to data/needs.yml, or take it out [unknown-reference]",
             "data/needs.yml:6:1: duplicate key 'wind', first on line 1; remove or rename one of them [duplicate-key]",
-            "data/patterns/kite.yml:35:5: unknown need 'water', one of: wind [unknown-reference]",
-            "data/patterns/raft.yml:15:15: unknown need 'water', one of: wind [unknown-reference]",
-            "data/patterns/raft.yml:36:5: unknown need 'water', one of: wind [unknown-reference]",
+            "data/patterns/kite.yml:35:5: unknown need 'water', one of: wind; or add it to data/needs.yml, or take it out [unknown-reference]",
+            "data/patterns/raft.yml:15:15: unknown need 'water', one of: wind; or add it to data/needs.yml [unknown-reference]",
+            "data/patterns/raft.yml:36:5: unknown need 'water', one of: wind; or add it to data/needs.yml, or take it out [unknown-reference]",
         ],
         id="an id that stands twice in one file",
     ),
     pytest.param(
         [("data/patterns/kite.yml", "kite:\n  name", "raft:\n  name")],
         [
-            "data/kinds.yml:5:11: unknown pattern 'kite', one of: raft, none [unknown-reference]",
+            "data/kinds.yml:5:11: unknown pattern 'kite', one of: raft, none; or add it to data/patterns/ [unknown-reference]",
             "data/patterns/raft.yml:1:1: duplicate id 'raft', first at data/patterns/kite.yml:1; remove or rename one of them [duplicate-id]",
-            "data/projects.yml:10:12: unknown pattern 'kite', one of: raft, unknown [unknown-reference]",
+            "data/projects.yml:10:12: unknown pattern 'kite', one of: raft, unknown; or add it to data/patterns/ [unknown-reference]",
         ],
         id="an id that stands twice in two files",
     ),
@@ -135,7 +135,9 @@ CASES = [
     ),
     pytest.param(
         [("data/projects.yml", "  certainty: reported\n", "")],
-        ["data/projects.yml:1:1: lacks the field 'certainty' [missing-field]"],
+        [
+            "data/projects.yml:1:1: lacks the field 'certainty'; add it, as in certainty: {confirmed or reported or unconfirmed} [missing-field]"
+        ],
         id="a field that is missing",
     ),
     pytest.param(
@@ -195,22 +197,28 @@ CASES = [
     ),
     pytest.param(
         [("data/projects.yml", "pattern: raft", "pattern: rafft")],
-        ["data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? [unknown-reference]"],
+        [
+            "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? If not, add it to data/patterns/ [unknown-reference]"
+        ],
         id="a pattern that does not exist",
     ),
     pytest.param(
         [("data/patterns/kite.yml", "    water:\n      answer", "    waters:\n      answer")],
-        ["data/patterns/kite.yml:35:5: unknown need 'waters', did you mean 'water'? [unknown-reference]"],
+        [
+            "data/patterns/kite.yml:35:5: unknown need 'waters', did you mean 'water'? If not, add it to data/needs.yml, or take it out [unknown-reference]"
+        ],
         id="a need that does not exist, as a key",
     ),
     pytest.param(
         [("data/kinds.yml", "limit: height", "limit: depth")],
-        ["data/kinds.yml:9:10: unknown limit 'depth', one of: height [unknown-reference]"],
+        [
+            "data/kinds.yml:9:10: unknown limit 'depth', one of: height; or add it to data/limits.yml, or take it out [unknown-reference]"
+        ],
         id="a limit that does not exist",
     ),
     pytest.param(
         [("data/guidelines.yml", "decision: 1", "decision: 0012")],
-        ["data/guidelines.yml:7:13: unknown decision 12; adr/ holds none of that number [unknown-reference]"],
+        ["data/guidelines.yml:7:13: unknown decision 12; name one that adr/ holds [unknown-reference]"],
         id="a decision that does not exist",
     ),
     pytest.param(

@@ -29,7 +29,8 @@ def test_problems_are_printed_a_line_each_and_make_it_fail(sample: Path, capsys:
     assert main(["--root", str(sample), "check"]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? [unknown-reference]",
+        "data/projects.yml:3:12: unknown pattern 'rafft', did you mean 'raft'? If not, add it to data/patterns/"
+        " [unknown-reference]",
         "data/projects.yml:5:14: unknown value of 'certainty' 'sure'; one of: confirmed, reported, unconfirmed"
         " [unknown-value]",
     ]
@@ -43,7 +44,7 @@ def test_the_same_problems_are_shown_at_the_lines_of_a_pull_request(
     assert main(["--root", str(sample), "check", "--format", "github"]) == 1
     assert capsys.readouterr().out == (
         "::error file=data/projects.yml,line=3,col=12,title=unknown-reference::"
-        "unknown pattern 'rafft', did you mean 'raft'? "
+        "unknown pattern 'rafft', did you mean 'raft'? If not, add it to data/patterns/ "
         "(the rule: http://127.0.0.1:8000/contribute/#rule-unknown-reference)\n"
     )
 

@@ -58,7 +58,7 @@ PLACE = f"{FILE}:7:13: "
         (
             "99",
             decision("Stop first"),
-            f"{PLACE}unknown decision 99; adr/ holds none of that number [unknown-reference]",
+            f"{PLACE}unknown decision 99; name one that adr/ holds [unknown-reference]",
         ),
         ("first", decision("Stop first"), f"{PLACE}'first' is not a number; write it like 7 or 0007 [number]"),
     ],
