@@ -35,15 +35,33 @@ def settle(guide: Guide, point: LocatedPoint, root: Path, page: BuiltPage) -> No
         lines[int(number)] += f"\n{block}"
     else:
         _answer(lines, int(number), guide)
-        *certainty, sources = block.splitlines()
-        _put(lines, int(re.search(r"the sources in line (\d+), ", told)[1]), "sources", sources)
-        for line in certainty:
-            _put(lines, int(re.search(r"In place of line (\d+), certainty: ", told)[1]), "certainty", line)
+        _say_so(lines, told, block)
     begins = re.search(r"Then remove the point: its lines begin with line (\d+), ", told)
     _remove(lines, int(begins[1]) if begins else 0)
     text = "\n".join(lines.values()) + "\n"
     # The last point takes the line above it along.
     (root / path).write_text(re.sub(r"^( +)open:\n(?!\1 )", "", text, flags=re.M), "utf-8")
+
+
+def confirm(root: Path, page: BuiltPage) -> bool:
+    """Confirm a project of which nothing is open as its page says; return whether it says how."""
+    item = page.tree.find(".//details[@id='confirm']")
+    if item is None:
+        return False
+    told = page.text(item)
+    file = root / re.search(r"Edit (\S+)$", told.strip())[1]
+    lines = dict(enumerate(file.read_text("utf-8").splitlines(), 1))
+    _say_so(lines, told, _block(item))
+    file.write_text("\n".join(lines.values()) + "\n", "utf-8")
+    return True
+
+
+def _say_so(lines: dict[int, str], told: str, block: str) -> None:
+    """Write who says so, and how sure a project then is, in the lines that are named."""
+    *certainty, sources = block.splitlines()
+    _put(lines, int(re.search(r"the sources in line (\d+), ", told)[1]), "sources", sources)
+    for line in certainty:
+        _put(lines, int(re.search(r"In place of line (\d+), certainty: ", told)[1]), "certainty", line)
 
 
 def _block(item: Element) -> str:

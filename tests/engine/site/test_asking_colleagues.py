@@ -11,7 +11,7 @@ import pytest
 from guide.checks import check
 from guide.model.load import load
 from tests.engine.built_site import BuiltPage
-from tests.engine.settling import DAY, WHO, filled_in, settle
+from tests.engine.settling import DAY, WHO, confirm, filled_in, settle
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()
@@ -89,3 +89,15 @@ def test_what_one_is_told_to_write_makes_nothing_surer_that_is_in_doubt_still(
     was, now = (guide.projects[point.entry].certainty for guide in (GUIDE, load(root)[0]))
     doubted = any(one.is_doubt and one.is_listed for one in GUIDE.others_open(point))
     assert now == (was if doubted else "reported")
+
+
+@pytest.mark.parametrize("id", GUIDE.projects)
+def test_a_project_of_which_nothing_is_open_can_be_confirmed_by_whoever_knows_it(
+    id: str, pages: dict[str, BuiltPage], tmp_path: Path
+) -> None:
+    root, project = write_content(tmp_path), GUIDE.projects[id]
+    is_open = any((point.collection, point.entry) == ("projects", id) for point in GUIDE.open_points())
+    assert confirm(root, pages[f"projects/{id}/"]) == (not is_open and project.certainty != "confirmed")
+    assert check(root) == []
+    confirmed = load(root)[0].projects[id].confirmed_by
+    assert bool(confirmed) == (not is_open)
