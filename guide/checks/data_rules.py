@@ -255,7 +255,9 @@ def decision_in_force(guide: Guide) -> Iterator[Finding]:
         if decision and decision.front.status is not Status.ACCEPTED:
             now = " and ".join(newer.label for newer in guide.in_force(decision))
             remedy = f"now in force: {now}" if now else "name an accepted one"
-            if not decision.number:
+            if not decision.number and decision.front.replaces:
+                remedy = "it lands first, so bring this with the change that accepts it"
+            elif not decision.number:
                 remedy = (
                     f"accept it in the same change: in {decision.path}, write 'status: accepted' and a line with its "
                 )

@@ -85,7 +85,9 @@ def _newer_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
         elif not old or not decision.front.status.was_in_force:
             continue
         elif not decision.number:
-            yield place, f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
+            if relation.replaces:  # of the others, landing tells the earlier one
+                message = f"a draft has no number that ADR {number} could name; keep it proposed until it has landed"
+                yield place, f"{message}, and bring what rests on it with the change that accepts it"
         elif decision.number not in old.front.numbers(relation.back):
             yield place, f"ADR {number} does not say so; write '{relation.back}: [{decision.number}]' in {old.path}"
 

@@ -56,7 +56,7 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
         allowed = " or ".join(now.following)
         remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
         raise RefusedError(f"{_named(decision)} is {now}, and {status} cannot follow; {remedy}")
-    others = [number for _, numbers in decision.front.related for number in numbers]
+    others = [number for relation, numbers in decision.front.related if relation.replaces for number in numbers]
     if status is Status.ACCEPTED and others and not decision.number:
         names = " and ".join(f"ADR {number}" for number in others)
         raise RefusedError(
@@ -64,10 +64,13 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
         )
     _set_status(workspace, decision, status, day)
     done = [f"{_named(decision)} is now {status}"]
-    if status is Status.ACCEPTED and decision.number:
-        for relation, numbers in decision.front.related:
-            for number in numbers:
-                done += _tell(workspace, relation, find(guide, str(number)), decision.number, day)
+    for relation, numbers in decision.front.related if status is Status.ACCEPTED else ():
+        for number in numbers:
+            old = find(guide, str(number))
+            if decision.number:
+                done += _tell(workspace, relation, old, decision.number, day)
+            else:
+                done.append(_is_told_later(relation, old))
     return done
 
 
@@ -78,7 +81,7 @@ def relate(
 
     Returns what was done, a line each; raises RefusedError if it is not allowed.
     """
-    _check_pair(old, new, relation.verb)
+    _check_pair(old, new, relation)
     if not may_be_changed(old, relation):
         raise RefusedError(f"{_named(old)} is {old.front.status}, and only an accepted decision can be {relation.done}")
     if old.number in new.front.numbers(relation.field) and new.number in old.front.numbers(relation.back):
@@ -90,7 +93,7 @@ def relate(
     if new.front.status is Status.PROPOSED:
         until = f"stays {old.front.status}" if relation.replaces else "does not say so"
         return [f"{_named(new)} would {relation.verb} {_named(old)}, which {until} until it is accepted"]
-    return _tell(workspace, relation, old, new.number or 0, day)
+    return _tell(workspace, relation, old, new.number, day) if new.number else [_is_told_later(relation, old)]
 
 
 def may_be_changed(decision: Decision, relation: Relation) -> bool:
@@ -107,15 +110,16 @@ def due(guide: Guide, today: date) -> list[Decision]:
     return sorted(waiting, key=lambda decision: decision.front.review_by)
 
 
-def _check_pair(old: Decision, new: Decision, verb: str) -> None:
+def _check_pair(old: Decision, new: Decision, relation: Relation) -> None:
     """Raise RefusedError unless the one decision may supersede or amend the other at all."""
+    verb = relation.verb
     if old.path == new.path:
         raise RefusedError(f"a decision cannot {verb} itself; name two different ones")
     if not old.number:
         raise RefusedError(f"{_named(old)} is a draft without a number; change it where it stands")
     if new.front.status not in (Status.PROPOSED, Status.ACCEPTED):
         raise RefusedError(f"{_named(new)} is {new.front.status}, and only an accepted decision can {verb} another")
-    if not new.number and new.front.status is Status.ACCEPTED:
+    if not new.number and new.front.status is Status.ACCEPTED and relation.replaces:
         raise RefusedError(f"{_named(new)} has no number yet that {_named(old)} could name; let it land first")
     began = old.front.history[0].date
     if new.front.status is Status.ACCEPTED and new.front.date < began:
@@ -135,6 +139,11 @@ def _predecessors(guide: Guide, decision: Decision) -> Iterator[int]:
             seen.add(number)
             waiting += guide.decisions[number].front.replaces
     yield from seen
+
+
+def _is_told_later(relation: Relation, old: Decision) -> str:
+    """Return that an earlier decision says what an accepted draft does to it as soon as that has a number."""
+    return f"{_named(old)} says that it is {relation.done} once this has landed"
 
 
 def _tell(workspace: Workspace, relation: Relation, old: Decision, by: int, day: date) -> list[str]:

@@ -52,6 +52,7 @@ def _ranks(git: Git) -> Mapping[str, int]:
 def land(root: Path, guide: Guide) -> dict[str, str]:
     """Give every draft the next free number, rewrite the links to it, and keep its earlier name.
 
+    What an accepted draft amends says so from now on.
     Returns the new path of each draft by its old one; raises RefusedError if a path is taken, or
     git can't say which numbers are.
     """
@@ -63,6 +64,10 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
         text = without_explanations(workspace[draft.path])
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
+        for relation, olds in draft.front.related if draft.front.status.was_in_force else ():
+            for old in olds:
+                path = guide.decisions[old].path
+                workspace[path] = add_to_list(workspace[path], relation.back, str(number))
         for path in workspace.files():
             if path.endswith(".yml") and draft.name in workspace[path]:
                 workspace[path] = replace_decision(workspace[path], draft.name, number)

@@ -9,7 +9,7 @@ import pytest
 from guide.checks import check
 from guide.model.load import load
 from guide.rule.recommend import Rule
-from tests.engine.git_repository import Repository
+from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import decision, edit
 
 KITE, RAFT = "data/patterns/kite.yml", "data/patterns/raft.yml"
@@ -120,12 +120,30 @@ def test_an_exclusion_holds_both_ways(sample: Path) -> None:
     assert [raft.telling(group) for group in (("wind", "water"), ("water",), ("wind",))] == ["wind", "water", "wind"]
 
 
-def test_landing_writes_the_number_of_the_decision_behind_a_judgement(tmp_path: Path) -> None:
+def test_a_judgement_its_decision_and_what_that_amends_come_in_one_change(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "guide")
-    repository.write("adr/draft-no-wax.md", decision("No wax"))
+    repository.write("adr/draft-no-wax.md", decision("No wax").replace("supersedes: []", "amends: [1, 2]"))
+    repository.write("adr/draft-use-tar.md", decision("Use tar").replace("supersedes: []", "amends: [2]"))
     edit(repository.root, KITE, WET, JUDGED.format("draft-no-wax"))
+    assert check(repository.root, "main") == []
     repository.commit()
-    assert check(repository.root) == []
     assert repository.guide("land") == 0
     assert "        decision: 3\n" in repository.read(KITE)
+    assert "\namended-by: [3]\n" in repository.read("adr/0001-cross-by-raft.md")
+    assert "\namended-by: [3, 4]\n" in repository.read("adr/0002-stay-dry.md")
+    assert check(repository.root) == []
+
+
+def test_a_judgement_waits_for_a_decision_that_takes_the_place_of_another(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "guide")
+    repository.write("adr/draft-no-wax.md", proposal("No wax").replace("supersedes: []", "supersedes: [2]"))
+    repository.commit()
+    edit(repository.root, KITE, WET, JUDGED.format("draft-no-wax"))
+    (problem,) = check(repository.root)
+    assert problem.message.endswith("is proposed; it lands first, so bring this with the change that accepts it")
+    # It does as it is told.
+    edit(repository.root, KITE, JUDGED.format("draft-no-wax"), WET)
+    assert repository.guide("land") == 0
+    assert repository.guide("status", "3", "accepted") == 0
+    edit(repository.root, KITE, WET, JUDGED.format(3))
     assert check(repository.root) == []

@@ -222,7 +222,7 @@ CASES = [
     pytest.param(
         [("adr/draft-x.md", "", decision("X", supersedes="2"))],
         [
-            "adr/draft-x.md:8:14: a draft has no number that ADR 2 could name; keep it proposed until it has landed [supersedes]"
+            "adr/draft-x.md:8:14: a draft has no number that ADR 2 could name; keep it proposed until it has landed, and bring what rests on it with the change that accepts it [supersedes]"
         ],
         id="a draft that supersedes before it has a number",
     ),

@@ -133,6 +133,26 @@ def test_an_amendment_is_written_on_both_sides(guide: Path, capsys: pytest.Captu
     assert check(guide) == []
 
 
+def test_an_accepted_draft_amends_another_which_says_so_once_it_has_landed(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, before = "adr/draft-dig.md", read(guide, RAFT)
+    history = "  - {status: proposed, date: 2026-02-02}"
+    edit(guide, draft, "", decision("Dig", status="proposed", history=history).replace("supersedes: []", "amends: [1]"))
+    assert run(guide, "status", "draft-dig", "accepted") == 0
+    assert run(guide, "amend", "2", "--by", "draft-dig") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{draft} is now accepted",
+        "ADR 1 says that it is amended once this has landed",
+        f"wrote {draft}",
+        "ADR 2 says that it is amended once this has landed",
+        f"wrote {draft}",
+    ]
+    assert "amends: [1, 2]\n" in front(guide, draft)
+    assert read(guide, RAFT) == before
+    assert check(guide) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

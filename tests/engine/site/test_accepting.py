@@ -76,9 +76,20 @@ def test_a_draft_that_would_change_another_lands_first(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "guide")
     repository.write("adr/draft-dig.md", proposal("Dig").replace("supersedes: []", "supersedes: [2]"))
     details = told(repository, "adr/draft-dig.md")
-    assert "it lands as a proposal, and is accepted or rejected after that" in "".join(details.itertext())
+    assert "It would take the place of another decision, so it lands as a proposal" in "".join(details.itertext())
     assert details.find(".//pre") is None
 
 
 def test_what_is_decided_says_nothing_of_accepting_it(tmp_path: Path) -> None:
     assert told(Repository(tmp_path / "guide"), "adr/0002-stay-dry.md") is None
+
+
+def test_a_draft_that_would_amend_another_is_accepted_by_its_own_file_alone(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "guide")
+    repository.write("adr/draft-dig.md", proposal("Dig").replace("supersedes: []", "amends: [2]"))
+    follow(repository.root, told(repository, "adr/draft-dig.md"))
+    assert check(repository.root, "main") == []
+    repository.commit()
+    assert repository.guide("land") == 0
+    assert "amended-by: [3]\n" in repository.read("adr/0002-stay-dry.md")
+    assert check(repository.root) == []
