@@ -251,7 +251,7 @@ CASES = [
         [("data/needs.yml", "words: [sea]", "words: [seas, {text: lake}, {text: pond, sources: [lgo]}, [a], {}]")],
         [
             "data/needs.yml:10:17: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
-            "data/needs.yml:10:54: unknown source 'lgo', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]",
+            "data/needs.yml:10:54: unknown source 'lgo', did you mean 'log'? If not, add it to data/sources.yml [unknown-reference]",
             "data/needs.yml:10:61: each entry of 'words' must be a text, not a list; write a text, in quotes if need be [wrong-type]",
             "data/needs.yml:10:66: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
             "data/needs.yml:10:66: lacks the field 'text'; add it, as in text: {text} [missing-field]",
