@@ -15,7 +15,7 @@ from guide.model.claims import Claim, Person, Source, source_of
 from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN, is_named
 from guide.model.kinds import Kind
-from guide.model.life_cycle import RELATIONS, Status
+from guide.model.life_cycle import Status
 from guide.model.navigation import Navigation
 from guide.problems import Place
 from guide.text.yaml import Document
@@ -240,18 +240,6 @@ class Guide(_Data):
             if decision.front.status is Status.ACCEPTED
             and any((ground.pattern, ground.need) == (pattern, need) for ground in decision.front.rests_on)
         ]
-
-    def behind(self, guideline: str) -> list[Decision]:
-        """Return the decisions about a guideline: the one it rests on, what changed that, what that replaced."""
-        decision = self.adopting(guideline)
-        if decision is None:
-            return []
-        front = decision.front
-        # What it changed in part is about more than this guideline, or about something else.
-        fields = [field for one in reversed(RELATIONS) for field in (one.back, *([one.field] if one.replaces else []))]
-        numbers = dict.fromkeys(number for field in fields for number in reversed(front.numbers(field)))
-        others = [self.decisions[number] for number in numbers]
-        return [decision, *sorted(others, key=lambda other: other.front.status is not Status.ACCEPTED)]
 
     def answering(self, question: str) -> list[Decision]:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""
