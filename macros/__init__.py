@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from macros import link_rules, page_rules, title_rules  # noqa: F401  (their rules register themselves)
-from macros.engines import base_of, problems_shown, read_site
+from macros.addresses import address_of
+from macros.engines import path_of, problems_shown, read_site
 from macros.page import Page
 from macros.page_macros import MACROS, PageMacro
 
@@ -24,7 +25,7 @@ def define_env(env: Any) -> None:
         return
 
     def on_page(draw: PageMacro, *arguments: str) -> str:
-        return draw(Page(site, base_of(env.page)), *arguments)
+        return draw(Page(site, address_of(path_of(env.page))), *arguments)
 
     for name, draw in MACROS.items():
         env.macro(partial(on_page, draw), name)

@@ -6,15 +6,12 @@ Links, feeds, badges, redirects, what rests on a source, and what the script of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from guide.model.guide import COLLECTIONS, Guide
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
 
-# Where the scripts and styles of the site lie.
-_OVERRIDES = Path(__file__).parents[1] / "overrides"
 # The address of an entry of each collection, decisions by the name of their file. What stands before the name is the
 # page that lists them.
 _ENTRIES = {
@@ -65,15 +62,6 @@ def where(collection: str, id: str = "", *part: str) -> str:
     *field, name = part
     prefix = _PARTS_OF_PATTERNS.get(field[0], "") if field else ""
     return f"{address}{'-' if '#' in address else '#'}{prefix}{name}"
-
-
-def is_made(address: str) -> bool:
-    """Return whether the build makes what is at an address, besides the pages of docs/ and adr/."""
-    if address in (ATOM, JSON_FEED, PRINT, "sitemap.xml", "robots.txt"):
-        return True
-    if address.startswith("assets/"):
-        return (_OVERRIDES / address).is_file()
-    return address.startswith(where("badges")) and address.endswith(".svg")
 
 
 def has_page(collection: str) -> bool:

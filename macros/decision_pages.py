@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -27,9 +28,8 @@ from guide.checks.links import broken
 from guide.model.claims import Source, Statement
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
-from guide.text.html import address_fault, clean
+from guide.text.html import address_fault, clean, is_own_address, with_addresses
 from guide.text.lists import PRIORITY, Lists
-from guide.text.markdown import HTML_TARGET
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
 from macros.editing import edited
@@ -88,7 +88,7 @@ class _HeaderAndFooter(Preprocessor):
         path, engine_page = page_of(self.md)
         if engine_page and not problems_shown():
             file = path if is_decision(self.md) else f"docs/{path}"
-            engine_page.meta["edit"] = edited(Page(site_read(), base_of(engine_page)), file)
+            engine_page.meta["edit"] = edited(Page(site_read(), address_of(path)), file)
         if engine_page and engine_page.meta.get("title"):
             # The theme writes it as it is, as it does with a title that it has from the text.
             engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
@@ -128,19 +128,24 @@ class _Foot(Preprocessor):
     """Lists the sources that a page refers to at its foot, and tells paper what was printed; not of decisions."""
 
     def run(self, lines: list[str]) -> list[str]:
-        path, engine_page = page_of(self.md)
+        path, _ = page_of(self.md)
         if not path or is_decision(self.md) or problems_shown():
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
         blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
-        cited = {address for text in (*lines, *blocks) for address in _CITED.findall(text)}
         site = site_read()
-        page = Page(site, base_of(engine_page))
-        sources = [one for one in _citable(site.guide) if where("sources", *one[0].split("#")) in cited]
+        page = Page(site, address_of(path))
+        sources = cited((*lines, *blocks), site.guide)
         project = path.removeprefix("projects/").removesuffix(".md")
         foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
+
+
+def cited(texts: Iterable[str], guide: Guide) -> list[tuple[str, Source, Statement | None]]:
+    """Return what the drawn texts of a page cite: what it is cited by, the source, and the statement if it is one."""
+    addresses = {address for text in texts for address in _CITED.findall(text)}
+    return [one for one in _citable(guide) if where("sources", *one[0].split("#")) in addresses]
 
 
 def _citable(guide: Guide) -> Iterator[tuple[str, Source, Statement | None]]:
@@ -189,16 +194,22 @@ class _Links(Treeprocessor):
 
 
 class _HtmlLinks(Postprocessor):
-    """Leads the links in a decision's raw HTML, which start at its file, on from its page."""
+    """Leads the links in raw HTML on from where the engine takes them to start, in the quotes that /print/ looks for.
+
+    Those of a decision start at its file, as its others do. Those of other pages start at the page's address, so that
+    they may lead to what is made of no file, and what macros draw does the same.
+    """
 
     def run(self, text: str) -> str:
-        if is_decision(self.md):
-            base = base_of(page_of(self.md)[1])
-            blocks = self.md.htmlStash.rawHtmlBlocks
-            # Called for each heading too, so what is done already is marked.
-            for index, block in enumerate(blocks):
-                if isinstance(block, str) and not isinstance(block, Markup):
-                    blocks[index] = Markup(_from_page(block, base))
+        path, engine_page = page_of(self.md)
+        if not path:
+            return text
+        lead = partial(_led, path, base_of(engine_page))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        # Called for each heading too, so what is done already is marked.
+        for index, block in enumerate(blocks):
+            if isinstance(block, str) and not isinstance(block, Markup):
+                blocks[index] = Markup(with_addresses(block, lead))
         return text
 
 
@@ -212,22 +223,23 @@ class _Clean(Postprocessor):
         return clean(text).replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
 
 
-def _from_page(html: str, base: str) -> str:
-    """Return a piece of a decision's HTML with its relative links, which start at its file, leading on from its page.
+def _led(path: str, base: str, target: str) -> str:
+    """Return a link in the raw HTML of a page as it is written for an engine.
 
-    base: what links in raw HTML are relative to, see ``base_of``.
+    path: the page below docs/. base: what the engine takes the link to be relative to.
     """
-
-    def replace(match: re.Match[str]) -> str:
-        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", match["target"], re.S).groups()
-        if path and not re.match(r"[a-z][a-z0-9+.-]*:|/", path, re.I):
-            file = posixpath.normpath(posixpath.join(FOLDER, path)).removeprefix("docs/")
-            path = relative(address_of(file) if file.endswith(".md") else file, base)
-        # In the quotes that /print/ looks for.
-        before = match[0][: match.start(1) - match.start()]
-        return f'{before}"{path}{mark}{rest}"'
-
-    return HTML_TARGET.sub(replace, html)
+    way, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.S).groups()
+    if not way or not is_own_address(target) or way.startswith("/"):
+        return target
+    if path.startswith(f"{FOLDER}/"):
+        file = posixpath.normpath(posixpath.join(FOLDER, way)).removeprefix("docs/")
+        to = address_of(file) if file.endswith(".md") else file
+    elif base == (address := address_of(path)):
+        return target
+    else:
+        to = posixpath.normpath(posixpath.join(address, way)).removeprefix(".")
+        to += "/" if to and re.search(r"(?:^|/)\.{0,2}$", way) else ""
+    return f"{relative(to, base)}{mark}{rest}"
 
 
 def makeExtension(**options: Any) -> DecisionPages:  # noqa: N802  (Python-Markdown's name)

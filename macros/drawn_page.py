@@ -16,7 +16,7 @@ from guide.text.html import is_own_address
 from guide.text.macro_calls import read_calls
 from guide.text.rendered import shown
 from macros.addresses import address_of
-from macros.decision_pages import SOURCES_ID
+from macros.decision_pages import SOURCES_ID, cited
 from macros.page import Page, Site
 from macros.page_macros import MACROS
 
@@ -42,7 +42,7 @@ _TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
 # What has an address, as HTML or as Markdown.
 _PLACE = re.compile(r"\sid=\"|\{: #")
 # Where the site is published and edited changes nothing of where it leads to within.
-_ANYWHERE = Settings("", "/", "https://example.org", "main")
+ANYWHERE = Settings("", "/", "https://example.org", "main")
 _drawn: WeakKeyDictionary[Guide, dict[str, DrawnPage]] = WeakKeyDictionary()
 
 
@@ -59,7 +59,7 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 
 def _draw(guide: Guide, path: str) -> DrawnPage:
     text = guide.prose[path][body_start(guide.prose[path]) :]
-    page = Page(Site(guide, _ANYWHERE), address_of(path.removeprefix("docs/")))
+    page = Page(Site(guide, ANYWHERE), address_of(path.removeprefix("docs/")))
     kept, drawn, whole, repeats, at = [], [], [], [], 0
     for call in read_calls(text).calls:
         result = MACROS[call.name](page, *(argument.text for argument in call.arguments))
@@ -71,10 +71,12 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
         kept += [text[at : call.start], "x" * (call.end - call.start) if is_html else result]
         whole += [text[at : call.start], result]
         at = call.end
-    ids = shown("".join([*kept, text[at:]]), is_decision=False).ids
-    written = (unescape(id) for html in drawn for id in _ID.findall(html))
-    leads_to = tuple(addresses_in(drawn, page.base))
-    return DrawnPage("".join([*whole, text[at:]]), frozenset({*ids, *written, SOURCES_ID}), leads_to, tuple(repeats))
+    ids = {*shown("".join([*kept, text[at:]]), is_decision=False).ids}
+    ids.update(unescape(id) for html in drawn for id in _ID.findall(html))
+    page_text = "".join([*whole, text[at:]])
+    if cited([page_text], guide):
+        ids.add(SOURCES_ID)
+    return DrawnPage(page_text, frozenset(ids), tuple(addresses_in(drawn, page.base)), tuple(repeats))
 
 
 def addresses_in(drawn: list[str], base: str) -> list[str]:

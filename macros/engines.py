@@ -19,6 +19,7 @@ from guide.model.decision import FOLDER
 from guide.model.load import load
 from guide.model.settings import Settings
 from guide.problems import Place, Problem, RefusedError
+from macros.addresses import address_of
 from macros.page import Site
 
 try:
@@ -106,13 +107,23 @@ def is_decision(md: Markdown) -> bool:
     return page_of(md)[0].startswith(f"{FOLDER}/")
 
 
+def path_of(page: Any) -> str:
+    """Return the path below docs/ of an engine's page."""
+    return page.path if _is_zensicals(page) else page.file.src_uri
+
+
 def base_of(page: Any) -> str:
-    """Return the address that links in a page's raw HTML are relative to, for an engine's page.
+    """Return the address that an engine takes links in a page's raw HTML to be relative to, for the engine's page.
 
     MkDocs leaves such links alone, so it is the page's own address. Zensical takes them to start
     at the source, as links in Markdown do, and rewrites them; so it is the source's folder.
     """
-    if hasattr(page, "path"):
-        folder = PurePosixPath(page.path).parent.as_posix()
-        return "" if folder == "." else f"{folder}/"
-    return page.url
+    path = path_of(page)
+    if not _is_zensicals(page):
+        return address_of(path)
+    folder = PurePosixPath(path).parent.as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
+def _is_zensicals(page: Any) -> bool:
+    return hasattr(page, "path")

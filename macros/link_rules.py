@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from guide.checks.links import broken, page_and_anchor
+from guide.checks.links import broken, no_such_id, page_and_anchor
 from guide.checks.registry import Finding, drawn_rule
 from guide.model.decision import body_start
-from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.problems import Place
 from guide.text.html import is_own_address, is_safe_address, shortened
+from guide.text.link_places import places_of
 from guide.text.macro_calls import read_calls, without_calls
-from guide.text.markdown import Link, Spans, read_markup
+from guide.text.markdown import Spans, read_markup
 from guide.text.rendered import shown
 from guide.text.yaml import Lines
-from macros.addresses import address_of, is_made, parts, where
-from macros.drawn_page import drawn_page, target_of
+from macros.addresses import ATOM, JSON_FEED, PRINT, address_of, parts, where
+from macros.badges import badges
+from macros.drawn_page import ANYWHERE, drawn_page, target_of
+from macros.page import Site
 
+# Where the scripts and styles of the site lie.
+_OVERRIDES = Path(__file__).parents[1] / "overrides"
+# What the build makes besides the pages of docs/ and adr/, scripts, styles and badges.
+_MADE = frozenset({ATOM, JSON_FEED, PRINT, "sitemap.xml", "robots.txt"})
 _AS_MARKDOWN = "write it as Markdown, with the way to a file"
 
 
@@ -29,7 +35,7 @@ _AS_MARKDOWN = "write it as Markdown, with the way to a file"
 def page_anchor(guide: Guide) -> Iterator[Finding]:
     """A link from a decision to an anchor of a page leads to something on that page."""
     for decision in guide.texts():
-        for link in (*decision.markup.links, *decision.markup.html_links):
+        for link in decision.links:
             message = _anchor_fault(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message
@@ -40,44 +46,16 @@ def page_link(guide: Guide) -> Iterator[Finding]:
     """A link on a page leads to another page, to a decision, or to another site."""
     for path, text in guide.prose.items():
         lines, start = Lines(text), body_start(text)
-        written = _Written(text[start:])
-        page = shown(written.prose, is_decision=False)
-        faults = [(target, _link_fault(target, path, guide), written.links) for target in page.links]
-        faults += [(target, _address_fault(target, path, guide), written.html_links) for target in page.html_links]
-        for target, message, places in faults:
-            for offset in written.places(target, places) if message else ():
-                yield lines.place(path, start + offset), message
-
-
-def _by_target(links: Iterable[Link]) -> dict[str, list[int]]:
-    """Return where links stand, by their targets."""
-    places = defaultdict[str, list[int]](list)
-    for link in links:
-        places[link.target].append(link.offset)
-    return places
-
-
-class _Written:
-    """The text of a page as it is written: where each target of a link stands in it.
-
-    prose: the text with a letter for every character of a call, whose links are made by the rule ``page-call``.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.prose = without_calls(text)
-        self._calls = Spans((call.start, call.end) for call in read_calls(text).calls)
-        markup = read_markup(self.prose)
-        self.links, self.html_links = _by_target(markup.links), _by_target(markup.html_links)
-
-    def places(self, target: str, among: Mapping[str, list[int]]) -> list[int]:
-        """Return where a target stands among the links of its kind; its first place, where only the page has it so."""
-        at = among.get(target) or self._found(target)
-        return [offset for offset in at if offset not in self._calls]
-
-    def _found(self, target: str) -> list[int]:
-        forms = (target, escape(target), escape(target, quote=False), quote(target))
-        found = (self.prose.find(form) for form in forms if form)
-        return [next((offset for offset in found if offset >= 0), 0)]
+        calls = Spans((call.start, call.end) for call in read_calls(text[start:]).calls)
+        # The rule page-call looks where the links go that are made by calls.
+        prose = without_calls(text[start:])
+        page, markup = shown(prose, is_decision=False), read_markup(prose)
+        faults = [(target, _link_fault(target, path, guide), markup.links) for target in page.links]
+        faults += [(target, _address_fault(target, path, guide), markup.html_links) for target in page.html_links]
+        for target, message, links in faults:
+            for offset in places_of(target, links, prose) if message else ():
+                if offset not in calls:
+                    yield lines.place(path, start + offset), message
 
 
 @drawn_rule
@@ -130,7 +108,8 @@ def guide_file(guide: Guide, address: str) -> str | None:
     """Return the file whose page is at an address from the site's root, as a path from the project's root, or None."""
     stem = f"docs/{address}".rstrip("/")
     candidates = [f"{stem}.md", f"{stem}/index.md", f"{address.rstrip('/')}.md"]
-    return next((path for path in candidates if path in guide.prose or guide.text_at(path)), None)
+    pages = (path for path in candidates if path in guide.prose or guide.text_at(path))
+    return next((path for path in pages if address_of(path.removeprefix("docs/")) == address), None)
 
 
 def _ids(guide: Guide, path: str) -> frozenset[str]:
@@ -178,14 +157,25 @@ def _address_fault(target: str, path: str, guide: Guide) -> str | None:
     if target.startswith(("/", "\\")) or address.startswith("../"):
         return f"the link '{written}' leads out of the site; {_AS_MARKDOWN}"
     is_file = f"docs/{address}" in guide.pages and not address.endswith(".md")
-    if not file and not is_file and not is_made(address):
+    if not file and not is_file and not _is_made(address, guide):
         return f"the link '{written}' leads to no page; {_AS_MARKDOWN}"
+    if anchor and not file:
+        return f"the link '{written}' leads into what has no parts of its own to link; leave out the anchor"
     return _no_such_id(target, file, anchor, guide) if file and anchor else None
+
+
+def _is_made(address: str, guide: Guide) -> bool:
+    """Return whether the build makes what is at an address, besides the pages of docs/ and adr/."""
+    if address in _MADE:
+        return True
+    if address.startswith("assets/"):
+        return (_OVERRIDES / address).is_file()
+    site = Site(guide, ANYWHERE)
+    decisions = guide.decisions.values() if address.startswith(where("badges")) else ()
+    return any(address == badge.address for decision in decisions for badge in badges(site, decision))
 
 
 def _no_such_id(target: str, file: str, anchor: str, guide: Guide) -> str | None:
     """Return what is wrong with a link to an anchor of a page, or None."""
     ids = _ids(guide, file)
-    if anchor in ids:
-        return None
-    return f"the link '{shortened(target)}' leads to nothing on {file}; {hint(anchor, sorted(ids))}"
+    return None if anchor in ids else no_such_id(target, f"leads to nothing on {file}", anchor, ids)

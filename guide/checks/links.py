@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from guide.model.decision import FOLDER, NOT_DECISIONS, name_of, number_in
@@ -13,6 +14,8 @@ from guide.text.html import is_safe_address, shortened
 _LIKE = "write it like https://example.org/page"
 _FROM_DECISIONS = "link a page as ../docs/….md and a decision by its file's name"
 _FROM_PAGES = "link a page by the way to its file, such as patterns/index.md"
+# What a page leads from a footnote to: where the text refers to it.
+_TO_REFERENCE = "fnref:"
 _UNPUBLISHED = frozenset(f"{FOLDER}/{name}" for name in NOT_DECISIONS)
 
 
@@ -21,7 +24,8 @@ def page_and_anchor(target: str, path: str) -> tuple[str, str] | None:
 
     target: the link as it is written; path: the file that it stands in.
 
-    Returns None for a link to another site, and for what is no address.
+    The anchor is left as it is written, since MkDocs looks for it so. Returns None for a link to another site, and for
+    what is no address.
     """
     try:
         parts = urlsplit(target)
@@ -31,7 +35,7 @@ def page_and_anchor(target: str, path: str) -> tuple[str, str] | None:
         return None
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
     # The decisions are below docs/ too, by a link.
-    return file.removeprefix("docs/") if file.startswith(f"docs/{FOLDER}/") else file, unquote(parts.fragment)
+    return file.removeprefix("docs/") if file.startswith(f"docs/{FOLDER}/") else file, parts.fragment
 
 
 def broken(target: str, path: str, guide: Guide) -> str | None:
@@ -59,8 +63,18 @@ def broken(target: str, path: str, guide: Guide) -> str | None:
         return f"the link '{written}' leads to {_instead(file, path, guide)}"
     other = guide.text_at(file)
     if other and anchor and anchor not in other.anchors:
-        return f"the link '{written}' leads to no heading of {file}; {hint(anchor, sorted(other.anchors))}"
+        return no_such_id(target, f"leads to no heading of {file}", anchor, other.anchors)
     return None
+
+
+def no_such_id(target: str, leads: str, anchor: str, ids: Iterable[str]) -> str:
+    """Return what is said of a link to an anchor that is not there.
+
+    leads: that it leads to nothing, and where. ids: those that there are.
+    """
+    if anchor.startswith(_TO_REFERENCE):
+        return f"nothing refers to the footnote [^{anchor.removeprefix(_TO_REFERENCE)}]; refer to it, or remove it"
+    return f"the link '{shortened(target)}' {leads}; {hint(unquote(anchor), sorted(ids))}"
 
 
 def _is_address(target: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from guide.checks.links import broken
 from guide.checks.registry import Finding, rule
-from guide.model.decision import Decision, body_start
+from guide.model.decision import body_start
 from guide.model.guide import Guide
 from guide.text.html import Fault, address_fault, attribute_fault, faults
 from guide.text.macro_calls import without_calls
@@ -65,21 +65,10 @@ def merge_conflict(guide: Guide) -> Iterator[Finding]:
 def dead_link(guide: Guide) -> Iterator[Finding]:
     """A link from a decision leads to another decision, to a page of the guide, or to another site."""
     for decision in guide.texts():
-        certain = [*decision.markup.links, *decision.markup.html_links]
-        for link in certain:
+        for link in decision.links:
             message = broken(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message
-        for link, message in _doubtful_links(decision, certain, guide):
-            yield decision.place(link.offset), message
-
-
-def _doubtful_links(decision: Decision, certain: list[Link], guide: Guide) -> Iterator[tuple[Link, str]]:
-    """Yield the dead links that only the page shows, where a code host shows code or text."""
-    links = [(link, broken(link.target, decision.path, guide)) for link in maybe_links(decision.body, certain)]
-    dead = [(link, message) for link, message in links if message]
-    targets = shown(decision.body, is_decision=True).targets if dead else frozenset()
-    yield from ((link, message) for link, message in dead if link.target in targets)
 
 
 @rule

@@ -11,7 +11,8 @@ from typing import Any
 from guide.model.front_matter import FrontMatter
 from guide.model.validation import validate
 from guide.problems import Place, Problem
-from guide.text.markdown import Heading, Markup, read_markup
+from guide.text.link_places import every_link
+from guide.text.markdown import Heading, Link, Markup, read_markup
 from guide.text.rendered import shown
 from guide.text.yaml import Document, Lines, read_yaml
 
@@ -86,6 +87,11 @@ class Decision:
         called = re.match(r"(?:.*?adr[-_ ]*)?0*([0-9]*)", name, re.I)[1]
         title = rest if number is not None and called in ("", str(number)) else self.heading
         return _KIND.sub("", title)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link and picture: those that a code host shows, and those that the page alone does."""
+        return every_link(self.markup)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

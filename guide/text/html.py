@@ -9,8 +9,8 @@ Source of the tags: GitHub's list in https://github.com/gjtorikian/html-pipeline
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -54,10 +54,12 @@ _ATTRIBUTE = rf"\s++(?P<name>[a-z][a-z0-9:_-]*+)(?:\s*+=\s*+{_VALUE})?"
 _PLAINLY = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _TAG = re.compile(rf"<(?:/(?P<end>{_NAME})\s*+|(?P<start>{_NAME})(?P<rest>(?:{_PLAINLY})*+)\s*+/?+)>", re.I | re.A)
 _ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE, re.I | re.A)
+_ADDRESSES = frozenset({"href", "src"})
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
 # The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
 COMMENT_OR_OPEN = re.compile(rf"{COMMENT.pattern}|(?P<open><!--.*)", re.S)
+_COMMENT_OR_TAG = re.compile(rf"{COMMENT_OR_OPEN.pattern}|{_TAG.pattern}", re.I | re.A | re.S)
 _OPENS = re.compile(r"<(?=[a-z/!?])", re.I)
 _WRITTEN_NAME = re.compile(r"</?\s*([a-z][^\s<>/]{0,30})", re.I)
 # What browsers drop from an address.
@@ -118,6 +120,41 @@ def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
         offset = match.end() if match else offset + 1
 
 
+def with_addresses(html: str, lead: Callable[[str], str]) -> str:
+    """Return a piece of HTML with what each tag leads to and loads changed, and with its attributes in double quotes.
+
+    lead: gives another address for one. As in ``addresses``, only what the rules allow is looked for.
+    """
+
+    def attribute(match: re.Match[str]) -> str:
+        group = next((group for group in "abc" if match[group] is not None), None)
+        if not group:
+            return match[0]
+        value = unescape(match[group])
+        changed = lead(value) if match["name"].lower() in _ADDRESSES else value
+        return match[0] if group == "a" and changed == value else f' {match["name"]}="{escape(changed)}"'
+
+    def tag(match: re.Match[str]) -> str:
+        start, end = (match.span("rest")[side] - match.start() for side in (0, 1))
+        return match[0][:start] + _ATTRIBUTES_OF_TAG.sub(attribute, match["rest"]) + match[0][end:]
+
+    return _COMMENT_OR_TAG.sub(lambda match: tag(match) if match["start"] else match[0], html)
+
+
+def addresses(html: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield where each tag leads and what it loads, with the offsets at which that starts and ends as it is written.
+
+    start, end: the part of the text to look at.
+
+    Only what the rules allow is looked for: tags that are written plainly, outside of comments.
+    """
+    for tag in _COMMENT_OR_TAG.finditer(html, start, len(html) if end is None else end):
+        for attribute in _ATTRIBUTES_OF_TAG.finditer(html, *tag.span("rest")) if tag["start"] else ():
+            group = next((group for group in "abc" if attribute[group] is not None), None)
+            if group and attribute["name"].lower() in _ADDRESSES:
+                yield unescape(attribute[group]), *attribute.span(group)
+
+
 def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = frozenset()) -> str | None:
     """Return what is wrong with an attribute, as the same message whatever the tag was written in, or None.
 
@@ -132,7 +169,7 @@ def attribute_fault(tag: str, name: str, value: str, classes: frozenset[str] = f
         return f"the class '{shortened(wrong)}' is not one that Markdown makes by itself" if wrong else None
     if name in ("id", "name") and value and not _ID.fullmatch(value):
         return f"the {name} '{shortened(value)}' is not allowed on a page"
-    if name in ("href", "src"):
+    if name in _ADDRESSES:
         return address_fault(value, is_picture=name == "src")
     return None
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
-from guide.text.html import COMMENT_OR_OPEN, Fault, faults
+from guide.text.html import COMMENT_OR_OPEN, Fault, addresses, faults
 
 _READER = Markdown(
     options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS
@@ -40,8 +40,6 @@ _DEFINED = re.compile(rf"\]:[ \t>]*(?:\n[ \t>]*)?{_DESTINATION}")
 # A destination with spaces is one for Python-Markdown, though not for a code host.
 _SPACED = re.compile(r"\]\([ \t]*(?P<inside>(?:[^()<>\n]|\([^()<>\n]*\))*+)\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
-# An address that a tag leads to or shows.
-HTML_TARGET = re.compile(r"<[a-z][^<>]*?\b(?:href|src)\s*=\s*([\"']?)(?P<target>[^\s\"'<>]+)\1", re.I)
 _NOT_LINE_END = re.compile(r"[^\n]")
 # Without any of these a line of Markdown reads as it is written, and most do.
 _MARKED = re.compile(r"[\[\\`*_&~<]")
@@ -98,8 +96,7 @@ class Markup:
     @cached_property
     def html_links(self) -> tuple[Link, ...]:
         """The links and pictures that are written as HTML."""
-        matches = (match for span in self.html for match in HTML_TARGET.finditer(self.text, *span))
-        return tuple(Link(unescape(match["target"]), *match.span("target")) for match in matches)
+        return tuple(Link(*address) for span in self.html for address in addresses(self.text, *span) if address[0])
 
     @cached_property
     def endless(self) -> tuple[Fault, ...]:

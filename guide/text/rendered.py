@@ -32,7 +32,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "guide.text.headings": {},
 }
 # Where an element leads, or what it loads.
-_TARGETS = ("href", "src")
+_TARGETS = {"a": "href", "img": "src"}
 
 
 class Shown(NamedTuple):
@@ -66,7 +66,7 @@ class _Elements(HTMLParser):
         for name, value in attrs:
             if value and (name == "id" or (name == "name" and tag == "a")):
                 self.ids.add(value)
-            elif value is not None and name in _TARGETS:
+            elif value is not None and name == _TARGETS.get(tag):
                 self.targets.add(value)
 
 
@@ -79,11 +79,10 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for name in _TARGETS:
-                target = element.get(name)
-                if target is not None:
-                    # An address of mail is disguised by a mark of its own.
-                    self.targets.add(unescape(target.replace(AMP_SUBSTITUTE, "&")))
+            target = element.get(_TARGETS.get(element.tag, ""))
+            if target is not None:
+                # An address of mail is disguised by a mark of its own.
+                self.targets.add(unescape(target.replace(AMP_SUBSTITUTE, "&")))
 
 
 @lru_cache(maxsize=256)

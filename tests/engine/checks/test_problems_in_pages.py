@@ -239,7 +239,7 @@ CASES = [
         ],
         [
             f"{PAGE}:5:5: the link 'adr.md' leads to nothing; one of: {FILES} [page-link]",
-            f"{PAGE}:5:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite, page-sources [page-link]",
+            f"{PAGE}:5:17: the link 'patterns/kite.md#x' leads to nothing on docs/patterns/kite.md; one of: kite [page-link]",
             f"{PAGE}:5:41: the link 'adr/0002-stay-dry.md#x' leads to no heading of {DRY}; one of: considered-options, context-and-problem-statement, decision-outcome, stay-dry [page-link]",
             f"{PAGE}:5:70: the link 'd.png' leads to nothing; one of: {FILES} [page-link]",
             f"{PAGE}:5:81: '/adr/' works on no code host; link a page by the way to its file, such as patterns/index.md [page-link]",
@@ -249,7 +249,7 @@ CASES = [
     pytest.param(
         [(DRY, "../docs/crossing.md", "../docs/crossing.md#nowhere")],
         [
-            f"{DRY}:18:43: the link '../docs/crossing.md#nowhere' leads to nothing on {PAGE}; one of: page-sources, the-crossing [page-anchor]"
+            f"{DRY}:18:43: the link '../docs/crossing.md#nowhere' leads to nothing on {PAGE}; one of: the-crossing [page-anchor]"
         ],
         id="a link to an anchor that a page does not have",
     ),
