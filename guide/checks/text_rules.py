@@ -143,7 +143,8 @@ def _attribute_faults(text: str, classes: frozenset[str]) -> Iterator[Fault]:
         for match in _ATTRIBUTE.finditer(text, attributes.start() + 1, attributes.end() - 1):
             name = {".": "class", "#": "id"}[match["mark"]] if match["mark"] else match["name"]
             value = unescape(match["word"] or match["a"] or match["b"] or match["c"] or "")
-            what = attribute_fault("", name.lower(), value, classes)
+            # Which tag it stands on is not known: what only some may hold is doubtful too.
+            what = attribute_fault("", name.lower(), value, classes) or attribute_fault("p", name, value, classes)
             if what:
                 yield Fault(what, match.start())
     for match in _ADMONITION.finditer(text) if "!!!" in text else ():

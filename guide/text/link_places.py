@@ -15,7 +15,7 @@ from guide.text.markdown import Link, Markup
 from guide.text.rendered import shown
 
 # What may open a link, for any reader, and what opens a footnote.
-_OPENER = re.compile(r"\[\^(?P<note>[^\]\s]+)\]:|\]\(|\]:|\b(?:href|src)\s*=", re.I)
+_OPENER = re.compile(r"\[\^(?P<note>[^\[\]\s]+)\]:|\]\(|\]:|\b(?:href|src)\s*=", re.I)
 # The same, so plain that all readers who take it for a link find the same target.
 _PLAIN = r"[\w./#%?=&+~:@,-]+"
 _PLAIN_LINK = re.compile(
@@ -24,7 +24,7 @@ _PLAIN_LINK = re.compile(
     rf"|(?:href|src)=[\"']?(?P<c>{_PLAIN})[\"' >]",
     re.I | re.M,
 )
-_REFERRED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_REFERRED = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _BEFORE = r"(?:\]\(\s*<?|\]:[ \t>]*(?:\n[ \t>]*)?<?|\b(?:href|src)\s*=\s*[\"']?)"
 # A page leads from a footnote to where the text refers to it.
 _TO_REFERENCE = re.compile(r"#fnref:(.+)", re.S)

@@ -26,6 +26,15 @@ HEAD = "# The crossing\n"
     [
         (DRY, "../docs/crossing.md", "../docs/projects/ferry.md#recommended", []),
         (DRY, "../docs/crossing.md", "../docs/projects/index.md#tool-oar", []),
+        (PAGE, "A page, with a list:", "One {{ cite('log') }}, see [below](#page-sources)", []),
+        (
+            PAGE,
+            "A page, with a list:",
+            'See <a href="../patterns/">this</a> and <a href="../patterns/index/">that</a>.',
+            [
+                f"{PAGE}:6:50: the link '../patterns/index/' leads to no page; write it as Markdown, with the way to a file [page-link]"
+            ],
+        ),
         # What stands between two rulers is no front matter.
         (
             PAGE,

@@ -7,8 +7,9 @@ import random
 import pytest
 import yaml
 
-from guide.checks.text_rules import maybe_links, text_faults
+from guide.checks.text_rules import text_faults
 from guide.text.html import is_safe_address
+from guide.text.link_places import every_link
 from guide.text.markdown import read_markup
 from guide.text.rendered import EXTENSIONS, shown
 from tests.engine.built_site import ROOT
@@ -51,13 +52,14 @@ PIECES = [
         "&#60;script&#62;",
         "<summary>",
     ],
+    *["{: href='dead.md' }", "{ src=dead.png }", '<a href = "dead page.md">', "<img alt='' src='dead.png'>"],
+    *["[x](dead(1).md)", "![[x](dead.md)](dead.png)", "[r]: dead2.md\n", "[x](dead.md#a%2Db)", '[x](dead.md "y")'],
 ]
 
 
 def told(text: str) -> tuple[set[str], set[str]]:
-    """Return the links that the check looks at, those that it doubts included, and what it says is not allowed."""
-    certain = [*read_markup(text).links, *read_markup(text).html_links]
-    links = {link.target for link in (*certain, *maybe_links(text, certain))}
+    """Return the links that the check looks at, and what it says is not allowed."""
+    links = {link.target for link in every_link(read_markup(text))}
     return links, {fault.what for fault in text_faults(read_markup(text), is_decision=True)}
 
 

@@ -1,0 +1,102 @@
+"""The check and the built site agree on which pages hold a dead link, whatever is written on them."""
+
+from __future__ import annotations
+
+import posixpath
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from guide.checks import check
+from guide.command.main import main
+from tests.engine.built_site import BuiltPage, build, engine, read_pages
+from tests.engine.sample import edit, page
+from tests.engine.small_site import write_small_site
+
+# What a text is made up of: blocks, what may hide a link, what may be one, and what links may lead to.
+PIECES = [
+    *["a", "\n", "\n\n", "\n\n", "    ", "\t", "> ", "- ", "1. ", "## ", "**", "`", "```\n", "~~~\n", "\\", "|", "'"],
+    *['"', "| a | b |\n|---|---|\n", "---\n", "term\n:   ", "!!! note\n    ", "<!-- ", "-->", "<b>", "<details>\n"],
+    *["(", "[", "]", "[x](dead.md)", "[x](<dead.md> 'y')", "![x](dead.png)", "[x](dead page.md)", "[x](&#100;ead.md)"],
+    *["[a\nb](dead.md)", "[x][r]", "![x][r]", "[r]: dead.md\n", "[r]:\n  ../crossing.md\n", "[^1]", "[^1]: "],
+    *["![[x](dead.md)](d.png)", "{: href='dead.md' }", "{: #foo }", "![x](dead.png){: src='../crossing.md' }"],
+    *["[x](dead.md){: #bar }", "[x](#foo)", "[x](#nope)", "<a id='foo'></a>", "<a name=foo></a>"],
+    *["<!-- <a id='foo'> -->", "[x](#f%6fo)", "[x](#t)", "[x](#page-sources)", "[x](../cros%73ing.md)"],
+    *["[x](../crossing.md)", "[x](../crossing.md#the-crossing)", "[x](../crossing.md#nope)"],
+    *["[x](../adr/0002-stay-dry.md)", "[x](../patterns/index.md#need-wind)", "[x](../patterns/index.md#need-wnd)"],
+    *["<a href='../../crossing/'>x</a>", '<a href="../../crossing/#nope">x</a>', "<a href=dead/>x</a>"],
+    *["<a href='dead.md'>", '<a href = "de ad/">x</a>', "<img src='dead.png' alt=''>"],
+    *['<a href="../../patterns/#need-wind">x</a>', '<a href="../../print/">x</a>'],
+    *['<a href="../../badges/adr-2.svg">x</a>', '<a href="../../badges/no.svg">x</a>', "<http://ok.example>"],
+    *["<x@ok.example>", '<a href="../../adr/0002-stay-dry/#stay-dry">x</a>', '<a href="../../assets/guide.js">x</a>'],
+]
+COUNT = 120
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide with many pages of made-up texts, of which each may hold dead links but nothing else is wrong."""
+    root = write_small_site(tmp_path_factory.mktemp("guide"))
+    chance = random.Random(17)
+    (root / "docs" / "t").mkdir()
+    edit(root, "mkdocs.yml", "  /projects/*\n", "  /projects/*\n  /t/*\n")
+    for number in range(COUNT):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 9)))
+        (root / "docs" / "t" / f"{number}.md").write_text(page("T", f"\n{text}\n"), "utf-8")
+    for path in {problem.place.path for problem in check(root) if problem.rule != "page-link"}:
+        (root / path).unlink()
+    return root
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_the_pages_that_the_check_says_hold_a_dead_link_are_those_that_do(
+    name: str, guide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {problem.place.path for problem in check(guide)}
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    subprocess.run([engine(name), "build", "--clean"], cwd=guide, capture_output=True, timeout=300, check=True)
+    assert main(["--root", str(guide), "finish", str(guide / "site")]) == 0
+    pages = read_pages(guide / "site")
+    texts = {f"docs/t/{file.name}": file.read_text("utf-8") for file in (guide / "docs" / "t").iterdir()}
+    dead = {path: _dead(pages[f"t/{Path(path).stem}/"], pages, guide / "site") for path in texts}
+    # MkDocs finds no anchor that is written so, and refuses to build it; a browser does.
+    by_engine = {path for path, text in texts.items() if "f%6fo" in text} & said
+    assert len(said) > COUNT / 4
+    assert len(texts) - len(said) > COUNT / 8
+    assert {path for path in texts if dead[path]} - said == set()
+    assert [texts[path] for path in said - by_engine if not dead[path]] == []
+
+
+def test_what_the_check_finds_nothing_wrong_with_is_built(guide: Path, tmp_path: Path) -> None:
+    shutil.copytree(guide, tmp_path, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("site"))
+    for path in {problem.place.path for problem in check(tmp_path)}:
+        (tmp_path / path).unlink()
+    assert check(tmp_path) == []
+    built = build(tmp_path, tmp_path / "site")
+    assert (built.returncode, built.stderr) == (0, "")
+
+
+def _dead(page: BuiltPage, pages: dict[str, BuiltPage], site: Path) -> list[str]:
+    """Return the links and pictures of a built page that lead to nothing on the site."""
+    found = [element.get("href") for element in page.tree.iter("a")]
+    found += [element.get("src") for element in page.tree.iter("img")]
+    return [target for target in found if target is not None and not _leads(target, page, pages, site)]
+
+
+def _leads(target: str, page: BuiltPage, pages: dict[str, BuiltPage], site: Path) -> bool:
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return True
+    way = posixpath.normpath(posixpath.join(page.address, unquote(parts.path)))
+    file = site / way / "index.html" if (site / way).is_dir() else site / way
+    if way.startswith("..") or not file.is_file():
+        return False
+    there = pages.get(file.relative_to(site).as_posix().removesuffix("index.html"))
+    names = (
+        {name for element in there.tree.iter() for name in (element.get("id"), element.get("name"))} if there else ()
+    )
+    return not parts.fragment or unquote(parts.fragment) in names
