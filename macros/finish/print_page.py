@@ -27,7 +27,7 @@ _LEFT_OUT = re.compile(
     r'|<p class="(?:as-of|edit-this)">.*?</p>',
     re.S,
 )
-_ID = re.compile(r'(?<=\s)(id|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')
+_ID = re.compile(r'(?<=\s)(id|name|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _CLOSED = re.compile(r"<details(?![^>]*\sopen)")

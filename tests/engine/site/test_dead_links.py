@@ -35,6 +35,15 @@ PIECES = [
     *["<x@ok.example>", '<a href="../../adr/0002-stay-dry/#stay-dry">x</a>', '<a href="../../assets/guide.js">x</a>'],
 ]
 COUNT = 120
+# Every way to write a link as HTML that leads somewhere.
+SOUND = """\
+<a href='../patterns/kite/'>a</a> <a href=../patterns/#need-wind>b</a> <a href="../print/">c</a> <a href='./'>d</a>
+<a id='foo'></a> [e](#foo) <a name=bar></a> [f](#bar) <a href='#foo'>g</a> <a href="../">h</a>
+
+<img src='../badges/adr-2.svg' alt=''>
+
+<div title='a "b"'><a HREF = "../adr/0002-stay-dry/#stay-dry">i</a></div>
+"""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +78,7 @@ def test_the_pages_that_the_check_says_hold_a_dead_link_are_those_that_do(
     assert len(texts) - len(said) > COUNT / 8
     assert {path for path in texts if dead[path]} - said == set()
     assert [texts[path] for path in said - by_engine if not dead[path]] == []
+    assert [_dead(pages[address], pages, guide / "site") for address in ("crossing/", "print/")] == [[], []]
 
 
 def test_what_the_check_finds_nothing_wrong_with_is_built(guide: Path, tmp_path: Path) -> None:
