@@ -56,6 +56,8 @@ def heading(title: str) -> str:
     Characters that are Markdown only in some places are left alone where they are not, as in "snake_case".
     """
     text = re.sub(r"&(?=#?\w+;)", "&amp;", title).replace("<", "&lt;").replace("`", "&#96;")
+    # One alone strikes nothing through, and Python-Markdown knows no backslash before it.
+    text = text.replace("~", "&#126;") if text.count("~") > 1 else text
     text = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "&#92;", text)
     text = re.sub(r"([*\[\]{}]|(?<![^\W_])_|_(?![^\W_])|#(?=#*$))", r"\\\1", text)
     return re.sub(r"^([+>-]|\d+\.)(?=\s)", lambda match: f"\\{match[1]}" if len(match[1]) == 1 else match[1], text)

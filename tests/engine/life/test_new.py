@@ -83,14 +83,17 @@ def test_any_title_is_the_title_of_its_draft(text: str) -> None:
         "snake_case",
         "a\\b \\* c",
         "1. x",
+        "~~0~~",
+        "~5 or ~6",
+        "~5",
     ],
 )
 def test_a_title_is_shown_to_the_letter(title: str) -> None:
     shown = Markdown(extensions=["attr_list"]).convert(f"# {heading(title)}")
     inner = re.fullmatch(r"<h1>(.*)</h1>", shown)
     assert inner
-    plain = {"&lt;": "<", "&gt;": ">", "&#96;": "`", "&#92;": "\\", "&amp;": "&"}
-    assert re.sub(r"&(?:lt|gt|#96|#92|amp);", lambda match: plain[match[0]], inner[1]) == title
+    plain = {"&lt;": "<", "&gt;": ">", "&#96;": "`", "&#126;": "~", "&#92;": "\\", "&amp;": "&"}
+    assert re.sub(r"&(?:lt|gt|#96|#126|#92|amp);", lambda match: plain[match[0]], inner[1]) == title
 
 
 def test_a_new_decision_is_prefilled_and_says_what_to_do_next(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
