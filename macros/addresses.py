@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guide.model.guide import COLLECTIONS, Guide
+from guide.model.page_address import address_of
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
 
@@ -67,14 +68,6 @@ def where(collection: str, id: str = "", *part: str) -> str:
 def has_page(collection: str) -> bool:
     """Return whether the entries of a collection live somewhere on the site."""
     return collection in _ENTRIES
-
-
-def address_of(page: str) -> str:
-    """Return the address of a page given as a path below docs/."""
-    stem = page.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        return stem.removesuffix("index")
-    return f"{stem}/"
 
 
 def relative(address: str, here: str) -> str:

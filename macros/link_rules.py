@@ -12,6 +12,7 @@ from guide.checks.links import broken, no_such_id, page_and_anchor
 from guide.checks.registry import Finding, drawn_rule
 from guide.model.decision import body_start
 from guide.model.guide import Guide
+from guide.model.page_address import LISTINGS
 from guide.problems import Place
 from guide.text.html import is_own_address, is_safe_address, shortened
 from guide.text.link_places import places_of
@@ -107,7 +108,7 @@ def _sections(guide: Guide) -> dict[str, str]:
 def guide_file(guide: Guide, address: str) -> str | None:
     """Return the file whose page is at an address from the site's root, as a path from the project's root, or None."""
     stem = f"docs/{address}".rstrip("/")
-    candidates = [f"{stem}.md", f"{stem}/index.md", f"{address.rstrip('/')}.md"]
+    candidates = [f"{stem}.md", *(f"{stem}/{name}" for name in LISTINGS), f"{address.rstrip('/')}.md"]
     pages = (path for path in candidates if path in guide.prose or guide.text_at(path))
     return next((path for path in pages if address_of(path.removeprefix("docs/")) == address), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -16,6 +17,7 @@ from guide.model.example import example, example_entry
 from guide.model.fields import UNKNOWN, hint, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
+from guide.model.page_address import address_of
 from guide.problems import Place
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
@@ -205,13 +207,31 @@ def navigation(guide: Guide) -> Iterator[Finding]:
     for page, place in guide.navigation.others.items():
         what = f"leads to '{page}', which is no page" if page else "leads nowhere here"
         yield place, f"the navigation {what}; {hint(page, sorted(pages))}"
-    for page in sorted(pages):
+    doubled = {path.removeprefix("docs/") for paths in _doubled(guide).values() for path in paths}
+    for page in sorted(pages - doubled):
         # A page that has another name now is told of once, where its line is.
         if guide.navigation.needs(page) and f"did you mean '{page}'?" not in meant:
             message = (
                 f"docs/{page} is not in the navigation; add a line to 'nav', such as: - {_title(guide, page)}: {page}"
             )
             yield guide.navigation.place, message
+
+
+@rule
+def page_address(guide: Guide) -> Iterator[Finding]:
+    """Each page of docs/ has an address of its own."""
+    for address, (first, *others) in _doubled(guide).items():
+        for path in others:
+            remedy = "rename one of the two, or make one page of both"
+            yield Place(path), f"has the address /{address}, which {first} has too; {remedy}"
+
+
+def _doubled(guide: Guide) -> dict[str, list[str]]:
+    """Return the paths of the pages that share an address, by that; what no file holds yet comes first."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(guide.prose, key=lambda path: (path not in guide.missing, path.endswith("/README.md"), path)):
+        pages[address_of(path.removeprefix("docs/"))].append(path)
+    return {address: paths for address, paths in pages.items() if len(paths) > 1}
 
 
 def _title(guide: Guide, page: str) -> str:

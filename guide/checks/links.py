@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from guide.model.decision import FOLDER, NOT_DECISIONS, name_of, number_in
 from guide.model.fields import hint
 from guide.model.guide import Guide
+from guide.model.page_address import LISTINGS
 from guide.text.html import is_safe_address, shortened
 
 _LIKE = "write it like https://example.org/page"
@@ -92,9 +93,10 @@ def _instead(file: str, path: str, guide: Guide) -> str:
     same = guide.decisions.get(number_in(posixpath.basename(file)))
     if same:
         return f"nothing; {same.label} is {_relative(same.path, path)}"
-    # A page that lists others is called index.md, which nobody sees on the site.
+    # A page that lists others is called index.md or README.md, which nobody sees on the site.
     stem = file.removesuffix(".md")
-    listing = next((page for page in (f"{stem}/index.md", f"{stem}.md") if page in guide.pages), None)
+    candidates = (*(f"{stem}/{name}" for name in LISTINGS), f"{stem}.md")
+    listing = next((page for page in candidates if page in guide.pages), None)
     if listing:
         return f"nothing; did you mean '{_relative(listing, path)}'?"
     near = [_relative(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]

@@ -103,6 +103,27 @@ CASES = [
         ],
         id="settings that cannot be read",
     ),
+    pytest.param(
+        [
+            ("docs/patterns/raft/index.md", "", page("Raft")),
+            ("docs/crossing/README.md", "", page("The crossing")),
+            ("docs/projects/index.md", "", page("What crosses")),
+            ("docs/projects/README.md", "", page("What crosses")),
+            ("data/projects.yml", "ferry:", "boat:"),
+            ("docs/projects/boat/index.md", "", page("Boat")),
+        ],
+        [
+            f"{path}:1:1: has the address /{address}/, which {other} has too; rename one of the two, "
+            "or make one page of both [page-address]"
+            for path, address, other in [
+                ("docs/crossing/README.md", "crossing", "docs/crossing.md"),
+                ("docs/patterns/raft/index.md", "patterns/raft", "docs/patterns/raft.md"),
+                ("docs/projects/README.md", "projects", "docs/projects/index.md"),
+                ("docs/projects/boat/index.md", "projects/boat", "docs/projects/boat.md"),
+            ]
+        ],
+        id="pages that take each other's address, also that of a page that is not written yet",
+    ),
     pytest.param([("docs/projects/more.md", "", page("More"))], [], id="a page that needs no place in it"),
     pytest.param([("mkdocs.yml", NAV, "")], [], id="no navigation at all"),
 ]

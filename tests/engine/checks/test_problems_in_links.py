@@ -54,6 +54,28 @@ CASES = [
         ],
         id="the address of a page in place of its file",
     ),
+    pytest.param(
+        [
+            (
+                "docs/boats/README.md",
+                "",
+                page("Boats", '\n[a](oar.md) <a href="oar/">b</a> <a href="../crossing/">c</a>\n'),
+            ),
+            (
+                "docs/boats/oar.md",
+                "",
+                page("Oar", '\n[a](README.md#boats) <a href="../">b</a> <a href="../README/">c</a>\n'),
+            ),
+            (PAGE, HEAD, f'{HEAD}[a](boats/README.md#boat) [b](boats.md) <a href="../boats/#boats">c</a>\n'),
+            (DRY, "../docs/crossing.md", "../docs/boats/README.md#boats"),
+        ],
+        [
+            f"docs/boats/oar.md:6:51: the link '../README/' {NO_PAGE}",
+            f"{PAGE}:5:5: the link 'boats/README.md#boat' leads to nothing on docs/boats/README.md; did you mean 'boats'? [page-link]",
+            f"{PAGE}:5:31: the link 'boats.md' leads to nothing; did you mean 'boats/README.md'? [page-link]",
+        ],
+        id="a page of its folder that is called README.md",
+    ),
     dead("HTML, to a picture", '<img src="no.png" alt="x">', f"3:11: the link 'no.png' {NO_PAGE}"),
     dead("HTML, to a page", '<a href="../patterns/kit/">x</a>', f"3:10: the link '../patterns/kit/' {NO_PAGE}"),
     dead(
