@@ -32,6 +32,7 @@ from guide.text.html import address_fault, clean, is_own_address, with_addresses
 from guide.text.lists import PRIORITY, Lists
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
+from macros.draft_links import DraftLinks
 from macros.editing import edited
 from macros.engines import base_of, is_decision, page_of, problems_shown, site_read
 from macros.page import Page
@@ -61,6 +62,8 @@ class DecisionPages(Extension):
         md.postprocessors.register(_HtmlLinks(md), "decision-html", 35)
         # After it was, and after every other step that changes the text (10).
         md.postprocessors.register(_Clean(md), "decision-clean", 6)
+        # Once every link of the page is there, however it was written.
+        md.postprocessors.register(DraftLinks(md), "draft-links", 5)
 
 
 def _decision(md: Markdown) -> Decision | None:

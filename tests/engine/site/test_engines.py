@@ -97,17 +97,27 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     (copy / "adr" / "draft-dig.md").write_text(proposal("Dig", "Rather than [swim](draft-swim.md)."), "utf-8")
     (copy / "adr" / "draft-swim.md").write_text(proposal("Swim"), "utf-8")
     crossing = copy / "docs" / "crossing.md"
-    crossing.write_text(crossing.read_text("utf-8") + "\nSee [dig](adr/draft-dig.md).\n", "utf-8")
+    ways = "[dig](adr/draft-dig.md), [swim][s] and <a href='../adr/draft-dig/#dig'>*dig*</a>.\n\n[s]: adr/draft-swim.md"
+    notes = "[notes](https://example.org/adr/draft-dig.md)"
+    crossing.write_text(f"{crossing.read_text('utf-8')}\nSee {ways}\n\nAnd {notes}.\n", "utf-8")
+    dry = copy / "adr" / "0002-stay-dry.md"
+    dry.write_text(dry.read_text("utf-8") + "\nOr [dig](draft-dig.md), or <a href='draft-dig.md'>swim</a>.\n", "utf-8")
     swim = copy / "adr" / "draft-swim.md"
     swim.write_text(swim.read_text("utf-8").replace("get across", "get [across](draft-dig.md#decision-outcome)"))
-    published = [address for address, page in built().items() if not page.leads_on]
-    assert [address for address in published if "draft" in address] == []
+    published = built()
+    assert [address for address, page in published.items() if "draft" in address and not page.leads_on] == []
+    # What leads to a draft shows its text alone, until the draft has a page.
+    for page, said in (("crossing/", "See dig, swim and dig. And notes."), ("adr/0002-stay-dry/", "Or dig, or swim.")):
+        assert said in published[page].text()
+        assert [to for to in targets(published[page]) if to.startswith("/adr/draft-")] == []
+    assert "https://example.org/adr/draft-dig.md" in targets(published["crossing/"])
     monkeypatch.setenv("GUIDE_DRAFTS", "shown")
     pages = built()
     assert "This is a draft. Nothing is decided yet." in pages["adr/draft-dig/"].text()
     assert "/adr/draft-swim/" in targets(pages["adr/draft-dig/"])
     assert "/adr/draft-dig/#decision-outcome" in targets(pages["adr/draft-swim/"])
-    assert "/adr/draft-dig/" in targets(pages["crossing/"])
+    assert {"/adr/draft-dig/", "/adr/draft-dig/#dig", "/adr/draft-swim/"} <= targets(pages["crossing/"])
+    assert "/adr/draft-dig/" in targets(pages["adr/0002-stay-dry/"])
 
     assert main(["--root", str(copy), "land"]) == 0
     monkeypatch.delenv("GUIDE_DRAFTS")
@@ -116,7 +126,8 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     assert "This is a proposal. Nothing is decided yet." in pages[dig].text()
     assert f"/{swim}" in targets(pages[dig])
     assert f"/{dig}#decision-outcome" in targets(pages[swim])
-    assert f"/{dig}" in targets(pages["crossing/"])
+    assert {f"/{dig}", f"/{dig}#dig", f"/{swim}"} <= targets(pages["crossing/"])
+    assert f"/{dig}" in targets(pages["adr/0002-stay-dry/"])
     for old, new in (("adr/draft-dig/", dig), ("adr/draft-swim/", swim)):
         assert targets(pages[old]) == {f"/{new}"}
         assert f'content="0; url=../../{new}"' in pages[old].html
