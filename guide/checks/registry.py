@@ -34,6 +34,7 @@ FOUND_WHILE_READING = {
     "wrong-type": "A value has the type that its field asks for.",
     "unknown-value": "A value is one of the words that its field allows.",
     "empty": "A field that is written down is not empty.",
+    "one-line": "A name has no line end.",
     "date": "A date is a day that exists, as YYYY-MM-DD.",
     "number": "A number is a number; leading zeros change nothing.",
     "address": "The address of a source is a web address.",

@@ -19,6 +19,7 @@ from guide.model.fields import (
     DayOrUnknown,
     DecisionOrDraft,
     Id,
+    Name,
     Number,
     Text,
     reference,
@@ -100,7 +101,7 @@ class Question(Entry):
 class Need(Entry):
     """A yes/no property of a service that can rule a pattern out."""
 
-    name: Text = Field(description="Two to four words, for tables.")
+    name: Name = Field(description="Two to four words, for tables.")
     question: Text = Field(description="A yes/no question that an engineer can answer without looking anything up.")
     why: Text = Field(description="Why it matters, in a sentence.")
     words: SearchWords
@@ -161,7 +162,7 @@ class Provision(Claim):
 class Pattern(Entry):
     """One of the ways to deploy a service."""
 
-    name: Text
+    name: Name
     order: Number = Field(description="Its place when looking for the lightest pattern: 1 is looked at first.")
     summary: Claim = Field(description="What the pattern is.")
     choose_when: dict[Id, Claim] = Field(min_length=1, description="When it is the right one.")
@@ -179,7 +180,7 @@ class Pattern(Entry):
 class Capability(Entry):
     """One of the things that a production environment must provide."""
 
-    name: Text
+    name: Name
     summary: Claim
     details: dict[Id, Claim] = Field(description="What else is said of it, a claim each.")
 
@@ -187,7 +188,7 @@ class Capability(Entry):
 class Tool(Entry):
     """A concrete means of deployment."""
 
-    name: Text
+    name: Name
     summary: Claim
     facts: dict[Id, Claim] = Field(
         default_factory=dict, description="What is known about the tool in general, not about our use of it."
@@ -215,7 +216,7 @@ class ProjectAnswer(Entry):
 class Project(Entry):
     """Something of ours that is deployed."""
 
-    name: Text
+    name: Name
     pattern: reference("patterns", UNKNOWN)
     tool: reference("tools", UNKNOWN)
     certainty: Certainty
@@ -279,7 +280,7 @@ class Watch(Entry):
 class Limit(Entry):
     """A figure that a vendor sets and may change."""
 
-    name: Text
+    name: Name
     value: Text = Field(
         description="The figure with its unit, as short as possible. Other texts name it as {limits.<id>}."
     )

@@ -78,6 +78,12 @@ def _not_empty(value: Any) -> Any:
     return value
 
 
+def _on_one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise PydanticCustomError("one-line", "holds a line end; write it on one line")
+    return value
+
+
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -155,6 +161,8 @@ def _with_figures(text: str, info: ValidationInfo) -> str:
 Text = Annotated[
     str, BeforeValidator(_not_empty), StringConstraints(strip_whitespace=True), AfterValidator(_with_figures)
 ]
+# Names stand in headings, tables and the navigation.
+Name = Annotated[Text, AfterValidator(_on_one_line)]
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Day = Annotated[date, BeforeValidator(_date)]

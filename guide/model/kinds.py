@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.claims import Claim, Entry, SearchWords, Sources
 from guide.model.entries import Certainty, one_is_missing
-from guide.model.fields import Text, reference
+from guide.model.fields import Name, Text, reference
 
 # The word for the pattern where no pattern is the answer.
 NONE = "none"
@@ -28,7 +28,7 @@ class Place(Entry):
 class Kind(Entry):
     """A kind of work: what one often deploys, what it needs, and what an experienced engineer expects for it."""
 
-    name: Text
+    name: Name
     words: SearchWords = Field(default_factory=list)
     summary: Text = Field(description="What it is, in a sentence.")
     started_by: Literal["request", "event", "schedule", "itself"] = Field(

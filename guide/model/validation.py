@@ -25,6 +25,7 @@ _OWN_RULES = {
     "watch",
     "unknown-reference",
     "empty",
+    "one-line",
     "date",
     "number",
     "address",
@@ -139,7 +140,7 @@ def _problems(
         yield Problem(place, f"'{_field_name(at)}' is empty; {remedy}", rule)
     else:
         rule = kind if kind in _OWN_RULES else "wrong-type"
-        subject = f"'{_field_name(at)}' " if kind == "empty" else ""
+        subject = f"'{_field_name(at)}' " if kind in ("empty", "one-line") else ""
         is_unknown = detail["msg"].startswith("unknown ") and not detail["msg"].endswith(TAKE_OUT)
         may_go = kind == "unknown-reference" and is_unknown and _may_be_left_out(model, detail["loc"])
         yield Problem(place, f"{subject}{detail['msg']}{TAKE_OUT if may_go else ''}", rule)

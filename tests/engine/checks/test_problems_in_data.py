@@ -248,6 +248,11 @@ CASES = [
         id="a person who has not said it yet",
     ),
     pytest.param(
+        [("data/capabilities.yml", "name: Steering", 'name: "Steer\\u2028ing"')],
+        ["data/capabilities.yml:2:9: 'name' holds a line end; write it on one line [one-line]"],
+        id="a name of two lines",
+    ),
+    pytest.param(
         [("data/needs.yml", "words: [sea]", "words: [seas, {text: lake}, {text: pond, sources: [lgo]}, [a], {}]")],
         [
             "data/needs.yml:10:17: lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",

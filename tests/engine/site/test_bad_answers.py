@@ -64,7 +64,11 @@ def test_a_pattern_that_is_never_recommended(root: Path) -> None:
     [
         ("yes", 12, "'yes' does not say how we know; write 'answer' and 'sources' below the need [wrong-type]"),
         ("unknown", 12, "a need that is left out is unknown; remove the line [wrong-type]"),
-        ("{answer: yes}", 5, "lacks 'sources'; a claim without a source does not go in [claim-without-source]"),
+        (
+            "{answer: yes}",
+            5,
+            "lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
+        ),
         (
             "{answer: at-a-cost, sources: [logbook]}",
             21,
