@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -142,9 +143,13 @@ class Guide(_Data):
         """Return the decision in a file like ``decision_at``, those with broken front matter included."""
         return self._texts_by_path.get(path)
 
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return list(self.decisions)
+
     def beside(self, decision: Decision) -> tuple[Decision | None, Decision | None]:
         """Return the decisions before and after one by their numbers; a draft comes after all of them."""
-        numbers = list(self.decisions)
+        numbers = self._numbers
         at = bisect_left(numbers, decision.number) if decision.number else len(numbers)
         before = self.decisions[numbers[at - 1]] if at > 0 else None
         after = self.decisions[numbers[at + 1]] if at + 1 < len(numbers) else None
@@ -234,12 +239,16 @@ class Guide(_Data):
 
     def held_by(self, pattern: str, need: str) -> list[Decision]:
         """Return the decisions in force that rest on what a pattern answers to a need."""
-        return [
-            decision
-            for decision in self.decisions.values()
-            if decision.front.status is Status.ACCEPTED
-            and any((ground.pattern, ground.need) == (pattern, need) for ground in decision.front.rests_on)
-        ]
+        return self._held.get((pattern, need), [])
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], list[Decision]]:
+        held = defaultdict[tuple[str, str], list[Decision]](list)
+        for decision in self.decisions.values():
+            grounds = decision.front.rests_on if decision.front.status is Status.ACCEPTED else ()
+            for pair in dict.fromkeys((ground.pattern, ground.need) for ground in grounds):
+                held[pair].append(decision)
+        return held
 
     def answering(self, question: str) -> list[Decision]:
         """Return the accepted decisions that answer a question; the rules see to it that it is one."""
