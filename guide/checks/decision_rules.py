@@ -128,7 +128,7 @@ def rests_on(guide: Guide) -> Iterator[Finding]:
             pair = (ground.pattern, ground.need)
             if pair in named:
                 yield place, f"'{ground.pattern}' and '{ground.need}' are named twice; remove one of the two"
-            elif not _is_answered_anew(guide, decision, ground):
+            else:
                 yield from _other_answer(guide, decision, index, ground)
             named[pair] = index
 
@@ -147,7 +147,7 @@ def _is_answered_anew(guide: Guide, decision: Decision, ground: Ground) -> bool:
 def _other_answer(guide: Guide, decision: Decision, index: int, ground: Ground) -> Iterator[Finding]:
     pattern = guide.patterns.get(ground.pattern)
     said = pattern.needs.get(ground.need) if pattern else None
-    if said and said.answer is not ground.answer:
+    if said and said.answer is not ground.answer and not _is_answered_anew(guide, decision, ground):
         at = guide.place("patterns", ground.pattern, "needs", ground.need, "answer")
         name = decision.label if decision.number else "this draft"
         remedy = f"put the answer back, or change it by a decision that amends or supersedes {name}"
