@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product, takewhile
 
 from guide.model.entries import Support
@@ -98,9 +99,17 @@ class Rule:
     def _sorted(self, needs: Collection[str]) -> Group:
         return tuple(need for need in self.needs if need in needs)
 
+    @cached_property
+    def _refused(self) -> Mapping[str, Group]:
+        """The needs that each pattern answers with no, in their order."""
+        return {
+            id: tuple(need for need in self.needs if answers[need] is Support.NO)
+            for id, answers in self.answers.items()
+        }
+
     def ruling_out(self, pattern: str, needs: Collection[str]) -> tuple[Group, ...]:
         """Return which of the needs, and which pairs of them, rule a pattern out."""
-        alone = ((need,) for need in self._sorted(needs) if self.answers[pattern][need] is Support.NO)
+        alone = ((need,) for need in self._refused[pattern] if need in needs)
         pairs = (pair for pair in self.excluding.get(pattern, ()) if pair[0] in needs and pair[1] in needs)
         return (*alone, *pairs)
 
