@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -209,6 +210,7 @@ def _what_opens(html: str, offset: int, tag: re.Match[str] | None) -> str:
     return f"the tag <{name[1]}> is not {'allowed on a page' if tag else 'written plainly'}"
 
 
+@lru_cache(maxsize=1024)
 def _kept(tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute of a rendered page, or None to drop it."""
     if name == "class":
