@@ -56,6 +56,8 @@ _PLAINLY = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _TAG = re.compile(rf"<(?:/(?P<end>{_NAME})\s*+|(?P<start>{_NAME})(?P<rest>(?:{_PLAINLY})*+)\s*+/?+)>", re.I | re.A)
 _ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE, re.I | re.A)
 _ADDRESSES = frozenset({"href", "src"})
+# What a piece of HTML has at least in which an address may be changed, or quotes.
+_LEADS_OR_QUOTES = re.compile(r"href|src|=\s*[^\s\"]", re.I | re.A)
 # A comment ends where a browser ends it: '<!-->' is one already, and '--!>' closes one too.
 COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.S)
 # The same; what is open to the end is taken as a whole, so that no text is searched for its end twice.
@@ -126,6 +128,8 @@ def with_addresses(html: str, lead: Callable[[str], str]) -> str:
 
     lead: gives another address for one. As in ``addresses``, only what the rules allow is looked for.
     """
+    if not _LEADS_OR_QUOTES.search(html):
+        return html  # as most blocks of code are
 
     def attribute(match: re.Match[str]) -> str:
         group = next((group for group in "abc" if match[group] is not None), None)
