@@ -76,10 +76,11 @@ def on_files(files: Any, **_: Any) -> None:
 
 
 def on_nav(nav: Any, **_: Any) -> Any:
-    """Keep what is read by now out of Python's garbage collection, which would look at it again and again."""
+    """Keep what is read by now out of Python's garbage collection, and have it look for more at a time."""
     # `mkdocs serve` builds again and again, and each guide has to go some day.
     if _commands != ["serve"]:
         gc.freeze()
+        gc.set_threshold(10_000)
     gc.enable()
     return nav
 
