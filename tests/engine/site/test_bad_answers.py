@@ -67,7 +67,8 @@ def test_a_pattern_that_is_never_recommended(root: Path) -> None:
         (
             "{answer: yes}",
             5,
-            "lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] [claim-without-source]",
+            "lacks 'sources'; a claim without a source does not go in, so write sources: [{source}] "
+            "[claim-without-source]",
         ),
         (
             "{answer: at-a-cost, sources: [logbook]}",
