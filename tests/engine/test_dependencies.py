@@ -151,6 +151,13 @@ def test_every_target_is_tried() -> None:
     assert sorted(targets) == sorted([*TARGETS, "actionlint"])
 
 
+def test_no_site_is_built_of_a_guide_that_is_not_green(copy: Copy) -> None:
+    copy.make("build")
+    assert "mkdocs build --strict --site-dir .cache/site" in (copy.folder / "calls").read_text("utf-8")
+    copy.make("build", broken="check")
+    assert "mkdocs build" not in (copy.folder / "calls").read_text("utf-8")
+
+
 def test_nothing_is_installed_twice(copy: Copy) -> None:
     made = [copy.make(target) for target in ("check", "build", "links", "test", "test", "test-content", "check")]
     assert made == [BASE, [], [CONTENT], [TESTS], [], [], []]
