@@ -1,6 +1,7 @@
 """Where everything lives on the site: the one place that knows, from the site's root.
 
 Links, feeds, badges, redirects, what rests on a source, and what the script of /choose/ knows are made from it.
+That of a page of docs/ follows from its file, see ``guide.model.page_address``.
 """
 
 from __future__ import annotations

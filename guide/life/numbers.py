@@ -1,4 +1,7 @@
-"""The numbers of decisions: which are taken, there or here, now or ever, and which one a draft gets."""
+"""The numbers of decisions: which are taken, there or here, now or ever, and the next one.
+
+Drafts are given theirs by ``guide.life.land``.
+"""
 
 from __future__ import annotations
 
