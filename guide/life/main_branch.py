@@ -1,4 +1,4 @@
-"""What a base revision, such as origin/main, holds: the decisions as they were, and the names that it has taken meanwhile."""
+"""What a base revision, such as origin/main, holds: the decisions as they were, and the names taken since."""
 
 from __future__ import annotations
 
