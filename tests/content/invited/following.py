@@ -63,10 +63,13 @@ def forget(copy: Copy, message: Message) -> None:
 
 
 def follow_an_address(copy: Copy, message: Message) -> None:
-    """Write in the list of the addresses what a message says to write there."""
+    """Write in the list of the addresses what a message says to write there, or take out what it says to remove."""
     assert (message.path, message.rule) == (FILE, "promised-address")
     lines = copy.read(FILE).split("\n")
-    remedy = said(r"(?:write|such as): (\S+ -> \S+)$", message.what)
-    assert lines[message.line - 1].partition(" -> ")[0] == remedy.partition(" -> ")[0]
-    lines[message.line - 1] = remedy
+    at = message.line - 1
+    back = re.search(r"is on its page again; remove '( -> \S+)' here$", message.what)
+    remedy = lines[at].removesuffix(back[1]) if back else said(r"(?:write|such as): (\S+ -> \S+)$", message.what)
+    assert lines[at] != remedy
+    assert lines[at].partition(" -> ")[0] == remedy.partition(" -> ")[0]
+    lines[at] = remedy
     copy.write(FILE, "\n".join(lines))
