@@ -11,11 +11,11 @@ import pytest
 from guide.model.promises import read_promises
 from macros.addresses import where
 from tests.content.invited.copy import Copy, Mend, follow
-from tests.content.invited.entries import ANEW, ENTRIES, PAGE, TITLE, add_all, complete, remove_all, rename_all
+from tests.content.invited.entries import ANEW, ENTRIES, PAGE, TITLE, add_all, complete, invited, remove_all, rename_all
 from tests.content.invited.following import follow_a_name, follow_an_address, forget
 from tests.content.looking import Pages, text
 
-# The id that was added to each collection.
+# The id that is added to a collection.
 IDS = {collection: "invited-" + collection.removesuffix("s") for collection in ("patterns", *ENTRIES)}
 IDS["capabilities"] = "invited-capability"
 
@@ -32,6 +32,11 @@ class Stage(NamedTuple):
     told: str
     pages: Pages
     moved: dict[str, str | None]
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id that was added, by its collection."""
+        return {collection: IDS[collection] for collection in invited(self.copy.guide)}
 
 
 def change(copy: Copy, name: str, make: Callable[[Copy], None], mend: Mend) -> Stage:
@@ -105,7 +110,7 @@ def test_what_is_added_is_published_once_the_check_has_what_it_asks_for_beside_i
 
 
 def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:
-    for collection, id in IDS.items():
+    for collection, id in renamed.ids.items():
         old, new = where(collection, id), where(collection, f"{id}{ANEW}")
         assert renamed.moved[old] == new
         page, _, anchor = new.partition("#")
@@ -126,7 +131,7 @@ def test_what_is_renamed_keeps_its_addresses(renamed: Stage) -> None:
 
 
 def test_what_is_removed_leads_to_what_comes_closest_and_leaves_nothing_behind(removed: Stage) -> None:
-    for collection, id in IDS.items():
+    for collection, id in removed.ids.items():
         for name in (id, f"{id}{ANEW}"):
             assert removed.moved[where(collection, name)] is not None
         # That was told when it was renamed.

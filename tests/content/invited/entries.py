@@ -136,13 +136,18 @@ whatever [the pattern](patterns/invited-pattern.md).
 """
 
 
+def invited(guide: Guide) -> list[str]:
+    """Return the collections to which an entry is added."""
+    # The first kind of work of all would ask for one for each other need.
+    return [collection for collection in ("patterns", *ENTRIES) if collection != "kinds" or guide.kinds]
+
+
 def add_all(copy: Copy) -> None:
     """Add an entry of each kind, a page, and the decision behind them; nothing yet that the check will ask for."""
     order = max(pattern.order for pattern in copy.guide.patterns.values()) + 1
-    for collection, entry in {"patterns": _PATTERN.format(order=order), **ENTRIES}.items():
-        # The first kind of work of all would ask for one for each other need.
-        if collection != "kinds" or copy.guide.kinds:
-            _add(copy, collection, entry)
+    entries = {"patterns": _PATTERN.format(order=order), **ENTRIES}
+    for collection in invited(copy.guide):
+        _add(copy, collection, entries[collection])
     copy.write(PAGE, _TEXT)
     text = decision(TITLE, answers="invited-question", patterns="invited-pattern")
     text = text.replace("history:", "projects: [invited-project]\ntools: [invited-tool]\nhistory:")
@@ -152,14 +157,17 @@ def add_all(copy: Copy) -> None:
 
 
 def _add(copy: Copy, collection: str, entry: str) -> None:
-    """Add an entry to the file of a collection, as one would in the browser; to its folder, in a file of its own."""
+    """Add an entry to the file of a collection, as one would in the browser; where there is none, in a new one."""
     path = _file(copy, collection)
-    if path.endswith("/invited.yml"):
-        copy.write(path, f"# yaml-language-server: $schema=../../guide/schema/{collection}.json\n{entry}")
+    if not (copy.root / path).exists():
+        schema = f"{'../' * path.count('/')}guide/schema/{collection}.json"
+        copy.write(path, f"# yaml-language-server: $schema={schema}\n{entry}")
         return
     text = copy.read(path)
     # An empty collection is written as {}.
-    text = text.rstrip("\n") + "\n" if getattr(copy.guide, collection) else re.sub(r"^\{\}\n", "", text, flags=re.M)
+    text = (
+        text.rstrip("\n") + "\n" if getattr(copy.guide, collection) else re.sub(r"^\{ *\}.*\n?", "", text, flags=re.M)
+    )
     copy.write(path, text + entry)
 
 
@@ -168,8 +176,7 @@ def rename_all(copy: Copy) -> None:
     (decided,) = (one.path for one in copy.guide.all_decisions() if one.title == TITLE)
     for path in (PAGE, decided):
         copy.git("mv", path, path.replace(".md", f"{ANEW}.md"))
-    for collection in ("patterns", *ENTRIES):
-        path = _file(copy, collection)
+    for path in [_file(copy, collection) for collection in invited(copy.guide)]:
         copy.write(
             path, re.sub(r"^(invited-[a-z]+| {4}invited-statement):", rf"\1{ANEW}:", copy.read(path), flags=re.M)
         )
@@ -177,8 +184,7 @@ def rename_all(copy: Copy) -> None:
 
 def remove_all(copy: Copy) -> None:
     """Remove each entry and the page again; the decision stays, as one that has landed does."""
-    for collection in ("patterns", *ENTRIES):
-        path = _file(copy, collection)
+    for path in [_file(copy, collection) for collection in invited(copy.guide)]:
         text = re.sub(r"^invited-.*", "", copy.read(path), flags=re.M | re.S)
         if path.endswith("/invited.yml"):
             copy.git("rm", "--quiet", "--force", path)
