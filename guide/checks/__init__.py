@@ -39,7 +39,7 @@ __all__ = [
 
 # These are about words alone: whatever they find, the pages can be drawn, so that all is told in one run.
 _MODULES_OF_WORDS = (figure_rules, kind_rules, number_rules, section_rules, statement_rules, word_rules)
-_RULES_OF_WORDS = {"allowed-html", "dead-link", "navigation", "unused-source"} | {
+_RULES_OF_WORDS = {"allowed-html", "dead-link", "editor-schema", "navigation", "unused-source"} | {
     name for name, find in RULES.items() if find.__module__ in {module.__name__ for module in _MODULES_OF_WORDS}
 }
 

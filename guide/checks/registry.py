@@ -27,6 +27,7 @@ FOUND_WHILE_READING = {
     "yaml-syntax": "YAML parses, without aliases and merge keys.",
     "duplicate-key": "A mapping has each key once.",
     "unknown-collection": "A file in data/ is named after a collection, or lies in a folder that is.",
+    "editor-schema": "A file in data/ that names a schema for editors names the one of its collection.",
     "id": "An id is made of small letters, digits and single hyphens.",
     "duplicate-id": "An id stands once in its collection, across all its files.",
     "missing-field": "An entry has every field that its shape asks for.",

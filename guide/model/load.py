@@ -19,6 +19,7 @@ from guide.model.guide import COLLECTIONS, Guide
 from guide.model.navigation import read_navigation
 from guide.model.own_pages import own_pages
 from guide.model.promises import FILE, read_promises
+from guide.model.schema import named_schema
 from guide.model.settings import FILE as SETTINGS
 from guide.model.settings import settings_problems
 from guide.model.validation import id_problem, is_id, validate
@@ -123,8 +124,8 @@ def _read_data(
             continue
         collection = path.stem if path.parent.name == "data" else path.parent.name
         if path.suffix == ".yml" and collection in COLLECTIONS:
-            document = _read_document(root, entry)
-            problems += () if entry.fault else document.problems
+            document, found = _read_document(root, entry, collection)
+            problems += found
             documents.append((collection, document))
             problems += _collect(document, entries[collection])
         elif not entry.fault:
@@ -133,11 +134,13 @@ def _read_data(
     return documents, entries
 
 
-def _read_document(root: Path, entry: ListedFile) -> Document:
+def _read_document(root: Path, entry: ListedFile, collection: str) -> tuple[Document, list[Problem]]:
+    """Return what is written in a file of a collection, and what is wrong with it that has not been told yet."""
     if entry.fault:
-        return Document(entry.path, problems=(unreadable(entry.path, entry.fault),))
+        return Document(entry.path, problems=(unreadable(entry.path, entry.fault),)), []
     text, faults = read_text(root / entry.path, entry.path)
-    return Document(entry.path, problems=faults) if faults else read_yaml(text, entry.path)
+    document = Document(entry.path, problems=faults) if faults else read_yaml(text, entry.path)
+    return document, [*document.problems, *named_schema(text, entry.path, collection)]
 
 
 def _read_texts(root: Path, paths: Iterable[str], problems: list[Problem]) -> dict[str, str]:

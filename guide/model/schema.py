@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,12 @@ from pydantic_core.core_schema import DictSchema
 from guide.disk.transaction import Write, carry_out
 from guide.model.fields import ID
 from guide.model.guide import COLLECTIONS
+from guide.problems import Problem
+from guide.text.yaml import Lines
 
 FOLDER = "guide/schema"
+# What an editor reads in a comment at the top of a file.
+_NAMED = re.compile(r"\A(?:#.*\n|[ \t]*\n)*?# *yaml-language-server *: *\$schema=(?P<schema>\S*).*")
 
 
 class _Schemas(GenerateJsonSchema):
@@ -38,6 +43,15 @@ def schema(collection: str, model: type[BaseModel]) -> dict[str, Any]:
         "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
         "$defs": {model.__name__: entry, **shapes},
     }
+
+
+def named_schema(text: str, path: str, collection: str) -> Iterator[Problem]:
+    """Yield a problem if a file of data/ names a schema for editors that is not the one of its collection."""
+    named, schema = _NAMED.match(text), f"{'../' * path.count('/')}{FOLDER}/{collection}.json"
+    if named and named["schema"] != schema:
+        line = f"# yaml-language-server: $schema={schema}"
+        message = f"editors find another schema here than that of '{collection}'; write: {line}"
+        yield Problem(Lines(text).place(path, named.start("schema")), message, "editor-schema")
 
 
 def schema_texts() -> dict[str, str]:

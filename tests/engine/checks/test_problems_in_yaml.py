@@ -12,6 +12,25 @@ from tests.engine.sample import edit
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
     pytest.param(
+        [
+            (
+                "data/tools/hand.yml",
+                "",
+                "# What we use\n\n# yaml-language-server: $schema=../guide/schema/tools.json\n{}\n",
+            )
+        ],
+        [
+            "data/tools/hand.yml:3:33: editors find another schema here than that of 'tools'; write: # yaml-language-server: $schema=../../guide/schema/tools.json [editor-schema]"
+        ],
+        id="the schema of a file that has moved into a folder",
+    ),
+    pytest.param([("data/tools/hand.yml", "", "{}\n")], [], id="no schema for editors"),
+    pytest.param(
+        [("data/tools/hand.yml", "", "# yaml-language-server: $schema=../../guide/schema/tools.json\n{}\n")],
+        [],
+        id="the schema of a file in a folder",
+    ),
+    pytest.param(
         [("data/needs.yml", "  name: Wind", "\tname: Wind")],
         [
             "data/needs.yml:2:1: is not YAML (found character that cannot start any token); indent with spaces, not with tabs, and put a text that starts with @, ` or % in quotes [yaml-syntax]"
