@@ -106,8 +106,8 @@ def former_need(guide: Guide) -> Iterator[Finding]:
 def unreachable_pattern(guide: Guide) -> Iterator[Finding]:
     """Each pattern is the recommended one for some service."""
     for id in unreachable_patterns(Rule.of(guide)) if can_recommend(guide) else ():
-        message = f"pattern '{id}' is never recommended: lighter ones support whatever it does; correct their answers"
-        yield guide.place("patterns", id, key=True), message
+        message = f"pattern '{id}' is never recommended: lighter ones support whatever it does; correct an answer"
+        yield guide.place("patterns", id, key=True), f"{message}, or add a need that it supports and they do not"
 
 
 @rule

@@ -72,13 +72,24 @@ def need_without_kind(guide: Guide) -> Iterator[Finding]:
     found = _sound_rule(guide)
     for need in guide.needs if found else ():
         kinds = [kind.needs for kind in guide.kinds.values() if kind.is_service and need in kind.needs]
-        rules_out = any(need in group for id in found.answers for group in found.ruling_out(id, found.needs))
-        if rules_out and not any(_turns(found, need, needs) for needs in kinds):
-            what = f"no kind of work has another pattern because of the need '{need}'"
-            yield guide.place("needs", need, key=True), f"{what}; add one that does, or remove the need"
-        elif not rules_out and not any(need in found.recommend(needs).caveats for needs in kinds):
+        refused = list(_refusals(guide, found, need))
+        if refused and not any(_turns(found, need, needs) for needs in kinds):
+            what = f"no kind of work has another pattern, or none, because of the need '{need}'"
+            what = f"{what}, which rules out {' and '.join(refused)}; add one that does, correct an answer"
+            yield guide.place("needs", need, key=True), f"{what}, or remove the need"
+        elif not refused and not any(need in found.recommend(needs).caveats for needs in kinds):
             what = f"the need '{need}' rules no pattern out, and is no cost of a kind of work"
             yield guide.place("needs", need, key=True), f"{what}; add one that does, or remove the need"
+
+
+def _refusals(guide: Guide, rule: Rule, need: str) -> Iterator[str]:
+    """Yield each pattern that a need rules out, be it with another one, and where that is written."""
+    for id, pattern in guide.patterns.items():
+        group = next((group for group in rule.ruling_out(id, rule.needs) if need in group), ())
+        if group:
+            writer = next((one for one in group if not set(group).isdisjoint(pattern.needs[one].excludes)), need)
+            there = guide.place("patterns", id, "needs", writer, "answer")
+            yield f"'{id}' ({there.path}, line {there.line})"
 
 
 def _turns(rule: Rule, need: str, needs: list[str]) -> bool:

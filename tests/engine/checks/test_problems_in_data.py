@@ -163,7 +163,7 @@ CASES = [
         [
             "data/needs.yml:1:1: need 'wind' changes no result: what can be recommended supports it; correct an answer or remove it [idle-need]",
             "data/needs.yml:6:1: need 'water' changes no result: what can be recommended supports it; correct an answer or remove it [idle-need]",
-            "data/patterns/raft.yml:1:1: pattern 'raft' is never recommended: lighter ones support whatever it does; correct their answers [unreachable-pattern]",
+            "data/patterns/raft.yml:1:1: pattern 'raft' is never recommended: lighter ones support whatever it does; correct an answer, or add a need that it supports and they do not [unreachable-pattern]",
         ],
         id="a pattern that is never recommended",
     ),

@@ -120,9 +120,30 @@ CASES = [
     pytest.param(
         raining("no", "yes"),
         [
-            "data/needs.yml:1:1: no kind of work has another pattern because of the need 'rain'; add one that does, or remove the need [need-without-kind]"
+            "data/needs.yml:1:1: no kind of work has another pattern, or none, because of the need 'rain', which rules out 'kite' (data/patterns/kite.yml, line 32); add one that does, correct an answer, or remove the need [need-without-kind]"
         ],
         id="a need that turns no kind of work",
+    ),
+    pytest.param(
+        raining("no", "no"),
+        [
+            "data/needs.yml:1:1: no kind of work has another pattern, or none, because of the need 'rain', which rules out 'kite' (data/patterns/kite.yml, line 32) and 'raft' (data/patterns/raft.yml, line 32); add one that does, correct an answer, or remove the need [need-without-kind]"
+        ],
+        id="a need that rules out two patterns and turns no kind of work",
+    ),
+    pytest.param(
+        [
+            (KINDS, PARCELS, "  needs: [water]\n"),
+            (
+                RAFT,
+                "answer: yes\n      reason: It floats.",
+                "answer: at-a-cost\n      cost: Tar.\n      excludes: [wind]\n      reason: It floats.",
+            ),
+        ],
+        [
+            "data/needs.yml:1:1: no kind of work has another pattern, or none, because of the need 'wind', which rules out 'raft' (data/patterns/raft.yml, line 37); add one that does, correct an answer, or remove the need [need-without-kind]"
+        ],
+        id="a need that another one excludes, and that turns no kind of work",
     ),
     pytest.param(
         [*raining("no", "yes"), (KINDS, PARCELS, PARCELS + LEAVES)], [], id="a need that turns the one that has it"

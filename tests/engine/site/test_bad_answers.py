@@ -55,7 +55,8 @@ def test_a_pattern_that_is_never_recommended(root: Path) -> None:
     line = line_of(heaviest, "airship:")
     assert (
         f"data/patterns/airship.yml:{line}:1: pattern 'airship' is never recommended: lighter ones "
-        "support whatever it does; correct their answers [unreachable-pattern]"
+        "support whatever it does; correct an answer, or add a need that it supports and they do not "
+        "[unreachable-pattern]"
     ) in messages(root)
 
 
