@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check, sentences
+from tests.engine.built_site import ROOT
 from tests.engine.checks import (
     test_decisions_on_answers,
     test_navigation,
@@ -49,6 +50,18 @@ TABLES = [
 # Proven below, in test_files, test_promises and test_superseding_by_hand: a table of edits to texts cannot show them.
 SHOWN_ELSEWHERE = {"date-of-change", "encoding", "docs-adr-link", "promised-address", "unreadable-file"}
 
+# The rules of version 1.0.0.
+FIRST = """
+address allowed-html amends capability-missing changed-number claim-without-source considered-options cost date
+dead-link decision-history decision-in-force decision-name decision-outcome decision-title docs-adr-link duplicate-id
+duplicate-key duplicate-number empty empty-section encoding former-name front-matter future-date id idle-need
+lost-decision lost-name missing-field missing-page missing-section navigation need-unanswered number number-taken
+open-point page-anchor page-call page-fields page-link page-macro pattern-order placeholder promised-address
+published-file purpose question-answered readable-text settled-decision source-address status status-change supersedes
+supersedes-circle unconfirmed-without-question unknown-collection unknown-field unknown-reference unknown-value
+unreachable-pattern unreadable-file unused-source wrong-type yaml-syntax
+"""
+
 
 def test_the_sample_is_sound(sample: Path) -> None:
     assert check(sample) == []
@@ -62,6 +75,11 @@ def test_every_rule_has_a_case_that_makes_it_fail() -> None:
 
 def test_every_rule_says_in_one_sentence_what_it_asks_for() -> None:
     assert [name for name, text in sentences().items() if not re.fullmatch(r"[A-Z].+\.", text)] == []
+
+
+def test_the_changes_name_each_rule_that_came_later_since_content_may_have_to_follow() -> None:
+    told = re.findall(r"`([a-z-]+)`", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert sorted(set(sentences()) - {*re.findall("[a-z-]+", FIRST), *told}) == []
 
 
 def test_what_is_wrong_with_words_keeps_nothing_from_being_told_in_the_same_run(sample: Path) -> None:
