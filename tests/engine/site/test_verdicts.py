@@ -190,3 +190,18 @@ def test_a_page_of_many_kinds_of_work_is_still_read_as_markdown(guide: Guide) ->
     many = replace(guide, kinds=MappingProxyType({f"kind-{number}": kind for number in range(100)}))
     text = MACROS["opportunities"](page_of(many, "serverless/"), next(iter(guide.patterns)))
     assert {f"kind-{number}" for number in range(100)} <= shown(text, is_decision=False).ids
+
+
+def test_what_needs_no_service_of_your_own_stands_with_what_is_used_instead(guide: Guide) -> None:
+    told = drawn(guide, "no_service")
+    instead = [f"{kind.name}: {kind.instead}" for kind in guide.kinds.values() if not kind.is_service]
+    assert instead
+    assert [line for line in instead if line not in told] == []
+    services = MappingProxyType({id: kind for id, kind in guide.kinds.items() if kind.is_service})
+    assert drawn(replace(guide, kinds=services), "no_service") == ""
+
+
+def test_a_page_shows_a_figure_as_it_is_today(guide: Guide) -> None:
+    assert {id: drawn(guide, "limit", id) for id in guide.limits} == {
+        id: limit.value for id, limit in guide.limits.items()
+    }
