@@ -13,6 +13,7 @@ from guide.model.guide import COLLECTIONS, Guide
 from guide.model.page_address import address_of
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
+GUIDE_JSON, GUIDE_SCHEMA = "guide.json", "guide.schema.json"
 
 # The address of an entry of each collection, decisions by the name of their file. What stands before the name is the
 # page that lists them.

@@ -13,6 +13,7 @@ from macros.addresses import PRINT, address_of
 from macros.badges import every_badge
 from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
+from macros.finish.guide_json import guide_json
 from macros.finish.print_page import whole_guide
 from macros.finish.redirects import lost_ways, write_redirects
 from macros.page import Site
@@ -23,14 +24,14 @@ _QUESTIONS = '<ul class="questions"></ul>'
 
 
 def finish(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
-    """Add redirects, badges, feeds, /print/ and robots.txt to a built site.
+    """Add redirects, badges, feeds, /guide.json, /print/ and robots.txt to a built site.
 
     promises: the addresses that we promised. folder: where the site was built.
 
     Yields a problem for each thing that could not be done.
     """
     yield from write_redirects(site, promises, folder)
-    files = every_badge(site) | feeds(site)
+    files = every_badge(site) | feeds(site) | guide_json(site)
     files[f"{PRINT}index.html"] = whole_guide(site, BuiltSite(folder))
     files["robots.txt"] = draw("robots.txt", address=site.settings.address) + "\n"
     files |= _not_found(site, folder)
