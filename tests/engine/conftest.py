@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import guide.command.group  # noqa: F401  (once for all tests, and with it every rule)
 from tests.engine.browser_fixtures import browser, playwright
 from tests.engine.published import _window, host, pages, published, published_by_zensical, server, site, tab
 from tests.engine.sample import write_sample

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -128,6 +129,24 @@ def test_whoever_interrupts_it_is_told_nothing_and_nothing_is_changed(
     assert main(["--root", str(sample), "status", "2", "deprecated"]) == 130
     assert capsys.readouterr() == ("", "")
     assert (sample / "adr/0002-stay-dry.md").read_bytes() == before
+
+
+# A program that is interrupted while it imports what the command is made of.
+INTERRUPTED = """
+import sys
+class Interrupt:
+    def find_spec(self, name, *others):
+        if name == "pydantic":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from guide.command.main import main
+sys.exit(main(["--help"]))
+"""
+
+
+def test_whoever_interrupts_it_while_it_starts_is_told_nothing_of_python() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_a_title_that_begins_with_a_hyphen_is_a_title(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -210,6 +210,15 @@ def test_what_is_not_given_is_asked_for_until_it_can_be_used(
     assert read_settings(clone.root).name == "Wren"
 
 
+def test_whoever_leaves_a_question_unanswered_changes_nothing(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal("Wren\n"))
+    assert clone.guide("init") == 130
+    assert capsys.readouterr().err.endswith("\ninterrupted, and nothing is changed\n")
+    assert clone.git("status", "--porcelain") == ""
+
+
 UNSAVED = "there are changes that are not committed, so nothing was changed; commit them, or put them aside: "
 BROKEN = "the guide has problems (1), so nothing of it can be kept; see: guide check\n"
 UNMARKED = f'mkdocs.yml has no line that starts with "{MARKER}"; add it below what is an organisation\'s own: '
