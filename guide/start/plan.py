@@ -63,7 +63,8 @@ def writes(root: Path, organisation: Organisation, today: date, *, keep: bool) -
     kept = {path: data for path, data in here.items() if keep and _collection(path) in KEPT}
     about = {path: _kept(path, decode(data)) for path, data in kept.items()} or dict(_files("example"))
     shown = asdict(organisation) | {"today": today} | _names(about)
-    new = {path: _filled_in(text, shown) for path, text in _files("files")} | about
+    started = {path: _filled_in(text, shown) for path, text in _files("files")}
+    new = dict(_beside(about, started)) | about
     new[SETTINGS] += _engine_part(root)
     new |= own_pages(_names(new))
     new = dict(_without_unused_sources(new))
@@ -127,6 +128,17 @@ def _names(about: Mapping[str, str]) -> dict[str, dict[str, str]]:
         collection: {id: entry["name"] for id, entry in entries.items() if "name" in entry}
         for collection, entries in read.items()
     }
+
+
+def _beside(kept: Mapping[str, str], started: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the files with which a guide starts, without the sources that are kept, each at a path that is free."""
+    ids = {id for path, text in kept.items() if _collection(path) == "sources" for id in read_yaml(text, path).value}
+    for path, text in started.items():
+        left = without_entries(text, ids) if _collection(path) == "sources" else text
+        while path in kept:
+            path = path.replace(".yml", "-more.yml")
+        if left:
+            yield path, left
 
 
 def _engine_part(root: Path) -> str:

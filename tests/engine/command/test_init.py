@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from guide.model.load import load
 from guide.model.promises import read_promises
 from guide.model.settings import read_settings
 from guide.rule.recommend import Rule
-from guide.start.prune import without_entries, without_judgements
 from macros.page import Page, Site
 from macros.page_macros import MACROS
 from tests.engine.built_site import ROOT, engine, read_pages
@@ -189,6 +189,31 @@ def test_all_of_it_can_be_taken_back_as_it_says(clone: Clone, capsys: pytest.Cap
     assert load(clone.root)[0].decisions
 
 
+def rename_a_source(clone: Clone) -> None:
+    for file in (clone.root / "data").rglob("*.yml"):
+        text = file.read_text("utf-8").replace("example:\n  title", "handbook:\n  title")
+        file.write_text(text.replace("sources: [example]", "sources: [handbook]"), "utf-8")
+
+
+def move_the_sources(clone: Clone) -> None:
+    (clone.root / "data/sources/ours.yml").rename(clone.root / "data/sources/all.yml")
+
+
+@pytest.mark.parametrize("change", [rename_a_source, move_the_sources])
+def test_a_guide_that_started_in_this_way_can_keep_its_patterns_too(
+    change: Callable[[Clone], None], clone: Clone
+) -> None:
+    assert clone.guide("init", *WHOLE) == 0
+    change(clone)
+    clone.commit("Ours")
+    before = set(load(clone.root)[0].sources)
+    assert clone.guide("init", *WHOLE, "--patterns") == 0
+    assert check(clone.root) == []
+    assert set(load(clone.root)[0].sources) == before | {"our-team", "example"}
+    files = [file.read_text("utf-8") for file in (clone.root / "data/sources").iterdir()]
+    assert "".join(files).count("# statements:") == 1  # which an entry explains once
+
+
 class Terminal(io.StringIO):
     """A terminal at which somebody types."""
 
@@ -273,49 +298,3 @@ def test_without_git_nothing_could_be_brought_back_so_nothing_is_changed(
     remedy = "clone the guide with git, or make it one: git init && git add --all && git commit\n"
     told = f"'{sample}' is not in a git repository with a commit, so nothing could be undone; {remedy}"
     assert capsys.readouterr().err == told
-
-
-HEAD = "# The schema.\n# What it is.\n\n"
-A, B, C = (
-    "a:\n  title: A\n",
-    "# Of b.\nb:\n  title: >-\n    B\n    # not a comment\n\n",
-    "# Of c.\n# More.\nc:\n  title: C\n",
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "ids", "left"),
-    [
-        (HEAD + A + B + C, "a", HEAD + B + C),
-        (HEAD + A + B + C, "b", HEAD + A + C),
-        (HEAD + A + B + C, "c", HEAD + A + B),
-        (HEAD + A + B + C, "ac", HEAD + B),
-        (HEAD + A + B + C, "", HEAD + A + B + C),
-        (HEAD + A + B + C, "abc", ""),
-        ("# The schema.\n" + A + C, "a", "# The schema.\n" + C),
-        (A + C, "a", C),
-        (A + C.rstrip("\n"), "c", A),
-    ],
-)
-def test_an_entry_goes_with_the_comment_above_it_and_nothing_else_does(text: str, ids: str, left: str) -> None:
-    assert without_entries(text, ids) == left
-
-
-@pytest.mark.parametrize(
-    "judgement",
-    [
-        "      judgement: {decision: 1, instead: So.}\n",
-        "      judgement:\n        decision: 1\n        instead: >-\n          So.\n          Or so.\n",
-    ],
-)
-@pytest.mark.parametrize("end", ["", "      sources: [log]\n", "      sources: [log]\n    wet: {answer: no}\nb: {}\n"])
-def test_a_judgement_goes_and_the_rest_stays(judgement: str, end: str) -> None:
-    start = "a:\n  needs:\n    dry:\n      answer: no\n"
-    assert without_judgements(start + judgement + end) == start + end
-
-
-@pytest.mark.parametrize("fields", ["answer: no, JUDGED", "JUDGED, answer: no", "answer: no, JUDGED, sources: [log]"])
-def test_a_judgement_in_braces_goes_and_the_rest_stays(fields: str) -> None:
-    left = fields.replace(", JUDGED", "").replace("JUDGED, ", "")
-    text = f"a: {{needs: {{dry: {{{fields}}}}}}}\n".replace("JUDGED", "judgement: {decision: 1, instead: So.}")
-    assert without_judgements(text) == f"a: {{needs: {{dry: {{{left}}}}}}}\n"
