@@ -12,12 +12,15 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from guide.checks import check
-from guide.command.common import command
+from guide.command.common import command, counted
 from guide.disk.git import Git
 from guide.disk.transaction import carry_out
 from guide.life.draft import clean_title
+from guide.life.new_log import decision_paths
+from guide.model.decision import number_in
 from guide.model.fields import Address
 from guide.model.load import load
+from guide.model.promises import read_promises
 from guide.problems import RefusedError
 from guide.start.plan import KEPT, Organisation, writes
 
@@ -68,6 +71,9 @@ def init_command(ctx: click.Context, patterns: bool, **given: str | None) -> int
     problems = load(root)[1] if patterns else ()
     if problems:
         raise RefusedError(f"the guide has problems ({len(problems)}), so nothing of it can be kept; see: guide check")
+    gone = _gone(root)
+    if gone:
+        print(f"this takes away what is here: {gone}")
     organisation = Organisation(**_asked(ctx, given))
     planned = writes(root, organisation, date.today(), keep=patterns)
     carry_out(root, planned)
@@ -91,6 +97,13 @@ def _must_be_saved(root: Path) -> None:
     if git.uncommitted():
         remedy = "commit them, or put them aside: git stash --include-untracked"
         raise RefusedError(f"there are changes that are not committed, so nothing was changed; {remedy}")
+
+
+def _gone(root: Path) -> str:
+    """Return how much goes of what others may rely on: decisions that have landed, and promised addresses."""
+    landed = sum(number_in(path) is not None for path in decision_paths(root))
+    counts = (counted(landed, "landed decision"), counted(len(read_promises(root)[0]), "promised address", "es"))
+    return " and ".join(count for count in counts if not count.startswith("0 "))
 
 
 def _asked(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:

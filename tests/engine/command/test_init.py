@@ -224,6 +224,8 @@ class Terminal(io.StringIO):
 def test_what_is_not_given_is_asked_for_until_it_can_be_used(
     clone: Clone, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    clone.write("data/addresses.txt", "/choose/\n")
+    clone.commit()
     typed = ['"Wren"', "Wren", "wren.example", "https://wren.example/guide", "@wren"]
     monkeypatch.setattr(sys, "stdin", Terminal("\n".join(typed) + "\n"))
     assert clone.guide("init", "--repository", GIVEN["--repository"]) == 0
@@ -232,6 +234,7 @@ def test_what_is_not_given_is_asked_for_until_it_can_be_used(
     assert "What the guide is called: " in asked
     assert "'wren.example' is not a web address; it starts with https:// or http://" in asked
     assert "Where its repository is" not in asked
+    assert said.out.startswith("this takes away what is here: 42 landed decisions and 1 promised address\n")
     assert read_settings(clone.root).name == "Wren"
 
 
