@@ -67,11 +67,12 @@ def editing_collection(page: Page, collection: str) -> Editing:
 
 
 def starting(page: Page, collection: str) -> Editing:
-    """Return where one adds a file to a collection: the editor, with an entry to fill in, unless that is too long."""
-    path, text = blank(page.guide, collection)
-    address = page.new(path, text)
-    if len(address) > _LONGEST:
-        address = page.new(path, "")
+    """Return where one adds a file to a collection: the editor, with as much of an entry to fill in as has room."""
+    for most in range(max(len(page.guide.needs), len(page.guide.capabilities), 1), 0, -1):
+        path, text = blank(page.guide, collection, most)
+        address = page.new(path, text)
+        if len(address) <= _LONGEST:
+            break
     return Editing(address, f"Start {path}", is_file=False)
 
 

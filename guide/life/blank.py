@@ -27,15 +27,16 @@ _HEADER = """\
 _NEEDED_TOO = {(Source, "url")}
 
 
-def blank(guide: Guide, collection: str) -> tuple[str, str]:
+def blank(guide: Guide, collection: str, most: int | None = None) -> tuple[str, str]:
     """Return the path and the text of a new file of a collection, with one entry to fill in.
 
     A collection whose entries lie in a folder gets another file there.
+    most: how many needs and how many capabilities it names, if not all of them; the check then asks for the others.
     """
     name = f"your-{NOUNS.get(collection, 'entry')}"
     in_folder = any(document.path.startswith(f"data/{collection}/") for document in guide.documents)
     path = f"data/{collection}/{name}.yml" if in_folder else f"data/{collection}.yml"
-    lines = [f"{name}:", *_Blank(guide).fields(COLLECTIONS[collection], "  ")]
+    lines = [f"{name}:", *_Blank(guide, most).fields(COLLECTIONS[collection], "  ")]
     header = _HEADER.format(up="../" * path.count("/"), collection=collection)
     return path, header + "\n".join(lines) + "\n"
 
@@ -43,8 +44,9 @@ def blank(guide: Guide, collection: str) -> tuple[str, str]:
 class _Blank:
     """Writes what the models ask for; what a description says is said once in a file."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, most: int | None) -> None:
         self._guide = guide
+        self._most = most
         self._said: set[str] = set()
 
     def fields(self, model: type[BaseModel], indent: str) -> Iterator[str]:
@@ -66,10 +68,13 @@ class _Blank:
         if get_origin(shape) is list:
             yield f"{indent}{key}: {f'[{{{name}}}]' if must_hold else '[]'}"
         elif get_origin(shape) is dict:
-            ids = getattr(self._guide, name) if name in COLLECTIONS else ["your-id"]
+            ids = [*getattr(self._guide, name)] if name in COLLECTIONS else ["your-id"]
+            named = ids[: self._most]
             yield f"{indent}{key}:{'' if ids else ' {}'}"
-            for id in ids:
+            for id in named:
                 yield from self._value(id, name, get_args(shape)[1], f"{indent}  ")
+            if len(named) < len(ids):
+                yield f"{indent}  # Not all {len(ids)} have room here: the check names each other one, with its shape."
         elif isinstance(shape, type) and issubclass(shape, BaseModel):
             yield f"{indent}{key}:"
             yield from self.fields(shape, f"{indent}  ")
