@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from guide.checks.registry import Finding, rule
 from guide.model.guide import Guide
 
-_WORD = re.compile(r"\w+")
+# What is written without a space around each word: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese, Korean.
+_JOINED = (
+    r"\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[{_JOINED}]+|[^\W{_JOINED}]+")
+_IS_JOINED = re.compile(rf"[{_JOINED}]")
 # Two words are forms of one where the shorter of them, at least this long, starts the longer.
 _STEM = 4
 
@@ -51,6 +57,8 @@ def _split(text: str) -> list[str]:
 def _is_said(word: str, said: set[str]) -> bool:
     if word in said:
         return True
+    if _IS_JOINED.match(word):
+        return any(word in one for one in said)
     return any(
         len(short) >= _STEM and long.startswith(short)
         for one in said

@@ -278,6 +278,17 @@ CASES = [
         id="words that an entry does not say",
     ),
     pytest.param(
+        [
+            ("data/needs.yml", "question: Is there wind?", "question: クライアントはTCP接続を保持しますか。ต้องใช้ลมไหม"),
+            ("data/needs.yml", "words: [breeze]", "words: [接続, tcp接続, クライアント 保持, ใช้ลม, 切断, クライ切断]"),
+        ],
+        [
+            f"data/needs.yml:5:{column}: nothing that 'wind' says holds '{word}', which leads people to it; say it there, or give its source: {{text: {word}, sources: [...]}} [search-word]"
+            for column, word in [(40, "切断"), (44, "クライ切断")]
+        ],
+        id="words of languages without spaces between them",
+    ),
+    pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
         ["data/questions.yml:3:9: there is no page docs/bridge.md; did you mean 'crossing.md'? [missing-page]"],
         id="a question whose page does not exist",
