@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
 from guide.checks import check
 from guide.command.common import command, counted
@@ -18,9 +17,10 @@ from guide.disk.transaction import carry_out
 from guide.life.draft import clean_title
 from guide.life.new_log import decision_paths
 from guide.model.decision import number_in
-from guide.model.fields import Address
+from guide.model.fields import is_web_address
 from guide.model.load import load
 from guide.model.promises import read_promises
+from guide.model.settings import MORE, plain_address, plain_repository
 from guide.problems import RefusedError
 from guide.start.plan import KEPT, Organisation, writes
 
@@ -38,17 +38,26 @@ def _name(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    try:
-        return TypeAdapter(Address).validate_python(value)
-    except ValidationError as error:
-        raise click.BadParameter(error.errors()[0]["msg"]) from None
+    address = value.strip()
+    if not is_web_address(address):
+        raise click.BadParameter(f"'{address}' is not a web address; it starts with https:// or http://")
+    plain = plain_address(address)
+    if plain != address:
+        raise click.BadParameter(f"{MORE} {plain}")
+    return address
+
+
+def _repository(value: str) -> str:
+    """Return where the repository is; the address to clone it from is taken too."""
+    return plain_repository(_address(value))
 
 
 def _team(value: str) -> str:
     """Return who is asked for reviews."""
-    if not re.fullmatch(rf"{_OWNER}(?: +{_OWNER})*", value):
-        raise click.BadParameter(f"'{value}' is no team, person or mail address; write it like @northwind/platform")
-    return value
+    team = value.strip()
+    if not re.fullmatch(rf"{_OWNER}(?: +{_OWNER})*", team):
+        raise click.BadParameter(f"'{team}' is no team, person or mail address; write it like @northwind/platform")
+    return team
 
 
 @command(
@@ -59,7 +68,7 @@ def _team(value: str) -> str:
     ],
 )
 @click.option("--name", type=_name, metavar="name", help="What the guide is called.")
-@click.option("--repository", type=_address, metavar="address", help="Where its repository is.")
+@click.option("--repository", type=_repository, metavar="address", help="Where its repository is.")
 @click.option("--site", type=_address, metavar="address", help="Where its site is published.")
 @click.option("--team", type=_team, metavar="team", help="Who is asked for reviews, such as @northwind/platform.")
 @click.option("--patterns", is_flag=True, help=f"Keep the {', '.join(KEPT[:-1])} and {KEPT[-1]} that are here.")

@@ -31,6 +31,21 @@ _WANTED = {
     "repo_url": "the address of the repository; it starts with https:// or http://",
     "edit_uri": "'edit/<branch>/docs/', from which edit links follow",
 }
+# What is said of an address that is not plain; what it holds may be a password.
+MORE = "holds more than an address to which a path can be added; write"
+
+
+def plain_address(address: str) -> str:
+    """Return an address without what keeps a path from being added to it: a user, a query, a fragment."""
+    return re.sub(r"[?#].*$", "", re.sub(r"^([^/]*//)[^/?#]*@", r"\1", address))
+
+
+def plain_repository(address: str) -> str:
+    """Return the address of a repository as a page, to which a path can be added: without the .git of a clone."""
+    return re.sub(r"\.git/*$", "", plain_address(address))
+
+
+_PLAIN = {"site_url": plain_address, "repo_url": plain_repository}
 
 
 @dataclass(frozen=True)
@@ -87,11 +102,13 @@ def _wrong_settings(fields: Mapping[str, yaml.Node]) -> Iterator[Problem]:
     for name, needs in _NEEDED.items():
         node = fields.get(name)
         value = str(_value(node) or "") if node else ""
-        if needs(value):
-            continue
+        plain = _PLAIN[name](value) if name in _PLAIN else value
         place = Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Place(FILE)
-        fault = f"'{value}' is not" if value else "is empty; write" if node else "is missing; write"
-        yield Problem(place, f"{name}: {fault} {_WANTED[name]}", "site-settings")
+        if not needs(value):
+            fault = f"'{value}' is not" if value else "is empty; write" if node else "is missing; write"
+            yield Problem(place, f"{name}: {fault} {_WANTED[name]}", "site-settings")
+        elif plain != value:
+            yield Problem(place, f"{name}: {MORE} {plain}", "site-settings")
 
 
 def read_fields(root: Path) -> dict[str, yaml.Node]:

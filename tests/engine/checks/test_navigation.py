@@ -96,6 +96,25 @@ CASES = [
         id="a setting that is missing",
     ),
     pytest.param(
+        [
+            (
+                "mkdocs.yml",
+                "",
+                "site_name: A\nsite_url: !ENV [NO_SUCH, 'https://ada:pw@example.org:80/a/?b#c']\n"
+                "repo_url: https://example.org/code.git/\nedit_uri: edit/main/docs/\n",
+            )
+        ],
+        [
+            f"mkdocs.yml:{place}: holds more than an address to which a path can be added; write {plain} "
+            "[site-settings]"
+            for place, plain in [
+                ("2:11: site_url", "https://example.org:80/a/"),
+                ("3:11: repo_url", "https://example.org/code"),
+            ]
+        ],
+        id="addresses to which no path can be added",
+    ),
+    pytest.param(
         [("mkdocs.yml", "", "site_name: A: B\n")],
         [
             "mkdocs.yml:1:13: is not YAML (mapping values are not allowed in this context); "

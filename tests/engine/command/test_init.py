@@ -47,6 +47,12 @@ UNUSABLE = [
     ),
     ("--repository", "wren", "'wren' is not a web address; it starts with https:// or http://"),
     ("--site", "ftp://wren", "'ftp://wren' is not a web address; it starts with https:// or http://"),
+    ("--site", "", "'' is not a web address; it starts with https:// or http://"),
+    (
+        "--site",
+        "https://ada:pw@wren.example/guide?a=b#c",
+        "holds more than an address to which a path can be added; write https://wren.example/guide\n",
+    ),
     ("--team", "wren", "'wren' is no team, person or mail address; write it like @northwind/platform"),
 ]
 
@@ -197,6 +203,13 @@ def rename_a_source(clone: Clone) -> None:
 
 def move_the_sources(clone: Clone) -> None:
     (clone.root / "data/sources/ours.yml").rename(clone.root / "data/sources/all.yml")
+
+
+def test_an_address_to_clone_from_and_spaces_around_what_is_given_are_taken(clone: Clone) -> None:
+    given = {"--repository": "https://code.example/wren/guide.git", "--team": " @wren/platform "}
+    assert clone.guide("init", *arguments_of(GIVEN | given)) == 0
+    assert read_settings(clone.root).repository == "https://code.example/wren/guide"
+    assert clone.read(".github/CODEOWNERS").endswith(" @wren/platform\n")
 
 
 @pytest.mark.parametrize("change", [rename_a_source, move_the_sources])
