@@ -16,6 +16,10 @@ from guide.problems import JOINERS
 # What the code host's editor calls a new draft, until its author does.
 UNNAMED = "draft-your-title"
 TEMPLATE = Path(__file__).with_name("template.md").read_text("utf-8")
+# What explains the draft that a new guide starts with, and goes with the other explanations.
+FIRST_PROPOSAL = """\
+# A first proposal, and an example of one. Change it until you agree, or delete it and name your own under
+# data/questions.yml; `guide status draft-take-the-lightest-pattern accepted` accepts it."""
 LONGEST_SLUG = 60
 _DAY = "{YYYY-MM-DD}"
 _REVIEW_AFTER = timedelta(days=182)
@@ -79,11 +83,11 @@ def draft_text(title: str, today: date, related: Mapping[str, Sequence[int]] | N
 
 
 def without_explanations(text: str) -> str:
-    """Return a decision's text without the comments that stand in the template to the letter."""
-    explained = re.findall(r"^<!--.*?-->\n+", TEMPLATE, re.S | re.M)
-    for comment in explained:
+    """Return a decision's text without the comments of the template, or of the first proposal, to the letter."""
+    for comment in re.findall(r"^<!--.*?-->\n+", TEMPLATE, re.S | re.M):
         text = text.replace(comment, "", 1)
     front, mark, body = text.partition("\n---\n")
-    lines = {line for line in TEMPLATE.partition("\n---\n")[0].splitlines() if line.startswith("#")}
+    explained = [*TEMPLATE.partition("\n---\n")[0].splitlines(), *FIRST_PROPOSAL.splitlines()]
+    lines = {line for line in explained if line.startswith("#")}
     kept = [line for line in front.split("\n") if line not in lines]
     return "\n".join(kept) + mark + body

@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from guide.disk.git import Git
 from guide.disk.text_files import decode, encoded
 from guide.disk.transaction import Write
-from guide.life.draft import heading
+from guide.life.draft import FIRST_PROPOSAL, heading
 from guide.model.claims import source_of
 from guide.model.guide import citations_in
 from guide.model.own_pages import own_pages
@@ -62,7 +62,7 @@ def writes(root: Path, organisation: Organisation, today: date, *, keep: bool) -
     here = {path: _held(root / path) for path in Git(root).tracked(_CONTENT) if not path.startswith(_STAYS)}
     kept = {path: data for path, data in here.items() if keep and _collection(path) in KEPT}
     about = {path: _kept(path, decode(data)) for path, data in kept.items()} or dict(_files("example"))
-    shown = asdict(organisation) | {"today": today} | _names(about)
+    shown = asdict(organisation) | {"today": today, "first_proposal": FIRST_PROPOSAL} | _names(about)
     started = {path: _filled_in(text, shown) for path, text in _files("files")}
     new = dict(_beside(about, started)) | about
     new[SETTINGS] += _engine_part(root)

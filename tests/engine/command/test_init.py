@@ -205,6 +205,15 @@ def move_the_sources(clone: Clone) -> None:
     (clone.root / "data/sources/ours.yml").rename(clone.root / "data/sources/all.yml")
 
 
+def test_what_explains_the_first_proposal_is_gone_once_it_has_landed(clone: Clone) -> None:
+    assert clone.guide("init", *WHOLE) == 0
+    assert "\n# A first proposal, " in clone.read("adr/draft-take-the-lightest-pattern.md")
+    clone.commit()
+    assert clone.guide("land") == 0
+    front, _, _ = clone.read("adr/0001-take-the-lightest-pattern.md").partition("\n---\n")
+    assert "#" not in front
+
+
 def test_an_address_to_clone_from_and_spaces_around_what_is_given_are_taken(clone: Clone) -> None:
     given = {"--repository": "https://code.example/wren/guide.git", "--team": " @wren/platform "}
     assert clone.guide("init", *arguments_of(GIVEN | given)) == 0
