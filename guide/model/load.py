@@ -227,6 +227,8 @@ def _collect(document: Document, entries: dict[str, Document]) -> Iterator[Probl
     if not isinstance(document.value, dict):
         if not document.problems:
             message = "must be a mapping from id to entry; compare it with another file in data/"
+            if not document.value:
+                message = "holds no entry; write {} as long as there is none"
             yield Problem(document.place(), message, "wrong-type")
         return
     for id in document.value:

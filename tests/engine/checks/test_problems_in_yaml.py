@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
-from tests.engine.sample import edit
+from tests.engine.sample import FILES, edit
 
+GUIDELINES = FILES["data/guidelines.yml"]
 # (path, what stands there, what is put in its place), and every line that is printed then.
 CASES = [
     pytest.param(
@@ -94,6 +95,11 @@ CASES = [
         [("data/limits.yml", "", "- height\n")],
         ["data/limits.yml:1:1: must be a mapping from id to entry; compare it with another file in data/ [wrong-type]"],
         id="a file that holds a list",
+    ),
+    pytest.param(
+        [("data/guidelines.yml", GUIDELINES, "# None.\n")],
+        ["data/guidelines.yml:1:1: holds no entry; write {} as long as there is none [wrong-type]"],
+        id="a file that holds nothing",
     ),
     pytest.param(
         [("data/projects.yml", "  pattern: raft", "  pattern: raft\n  pattern: kite")],
