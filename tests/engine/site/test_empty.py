@@ -32,6 +32,12 @@ def test_every_macro_draws_a_guide_in_which_one_collection_is_empty(collection: 
         assert isinstance(MACROS[name](page_of(guide, "")), str), name
 
 
+def test_a_guide_without_projects_says_so_where_they_would_be_listed() -> None:
+    drawn = MACROS["project_table"](page_of(replace(whole_guide(), projects={}), ""))
+    assert drawn.strip() == "<p>There is no project yet.</p>"
+    assert "no project yet" not in MACROS["project_table"](page_of(whole_guide(), ""))
+
+
 def without_decisions(repository: Repository) -> None:
     """Empty the log, and what rests on it."""
     for path in (RAFT, "adr/0002-stay-dry.md"):
