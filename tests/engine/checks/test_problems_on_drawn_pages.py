@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
 
 from guide.checks import check
+from guide.command.main import main
 from guide.text.macro_calls import read_calls, without_calls
 from tests.engine.checks.test_problems_in_pages import UNDESCRIBED
 from tests.engine.sample import edit
@@ -98,3 +99,39 @@ def test_what_is_left_of_a_page_without_its_calls_is_text_alone(text: str) -> No
             assert Environment().from_string(without_calls(text)).render() == plain
         except TemplateSyntaxError as error:
             raise AssertionError(text) from error
+
+
+# In an entry of each collection, a line of whose value only a placeholder is left.
+LEFT = [
+    ("data/sources.yml", "title: The ship's log", "title: {title}"),
+    ("data/questions.yml", "question: How do we get across?", "question: {question}"),
+    ("data/needs.yml", "why: A breeze will do.", "why: {why}"),
+    ("data/capabilities.yml", "name: Steering", "name: {name}"),
+    ("data/takeaways.yml", "text: Travel light.", "text: {text}"),
+    ("data/limits.yml", "value: 100 m", "value: {value}"),
+    ("data/patterns/kite.yml", "answer: yes", "answer: {yes or no}"),
+    ("data/tools.yml", "name: Oar", "name: {name}"),
+    ("data/projects.yml", "tool: oar", "tool: {tool}"),
+    ("data/projects.yml", "sources: [log]\nballoon:", "sources: [{by: {your name}, date: 2026-01-01}]\nballoon:"),
+    ("data/guidelines.yml", "why: It saves trouble.", "why: {why}"),
+    ("data/kinds.yml", "expect: kite", "expect: {kind}"),
+    ("adr/0001-cross-by-raft.md", "summary: What is decided.", "summary: {summary}"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), LEFT)
+def test_a_placeholder_that_is_left_in_an_entry_is_told_alone_and_no_page_is_drawn_without_that_entry(
+    path: str, old: str, new: str, tmp_path: Path
+) -> None:
+    root = write_small_site(tmp_path / "guide")
+    edit(root, path, old, new)
+    assert [(problem.place.path, problem.rule) for problem in check(root)] == [(path, "placeholder")]
+
+
+def test_a_preview_tells_of_a_placeholder_that_is_left(tmp_path: Path) -> None:
+    root = write_small_site(tmp_path / "guide")
+    edit(root, "data/projects.yml", "tool: oar", "tool: {tool}")
+    preview = tmp_path / "preview.html"
+    command = ["preview", str(root / "site"), "--since", "main", "--output", str(preview)]
+    assert main(["--root", str(root), *command]) == 0
+    assert "&#39;tool&#39; still holds the placeholder {tool}" in preview.read_text("utf-8")
