@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +13,7 @@ from guide.disk.transaction import Write, carry_out
 from guide.model.guide import Guide
 from guide.model.promises import FILE, RULE, Promise, read_promises
 from guide.problems import Problem, RefusedError
-from macros.addresses import where
+from macros.addresses import PRINT, where
 from macros.finish.built_site import BuiltSite
 
 _HEADER = """\
@@ -79,20 +80,22 @@ def broken_promises(guide: Guide, promises: Mapping[str, Promise], site: BuiltSi
     redirects = moved(guide, promises)
     ends = {address: destination(address, redirects, site) for address in promises}
     lost = [promises[address] for address, end in ends.items() if end is None]
-    # An anchor that its page has not taken along may have another name there.
+    # An anchor that its page has not taken along may have another name there, as long as that page is new.
     left = [promises[address] for address, end in ends.items() if "#" in address and end and "#" not in end]
-    left = [promise for promise in left if promise.now is None]
+    left = [promise for promise in left if promise.now is None and ends[promise.address] not in promises]
     new = new_addresses(promises, site) if lost or left else []
     gone = {promise.address for promise in lost}
     # In a circle each waits for another; then all are told.
     told = [one for one in lost if not _follows(one, promises, gone)] or lost
+    beside = Counter(_around(promise.address) for promise in told)
     for promise in told + [promise for promise in left if _guess(promise.address, ends[promise.address], new)]:
         what = f"nothing is at /{promise.address} any more"
         if promise.now is not None:
             what = f"/{promise.address} leads to /{promise.now}, and nothing is there"
         page = promise.address.partition("#")[0]
         now = (destination(page, redirects, site) or page).partition("#")[0]
-        yield Problem(promise.place, f"{what}; {_remedy(promise.address, now, new, site)}", RULE)
+        is_alone = beside[_around(promise.address)] == 1
+        yield Problem(promise.place, f"{what}; {_remedy(promise.address, now, new, site, is_alone=is_alone)}", RULE)
 
 
 def _follows(promise: Promise, promises: Mapping[str, Promise], gone: Collection[str]) -> bool:
@@ -107,34 +110,46 @@ def _follows(promise: Promise, promises: Mapping[str, Promise], gone: Collection
     return end.now is None and end is not promise
 
 
-def _remedy(address: str, now: str, new: list[str], site: BuiltSite) -> str:
+def _remedy(address: str, now: str, new: list[str], site: BuiltSite, *, is_alone: bool) -> str:
     """Return what to write for an address that is gone: where it may be now, or else what is around it.
 
-    now: where its page is now, which may have moved.
+    now: where its page is now, which may have moved. is_alone: whether nothing else is gone around it.
     """
     guess = _guess(address, now, new)
     if guess:
         return f"if it is now what is new at /{guess}, write: /{address} -> /{guess}"
     around = now if "#" in address else _around(address)
+    beside = _beside(address, now, new)
     while not site.has(around):
         around = _around(around)
+    if is_alone and len(beside) == 1:
+        renamed = f"if it is now what is new at /{beside[0]}, write: /{address} -> /{beside[0]}"
+        return f"if there is nothing in its place, write: /{address} -> /{around}; {renamed}"
     return f"say where it went, such as: /{address} -> /{around}"
 
 
 def _guess(address: str, now: str, new: list[str]) -> str | None:
-    """Return what an address that is gone may be among those that are new, or None.
+    """Return what an address that is gone may be among those that are new, going by its name, or None.
 
-    now: where its page is now, which may have moved.
+    now: where its page is now, which may have moved. As long as it has not, an anchor may be on another page.
     """
     page, hash, anchor = address.partition("#")
     around = now if hash else _around(page)
-    kind = re.compile(re.escape(around) + (r"#.+" if hash else r"[^/#]+/"))
-    beside = {other.removeprefix(around): other for other in new if kind.fullmatch(other)}
+    beside = {other.removeprefix(around): other for other in _beside(address, now, new)}
     near = get_close_matches(f"#{anchor}" if hash else page.removeprefix(around), beside, n=1, cutoff=0.5)
-    same = [other for other in new if hash and other.endswith(f"#{anchor}")]
+    same = [other for other in new if hash and page == now and other.endswith(f"#{anchor}")]
     return next(iter([*(beside[name] for name in near), *same]), None)
 
 
-def _around(page: str) -> str:
-    """Return the address that a page is below."""
-    return re.sub(r"[^/]+/$", "", page)
+def _beside(address: str, now: str, new: list[str]) -> list[str]:
+    """Return which of the new addresses are where one that is gone was: the anchors of its page, the pages around it.
+
+    now: where its page is now, which may have moved.
+    """
+    kind = re.escape(now) + "#.+" if "#" in address else re.escape(_around(address)) + "[^/#]+/"
+    return [other for other in new if re.fullmatch(kind, other) and other != PRINT]
+
+
+def _around(address: str) -> str:
+    """Return the address that a page is below, or that of the page which an anchor is on."""
+    return re.sub(r"#.*$|[^/]+/$", "", address)

@@ -14,8 +14,8 @@ from guide.model.schema import write_schemas
 from tests.engine.faults import End, Fault, kill, run_apart
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.import_logs import nygard
+from tests.engine.promised import PAGES, write_site
 from tests.engine.sample import decision, page
-from tests.engine.site.test_promises import PAGES, write_site
 
 Tree = dict[str, bytes]
 Prepare = Callable[[Repository], list[str]]

@@ -11,62 +11,18 @@ import pytest
 from guide.command.main import main
 from guide.model.promises import FILE
 from macros.finish.built_site import BuiltSite
+from tests.engine.promised import LIST, run, without, write_promised, write_site
 from tests.engine.published import Published
 from tests.engine.sample import edit
 from tests.engine.whole_guide import ORGANISATION, write_content
 
-PAGE = "<article><h1>{title}</h1>{body}</article>"
-# The sample's site: each page with the anchors that it offers, and one that it does not.
-PAGES = {"": ["top"], "docks/": ["rope", "anchor"], "docks/north/": ["pier"], "adr/0002-stay-dry/": ["consequences"]}
 BY_ITSELF = "There is nothing for you to do: once this is on main, a workflow lists them in data/addresses.txt."
-LIST = """\
-/
-/#top
-/adr/0002-stay-dry/
-/adr/0002-stay-dry/#consequences
-/docks/
-/docks/#anchor
-/docks/#rope
-/docks/north/
-/docks/north/#pier
-"""
-
-
-def write_site(folder: Path, pages: dict[str, list[str]]) -> None:
-    """Write pages that offer links to these anchors, and have one more anchor each."""
-    for address, anchors in pages.items():
-        links = "".join(
-            f'<p id="{id}">Text <a class="here" href="#{id}" aria-label="Link to {id} &amp; co"></a></p>'
-            for id in anchors
-        )
-        file = folder / address / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        title = f"The page {address or 'home'}"
-        file.write_text(PAGE.format(title=title, body=f'<p id="unlinked">{links}'), "utf-8")
 
 
 @pytest.fixture
 def guide(sample: Path) -> Path:
     """The sample guide, its list of addresses and, in built/, its site."""
-    (sample / FILE).write_text(LIST, "utf-8")
-    write_site(sample / "built", PAGES)
-    return sample
-
-
-def run(guide: Path, command: str, *options: str) -> int:
-    """Run a command on the guide's built site."""
-    return main(["--root", str(guide), command, str(guide / "built"), *options])
-
-
-def without(guide: Path, *lost: str, **instead: str) -> None:
-    """Take an anchor off the page that has it, with its text, or give it another name."""
-    for file in (guide / "built").rglob("index.html"):
-        text = file.read_text("utf-8")
-        for id in lost:
-            text = re.sub(f'<p id="{id}">.*?</p>', "", text)
-        for id, new in instead.items():
-            text = text.replace(f'"{id}"', f'"{new}"').replace(f"#{id}", f"#{new}")
-        file.write_text(text, "utf-8")
+    return write_promised(sample)
 
 
 def test_a_whole_site_keeps_every_address_that_was_promised(
@@ -115,7 +71,8 @@ def test_a_site_that_has_all_is_compared_in_silence(guide: Path, capsys: pytest.
         (
             lambda guide: (guide / "built/docks").rename(guide / "built/harbour"),
             [
-                "5:1: nothing is at /docks/ any more; say where it went, such as: /docks/ -> /",
+                "5:1: nothing is at /docks/ any more; if there is nothing in its place, write: /docks/ -> /; "
+                "if it is now what is new at /harbour/, write: /docks/ -> /harbour/",
                 "8:1: nothing is at /docks/north/ any more; say where it went, such as: /docks/north/ -> /",
             ],
         ),
