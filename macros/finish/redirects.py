@@ -60,8 +60,11 @@ def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -
         drawn = Page(site, page)
         text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
         if built.page(page):
-            message = f"/{page} is a page of its own, so it was not turned into a way to /{new}; rename one of the two"
-            yield Problem(redirects[page].place, message, RULE)
+            promise = redirects[page]
+            is_listed = promise.place.path == FILE
+            remedy = f"remove ' -> /{promise.now}' here" if is_listed else "rename one of the two"
+            message = f"/{page} is a page of its own, so it was not turned into a way to /{promise.now}; {remedy}"
+            yield Problem(promise.place, message, RULE)
         else:
             put(built.file(page), f"{text}\n".encode())
     for page, by_id in anchors.items():
@@ -97,8 +100,8 @@ def _keep_anchors(
         if mark in html or f'<li id="{Markup.escape(old)}" data-moved' in html:
             continue
         if old in built.ids:
-            message = f"/{page}#{old} is on its page again; remove ' -> /{new}' here"
-            yield Problem(redirects[f"{page}#{old}"].place, message, RULE)
+            promise = redirects[f"{page}#{old}"]
+            yield Problem(promise.place, f"/{page}#{old} is on its page again; remove ' -> /{promise.now}' here", RULE)
         elif there == page and anchor in built.links:
             link = built.links[anchor]  # text may stand before it, wherever it is
             html = html.replace(link, mark + link, 1)

@@ -261,7 +261,12 @@ def test_a_build_tells_of_all_lines_that_have_to_follow_when_what_had_moved_is_g
         (
             "/docks/\n",
             "/docks/ -> /\n",
-            "5:1: /docks/ is a page of its own, so it was not turned into a way to /; rename one of the two",
+            "5:1: /docks/ is a page of its own, so it was not turned into a way to /; remove ' -> /' here",
+        ),
+        (
+            "/docks/\n",
+            "/docks/ -> /quay/\n/quay/ -> /\n",
+            "5:1: /docks/ is a page of its own, so it was not turned into a way to /quay/; remove ' -> /quay/' here",
         ),
         (
             "/docks/\n",
