@@ -37,10 +37,20 @@ def unknown_number(guide: Guide) -> Iterator[Finding]:
     if guide.unsound or not guide.is_read:
         return  # it may well exist where something could not be read
     for text, _, place in _texts(guide):
-        for named in _NUMBER.finditer(text):
-            if int(named["number"]) not in guide.decisions:
-                message = f"there is no ADR {named['number']}; name one that exists, or put it between backticks"
-                yield place(named.start()), message
+        for number, offset in _unknown(text, guide):
+            yield place(offset), f"there is no ADR {number}; name one that exists, or put it between backticks"
+    for decision in guide.all_decisions():
+        # It is shown to the letter, so nothing in it is code.
+        for number, _ in () if decision.front.imported_from else _unknown(decision.front.summary, guide):
+            place = decision.document.place("summary")
+            yield place, f"there is no ADR {number}; name one that exists, or take the number out"
+
+
+def _unknown(text: str, guide: Guide) -> Iterator[tuple[str, int]]:
+    """Yield each number by which a text names a decision that does not exist, with its offset."""
+    for named in _NUMBER.finditer(text):
+        if int(named["number"]) not in guide.decisions:
+            yield named["number"], named.start()
 
 
 def _texts(guide: Guide) -> Iterator[tuple[str, str, Callable[[int], Place]]]:

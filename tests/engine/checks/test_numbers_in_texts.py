@@ -47,8 +47,17 @@ def test_a_page_is_held_to_the_same(sample: Path) -> None:
     assert [problem.rule for problem in check(sample)] == ["link-words", "unknown-number"]
 
 
+def test_a_summary_is_held_to_the_same(sample: Path) -> None:
+    edit(sample, DRY, "summary: What is decided.", "summary: As ADR 1 and ADR 77 say, `ADR 78` and ADR-9.md do not.")
+    assert [str(problem) for problem in check(sample)] == [
+        f"{DRY}:5:10: there is no ADR {number}; name one that exists, or take the number out [unknown-number]"
+        for number in (77, 78)
+    ]
+
+
 def test_an_imported_decision_may_mean_the_numbers_of_its_own_log(sample: Path) -> None:
     edit(sample, DRY, TEXT, f"As ADR 9 says.\n\n{TEXT}")
+    edit(sample, DRY, "summary: What is decided.", "summary: As ADR 9 says.")
     edit(sample, DRY, "history:", "imported-from: log/0002.md\nhistory:")
     assert check(sample) == []
 
