@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from guide.checks.registry import Finding, rule
+from guide.life.change import may_be_changed
 from guide.model.decision import Decision, is_decision_name
 from guide.model.front_matter import Ground
 from guide.model.guide import Guide
@@ -82,7 +83,12 @@ def _newer_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
         place = decision.document.place(relation.field, index)
         if number == decision.number:
             yield place, f"a decision cannot {relation.verb} itself; remove the number"
-        elif not old or not decision.front.status.was_in_force:
+        elif not old:
+            continue
+        elif decision.front.status is Status.PROPOSED and relation.replaces and not _can_be_changed(old, relation):
+            message = f"ADR {number} is {old.front.status}, and only an accepted decision can be {relation.done}"
+            yield place, f"{message}; remove the number, and say in the text what this one has to do with it"
+        elif not decision.front.status.was_in_force:
             continue
         elif not decision.number:
             if relation.replaces:  # of the others, landing tells the earlier one
@@ -90,6 +96,11 @@ def _newer_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
                 yield place, f"{message}, and bring what rests on it with the change that accepts it"
         elif decision.number not in old.front.numbers(relation.back):
             yield place, f"ADR {number} does not say so; write '{relation.back}: [{decision.number}]' in {old.path}"
+
+
+def _can_be_changed(old: Decision, relation: Relation) -> bool:
+    """Return whether a later decision may do to an earlier one what a relation says, now or once that is accepted."""
+    return may_be_changed(old, relation) or Status.ACCEPTED in old.front.status.reachable
 
 
 def _older_side(guide: Guide, decision: Decision, relation: Relation) -> Iterator[Finding]:

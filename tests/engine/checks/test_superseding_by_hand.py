@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.checks import check
 from tests.engine.checks.test_since import DRY, since
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.sample import decision
@@ -34,6 +35,31 @@ def accept(repository: Repository) -> None:
 
 def test_a_proposal_that_would_supersede_another_asks_nothing_of_it(repository: Repository) -> None:
     assert since(repository) == []
+
+
+@pytest.mark.parametrize("proposed", [WET, "adr/draft-get-soaked.md"])
+@pytest.mark.parametrize(
+    ("status", "is_told"),
+    [("accepted", False), ("superseded", False), ("proposed", False), ("deprecated", True), ("rejected", True)],
+)
+def test_a_proposal_that_can_never_be_accepted_is_told_so_at_once(
+    proposed: str, status: str, is_told: bool, repository: Repository
+) -> None:
+    first = "proposed" if status in ("rejected", "proposed") else "accepted"
+    days = dict.fromkeys([first, status])
+    history = "\n".join(f"  - {{status: {one}, date: 2026-02-02}}" for one in days)
+    by = "1" if status == "superseded" else ""
+    repository.write(DRY, decision("Stay dry", status=status, history=history, superseded_by=by))
+    if by:
+        raft = decision("Cross by raft", answers="how-to-cross", patterns="raft", supersedes="2")
+        repository.write("adr/0001-cross-by-raft.md", raft)
+    repository.write(WET, proposal("Get wet"))
+    repository.write(proposed, proposal("Get wet").replace("supersedes: []", "supersedes: [2]"))
+    told = (
+        f"{proposed}:8:14: ADR 2 is {status}, and only an accepted decision can be superseded; "
+        "remove the number, and say in the text what this one has to do with it [supersedes]"
+    )
+    assert [str(problem) for problem in check(repository.root)] == ([told] if is_told else [])
 
 
 def test_each_message_leads_to_the_next_and_the_last_one_to_none(repository: Repository) -> None:
