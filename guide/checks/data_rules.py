@@ -14,10 +14,10 @@ from guide.checks.registry import Finding, rule
 from guide.model.claims import Person, persons, source_of
 from guide.model.entries import Answer, Certainty, Pattern, Project, Provision, Support
 from guide.model.example import example, example_entry
-from guide.model.fields import UNKNOWN, hint, latest_day, one_of
+from guide.model.fields import UNKNOWN, choice, latest_day, one_of
 from guide.model.guide import Guide, sources_named
 from guide.model.life_cycle import Status
-from guide.model.page_address import address_of
+from guide.model.page_address import address_of, nearest
 from guide.problems import Place
 from guide.rule.recommend import Rule, idle_needs, unreachable_patterns
 
@@ -189,7 +189,7 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
         if f"docs/{question.page}" not in guide.pages:
             pages = sorted(path.removeprefix("docs/") for path in guide.prose)
             place = guide.place("questions", id, "page")
-            yield place, f"there is no page docs/{question.page}; {hint(question.page, pages)}"
+            yield place, f"there is no page docs/{question.page}; {_meant(question.page, pages)}"
 
 
 @rule
@@ -198,15 +198,18 @@ def navigation(guide: Guide) -> Iterator[Finding]:
     if guide.navigation is None:
         return
     pages = {path.removeprefix("docs/") for path in guide.prose}
+    gone = [page for page in guide.navigation.named if f"docs/{page}" not in guide.pages]
+    left = [page for page in sorted(pages) if guide.navigation.needs(page)]
+    is_renamed = len(gone) == len(left) == 1
     meant = set()
     for page, place in guide.navigation.named.items():
-        if f"docs/{page}" not in guide.pages:
-            remedy = hint(page, sorted(pages))
+        if page in gone:
+            remedy = f"did you mean '{left[0]}'?" if is_renamed else _meant(page, sorted(pages))
             meant.add(remedy)
             yield place, f"the navigation names '{page}', and docs/ has no such page; {remedy}"
     for page, place in guide.navigation.others.items():
         what = f"leads to '{page}', which is no page" if page else "leads nowhere here"
-        yield place, f"the navigation {what}; {hint(page, sorted(pages))}"
+        yield place, f"the navigation {what}; {_meant(page, sorted(pages))}"
     doubled = {path.removeprefix("docs/") for paths in _doubled(guide).values() for path in paths}
     for page in sorted(pages - doubled):
         # A page that has another name now is told of once, where its line is.
@@ -215,6 +218,12 @@ def navigation(guide: Guide) -> Iterator[Finding]:
                 f"docs/{page} is not in the navigation; add a line to 'nav', such as: - {_title(guide, page)}: {page}"
             )
             yield guide.navigation.place, message
+
+
+def _meant(page: str, pages: list[str]) -> str:
+    """Return which of the pages of docs/ one that is not there may be, or else what there is to choose from."""
+    near = nearest(page, pages)
+    return f"did you mean '{near}'?" if near else choice(pages)
 
 
 @rule

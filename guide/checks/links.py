@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from guide.model.decision import FOLDER, NOT_DECISIONS, name_of, number_in
-from guide.model.fields import hint
+from guide.model.fields import choice, hint
 from guide.model.guide import Guide
-from guide.model.page_address import LISTINGS
+from guide.model.page_address import LISTINGS, nearest
 from guide.text.html import is_safe_address, shortened
 
 _LIKE = "write it like https://example.org/page"
@@ -99,8 +99,11 @@ def _instead(file: str, path: str, guide: Guide) -> str:
     listing = next((page for page in candidates if page in guide.pages), None)
     if listing:
         return f"nothing; did you mean '{_relative(listing, path)}'?"
-    near = [_relative(page, path) for page in sorted(guide.pages - _UNPUBLISHED)]
-    return f"nothing; {hint(_relative(file, path), near)}"
+    others = sorted(guide.pages - _UNPUBLISHED - {path})
+    near = nearest(file, others)
+    if near:
+        return f"nothing; did you mean '{_relative(near, path)}'?"
+    return f"nothing; {choice([_relative(page, path) for page in others])}"
 
 
 def _relative(file: str, path: str) -> str:

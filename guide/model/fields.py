@@ -8,7 +8,7 @@ into values, or say in one sentence what is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -65,8 +65,11 @@ def hint(value: str, known: Iterable[Any], most: int = 12) -> str:
     words = [str(word) for word in islice(known, _COMPARED + 1)]
     can_compare = len(words) <= _COMPARED and len(value) <= _LONGEST
     close = get_close_matches(value, words, n=1, cutoff=0.6) if can_compare else ()
-    if close:
-        return f"did you mean '{close[0]}'?"
+    return f"did you mean '{close[0]}'?" if close else choice(words, most)
+
+
+def choice(words: Sequence[str], most: int = 12) -> str:
+    """Return what there is to choose from, one by one as long as there are not more than ``most``."""
     if not words:
         return "there is none yet"
     return one_of(words) if len(words) <= most else "write one that exists"

@@ -41,6 +41,19 @@ CASES = [
         id="a page under another name",
     ),
     pytest.param(
+        [("docs/post.md", "", page("Post")), ("mkdocs.yml", "- The crossing: cr", "- adr.md\n  - The crossing: cr")],
+        [
+            "mkdocs.yml:6:5: the navigation names 'adr.md', and docs/ has no such page; did you mean 'post.md'? "
+            "[navigation]"
+        ],
+        id="a page that alone is gone, where one alone is not named",
+    ),
+    pytest.param(
+        [("mkdocs.yml", "- The crossing: cr", "- adr.md\n  - The crossing: cr")],
+        [f"mkdocs.yml:6:5: the navigation names 'adr.md', and docs/ has no such page; {PAGES} [navigation]"],
+        id="a page that is like no other",
+    ),
+    pytest.param(
         [("mkdocs.yml", "Kite: patterns/kite.md", "Dragon: patterns/kite.md")],
         [
             "mkdocs.yml:8:17: the title in the navigation 'Dragon' does not name the pattern 'Kite'; "

@@ -290,7 +290,9 @@ CASES = [
     ),
     pytest.param(
         [("data/questions.yml", "page: crossing.md", "page: bridge.md")],
-        ["data/questions.yml:3:9: there is no page docs/bridge.md; did you mean 'crossing.md'? [missing-page]"],
+        [
+            "data/questions.yml:3:9: there is no page docs/bridge.md; one of: crossing.md, patterns/kite.md, patterns/raft.md, projects/balloon.md, projects/ferry.md [missing-page]"
+        ],
         id="a question whose page does not exist",
     ),
     pytest.param(

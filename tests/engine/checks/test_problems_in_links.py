@@ -14,12 +14,12 @@ PAGE, HEAD = "docs/crossing.md", "# The crossing\n"
 ABOVE = FILES[PAGE].partition(HEAD)[0].count("\n")
 DRY, REASON = "adr/0002-stay-dry.md", "because somebody has to.\n"
 NEAR = (
-    "leads to nothing; one of: adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, crossing.md, patterns/kite.md, "
+    "leads to nothing; one of: adr/0001-cross-by-raft.md, adr/0002-stay-dry.md, patterns/kite.md, "
     "patterns/raft.md, projects/balloon.md, projects/ferry.md [page-link]"
 )
 NO_PAGE = "leads to no page; write it as Markdown, with the way to a file [page-link]"
 FROM_DECISIONS = (
-    "leads to nothing; one of: 0001-cross-by-raft.md, 0002-stay-dry.md, ../docs/crossing.md, "
+    "leads to nothing; one of: 0001-cross-by-raft.md, ../docs/crossing.md, "
     "../docs/patterns/kite.md, ../docs/patterns/raft.md, ../docs/projects/balloon.md, ../docs/projects/ferry.md "
     "[dead-link]"
 )
@@ -75,6 +75,12 @@ CASES = [
             f"{PAGE}:5:31: the link 'boats.md' leads to nothing; did you mean 'boats/README.md'? [page-link]",
         ],
         id="a page of its folder that is called README.md",
+    ),
+    # What a link may mean is neither the page that it stands on nor one that is like it in folder and ending alone.
+    dead("to a page like this one", "[x](crossin.md)", f"3:5: the link 'crossin.md' {NEAR}"),
+    dead("to a page of a folder", "[x](projects/plane.md)", f"3:5: the link 'projects/plane.md' {NEAR}"),
+    decided(
+        "to a decision like this one", "[x](draft-stay-dry.md)", f"29:5: the link 'draft-stay-dry.md' {FROM_DECISIONS}"
     ),
     dead("HTML, to a picture", '<img src="no.png" alt="x">', f"3:11: the link 'no.png' {NO_PAGE}"),
     dead("HTML, to a page", '<a href="../patterns/kit/">x</a>', f"3:10: the link '../patterns/kit/' {NO_PAGE}"),
