@@ -205,6 +205,16 @@ def former_name(guide: Guide) -> Iterator[Finding]:
             if not is_decision_name(name):
                 yield place, f"'{name}' is no decision's name; write it without folder and ending"
             elif name in names:
-                path = names[name].path
-                yield place, f"'{name}' is the name of {path}; rename that file, or remove the earlier name here"
+                yield place, _taken(name, names[name], decision)
             names.setdefault(name, decision)
+
+
+def _taken(name: str, other: Decision, decision: Decision) -> str:
+    """Return what is said of an earlier name of a decision that another has, or had before, and how to mend it."""
+    if other.name != name:
+        return f"'{name}' is an earlier name of {other.path} too; remove one of the two"
+    if other is decision:
+        return f"'{name}' is the name that this file has; remove it here"
+    # A draft has no address yet that anybody could have linked.
+    remedy = ", or remove the earlier name here" if other.number else " to what no decision was called before"
+    return f"'{name}' is the name of {other.path}; rename that file{remedy}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.checks import check
+from tests.engine.git_repository import proposal
 from tests.engine.sample import decision, edit
 
 DRY = "adr/0002-stay-dry.md"
@@ -208,6 +209,19 @@ CASES = [
             f"{DRY}:8:48: 'adr/x.md' is no decision's name; write it without folder and ending [former-name]",
         ],
         id="an earlier name that is another's",
+    ),
+    pytest.param(
+        [
+            ("adr/draft-stay.md", "", proposal("Stay here")),
+            ("adr/0001-cross-by-raft.md", "supersedes: []", "formerly: [draft-stay, draft-wade]\nsupersedes: []"),
+            (DRY, "supersedes: []", "formerly: [draft-wade, 0002-stay-dry]\nsupersedes: []"),
+        ],
+        [
+            "adr/0001-cross-by-raft.md:8:12: 'draft-stay' is the name of adr/draft-stay.md; rename that file to what no decision was called before [former-name]",
+            f"{DRY}:8:12: 'draft-wade' is an earlier name of adr/0001-cross-by-raft.md too; remove one of the two [former-name]",
+            f"{DRY}:8:24: '0002-stay-dry' is the name that this file has; remove it here [former-name]",
+        ],
+        id="an earlier name that a draft takes again, that two have, and that is the present one",
     ),
     pytest.param(
         [
