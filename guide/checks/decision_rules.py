@@ -161,7 +161,9 @@ def _other_answer(guide: Guide, decision: Decision, index: int, ground: Ground) 
     if said and said.answer is not ground.answer and not _is_answered_anew(guide, decision, ground):
         at = guide.place("patterns", ground.pattern, "needs", ground.need, "answer")
         name = decision.label if decision.number else "this draft"
-        remedy = f"put the answer back, or change it by a decision that amends or supersedes {name}"
+        # What has just been accepted may itself be what is misspelt, which is not known here.
+        remedy = f"put the answer back, change it by a decision that amends or supersedes {name}, "
+        remedy += f"or, if {name} is only accepted by this change, correct the answer that it names"
         yield (
             decision.document.place("rests-on", index, "answer"),
             f"{name} rests on '{ground.pattern}' answering '{ground.need}' with {ground.answer}, and in "

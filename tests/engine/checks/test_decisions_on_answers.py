@@ -83,7 +83,8 @@ def test_an_answer_that_is_no_longer_what_a_decision_rests_on_is_told(rested: Pa
     (said,) = (problem.message for problem in check(rested) if problem.rule == "rests-on")
     assert said.startswith("ADR 1 rests on 'kite' answering 'water' with no, and in data/patterns/kite.yml:")
     assert said.endswith(
-        " it answers yes; put the answer back, or change it by a decision that amends or supersedes ADR 1"
+        " it answers yes; put the answer back, change it by a decision that amends or supersedes ADR 1, "
+        "or, if ADR 1 is only accepted by this change, correct the answer that it names"
     )
 
 
