@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -103,10 +103,12 @@ def _problems(
         rule = "claim-without-source" if source else "missing-field"
         yield Problem(document.place(*at[:-1], key=True), message, rule)
     elif kind == "extra_forbidden":
-        fields = _fields_at(model, detail["loc"][:-1])
-        place = document.place(*at, key=True)
-        # Nobody knows a shape by heart, so all of it is named, however long it is.
-        yield Problem(place, f"unknown field '{name}', {hint(str(name), fields, len(fields))}", "unknown-field")
+        written = _written_at(document, at[:-1])
+        fields = [field for field in _fields_at(model, detail["loc"][:-1]) if field not in written]
+        # Nobody knows a shape by heart, so all of it that is not there yet is named, however long it is.
+        remedy = f", {hint(str(name), fields, len(fields))}" if fields else "; take it out"
+        remedy += "" if not fields or remedy.endswith("?") else TAKE_OUT
+        yield Problem(document.place(*at, key=True), f"unknown field '{name}'{remedy}", "unknown-field")
     elif isinstance(value, dict) and value and not any(value.values()):
         written = "{" + ", ".join(map(str, value)) + "}"
         message = f"'{_field_name(at)}' still holds the placeholder {written}; write the value in its place"
@@ -179,6 +181,14 @@ def _form_at(model: type[BaseModel], loc: tuple[str | int, ...], kind: str) -> s
         lists = (plain(field.annotation) for field in inside.model_fields.values() if field.alias == loc[-1])
         shape = next((one for one in lists if get_origin(one) is list and _is_model(get_args(one)[0])), None)
     return value_like(str(loc[-1]), shape) if shape else ""
+
+
+def _written_at(document: Document, path: tuple[str | int, ...]) -> Collection[str]:
+    """Return the names of the fields that are written at a path."""
+    value = document.value
+    for part in path:
+        value = value[part]
+    return value
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

@@ -237,7 +237,7 @@ CASES = [
             "data/projects.yml:7:97: 'soon' is not a date; write a day that exists as YYYY-MM-DD [date]",
             "data/projects.yml:7:104: lacks the field 'by'; add it, as in by: {by} [missing-field]",
             "data/projects.yml:7:104: lacks the field 'date'; add it, as in date: {YYYY-MM-DD} [missing-field]",
-            "data/projects.yml:7:105: unknown field 'name', one of: by, date [unknown-field]",
+            "data/projects.yml:7:105: unknown field 'name', one of: by, date, or take it out [unknown-field]",
             "data/projects.yml:7:117: unknown source '7', one of: log, chart; or add it to data/sources.yml, or take it out [unknown-reference]",
         ],
         id="what is wrong with a person as a source",
