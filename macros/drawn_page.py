@@ -13,7 +13,7 @@ from guide.model.decision import body_start
 from guide.model.guide import Guide
 from guide.model.settings import Settings
 from guide.text.html import is_own_address
-from guide.text.macro_calls import read_calls
+from guide.text.macro_calls import Call, read_calls
 from guide.text.rendered import shown
 from macros.addresses import address_of
 from macros.decision_pages import SOURCES_ID, cited
@@ -28,12 +28,14 @@ class DrawnPage:
     text: its Markdown, with what its macros draw in their places.
     ids: every id on it. leads_to: the addresses on this site, from its root, to which what is drawn links.
     repeats: where in the text below the front matter a call stands that draws the same places a second time.
+    blocks: the calls that draw more than a piece of a sentence.
     """
 
     text: str
     ids: frozenset[str]
     leads_to: tuple[str, ...]
     repeats: tuple[int, ...]
+    blocks: tuple[Call, ...]
 
 
 # In what our templates draw, each value stands between double quotes.
@@ -41,6 +43,8 @@ _ID = re.compile(r"<[a-z][^<>]*?\s(?:id|name)=\"([^\"]+)\"", re.I)
 _TARGET = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"", re.I)
 # What has an address, as HTML or as Markdown.
 _PLACE = re.compile(r"\sid=\"|\{: #")
+# What begins with another tag than these, or holds a line end, is no piece of a sentence.
+_BLOCK = re.compile(r"<(?!(?:a|span)\b)|.*\n")
 # Where the site is published and edited changes nothing of where it leads to within.
 ANYWHERE = Settings("", "/", "https://example.org", "main")
 _drawn: WeakKeyDictionary[Guide, dict[str, DrawnPage]] = WeakKeyDictionary()
@@ -60,11 +64,13 @@ def drawn_page(guide: Guide, path: str) -> DrawnPage:
 def _draw(guide: Guide, path: str) -> DrawnPage:
     text = guide.prose[path][body_start(guide.prose[path]) :]
     page = Page(Site(guide, ANYWHERE), address_of(path.removeprefix("docs/")))
-    kept, drawn, whole, repeats, at = [], [], [], [], 0
+    kept, drawn, whole, repeats, blocks, at = [], [], [], [], [], 0
     for call in read_calls(text).calls:
         result = MACROS[call.name](page, *(argument.text for argument in call.arguments))
         if result in drawn and _PLACE.search(result):
             repeats.append(call.start)
+        if _BLOCK.match(result.strip()):
+            blocks.append(call)
         drawn.append(result)
         # A long table is HTML alone: its ids are found without reading it as Markdown.
         is_html = result.lstrip().startswith("<") and "\n#" not in result
@@ -76,7 +82,8 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
     page_text = "".join([*whole, text[at:]])
     if cited([page_text], guide):
         ids.add(SOURCES_ID)
-    return DrawnPage(page_text, frozenset(ids), tuple(addresses_in(drawn, page.base)), tuple(repeats))
+    leads_to = tuple(addresses_in(drawn, page.base))
+    return DrawnPage(page_text, frozenset(ids), leads_to, tuple(repeats), tuple(blocks))
 
 
 def addresses_in(drawn: list[str], base: str) -> list[str]:

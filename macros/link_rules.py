@@ -70,6 +70,22 @@ def repeated_call(guide: Guide) -> Iterator[Finding]:
 
 
 @drawn_rule
+def call_within_text(guide: Guide) -> Iterator[Finding]:
+    """A macro that draws a block is called on a line of its own."""
+    for path, text in guide.prose.items():
+        start = body_start(text)
+        blocks = drawn_page(guide, path).blocks
+        html = Spans(read_markup(without_calls(text[start:])).html) if blocks else ()
+        for call in blocks:
+            before = text[: start + call.start].rpartition("\n")[2]
+            # Within a block of HTML it may stand anywhere. What is set in by four spaces belongs to a list or a note.
+            if call.start not in html and (before.strip() or len(before) > 3):
+                place = Lines(text).place(path, start + call.start)
+                message = f"'{call.name}' draws a block, not a piece of a sentence"
+                yield place, f"{message}; put the call at the start of a line, with an empty line above and below"
+
+
+@drawn_rule
 def page_call(guide: Guide) -> Iterator[Finding]:
     """What the macros of a page link to is there."""
     missing: dict[str, dict[str, str]] = defaultdict(dict)

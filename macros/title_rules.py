@@ -1,4 +1,4 @@
-"""The rules for what a page of docs/ says of itself: what it is called, and what it is about."""
+"""The rules for what a page of docs/ says of itself: what it and its parts are called, and what it is about."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from guide.problems import Place
 from guide.text.html import shortened
 from guide.text.macro_calls import without_calls
 from guide.text.markdown import read_markup
+from guide.text.rendered import shown
 from guide.text.yaml import Document, Lines, read_yaml
 from macros.drawn_page import drawn_page
 
@@ -32,6 +33,22 @@ def name_without_jinja(guide: Guide) -> Iterator[Finding]:
             if found:
                 message = f"the name '{shortened(entry.name)}' holds '{found[0]}', which a page's title may not"
                 yield guide.place(collection, id, "name"), f"{message}; write the name without it"
+
+
+@drawn_rule
+def page_heading(guide: Guide) -> Iterator[Finding]:
+    """A heading of a page has an id of its own."""
+    for path, text in guide.prose.items():
+        lines, start = Lines(text), body_start(text)
+        prose = without_calls(text[start:])
+        headings, written = shown(prose, is_decision=False).headings, read_markup(prose).headings
+        # Where the two readers of Markdown do not see the same headings, nobody knows which is which.
+        are_same = [heading.level for heading in headings] == [heading.level for heading in written]
+        for index, heading in enumerate(headings):
+            if heading.level > 1 and not heading.is_promised:
+                place = lines.place(path, start + written[index].offset) if are_same else Place(path)
+                message = "the id of this heading would change with its words, and links to it would break"
+                yield place, f"{message}; write behind the heading: {{: #{heading.id} }}"
 
 
 @drawn_rule

@@ -27,6 +27,8 @@ MADR = (
     "Pros and Cons of the Options",
     "More Information",
 )
+# The class of the link beside a heading; macros/templates/parts.html draws the same beside rows and claims.
+LINK_CLASS = "here"
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MADR_IDS = frozenset(slugify(name, "-") for name in MADR)
 
@@ -65,8 +67,7 @@ def _id_of(name: str) -> str:
 
 
 def _put_behind(parent: Element, heading: Element, title: str) -> None:
-    # The same as macros/templates/parts.html draws beside rows and claims.
-    names = {"class": "here", "href": f"#{heading.get('id')}", "aria-label": f"Link to {title}"}
+    names = {"class": LINK_CLASS, "href": f"#{heading.get('id')}", "aria-label": f"Link to {title}"}
     link = Element("a", names)
     link.tail = heading.tail
     parent.insert(list(parent).index(heading) + 1, link)

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from guide.text.headings import LINK_CLASS
 from guide.text.html import Fault, faults
 from guide.text.markdown import read_markup
 
@@ -31,8 +32,17 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "guide.text.headings": {},
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Where an element leads, or what it loads.
 _TARGETS = {"a": "href", "img": "src"}
+
+
+class ShownHeading(NamedTuple):
+    """A heading that is written as Markdown: its level, its id, and whether that outlives its words."""
+
+    level: int
+    id: str
+    is_promised: bool
 
 
 class Shown(NamedTuple):
@@ -41,12 +51,14 @@ class Shown(NamedTuple):
     links: the targets of links and pictures that are written as Markdown, which lead on from the file.
     html_links: those that are written as HTML, which lead on from the page's address.
     ids: what a link can lead to on the page. faults: what would be cleaned away.
+    headings: those that are written as Markdown, in their order.
     """
 
     links: frozenset[str]
     html_links: frozenset[str]
     ids: frozenset[str]
     faults: tuple[Fault, ...]
+    headings: tuple[ShownHeading, ...]
 
     @property
     def targets(self) -> frozenset[str]:
@@ -70,15 +82,21 @@ class _Elements(HTMLParser):
                 self.targets.add(value)
 
 
-class _Links(Treeprocessor):
-    """Notes the targets of what is written as Markdown, as an engine finds them when it leads them on."""
+class _Written(Treeprocessor):
+    """Notes what is written as Markdown: the targets, as an engine finds them when it leads them on, and headings."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.targets: set[str] = set()
+        self.headings: list[tuple[int, str]] = []
+        self.promised: set[str] = set()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if element.tag in _HEADINGS:
+                self.headings.append((int(element.tag[1]), element.get("id", "")))
+            elif element.get("class") == LINK_CLASS:
+                self.promised.add(element.get("href", "").removeprefix("#"))
             target = element.get(_TARGETS.get(element.tag, ""))
             if target is not None:
                 # An address of mail is disguised by a mark of its own.
@@ -95,17 +113,21 @@ def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()
     Of a text that would take too long, nothing is shown.
     """
     if read_markup(text).endless:
-        return Shown(frozenset(), frozenset(), frozenset(), ())
+        return Shown(frozenset(), frozenset(), frozenset(), (), ())
     lists = {"guide.text.lists": {}} if is_decision else {}
     extensions = EXTENSIONS | lists
     md = Markdown(extensions=list(extensions), extension_configs=extensions)
-    links = _Links(md)
+    markdown = _Written(md)
     # After all else, when attribute lists have given elements other targets and nothing is escaped any more.
-    md.treeprocessors.register(links, "links-shown", -1)
+    md.treeprocessors.register(markdown, "written", -1)
     html = md.convert(text)
     page, written = _Elements(), _Elements()
     page.feed(html)
     written.feed("\n".join(block for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str)))
     return Shown(
-        frozenset(links.targets), frozenset(written.targets), frozenset(page.ids), tuple(faults(html, classes))
+        frozenset(markdown.targets),
+        frozenset(written.targets),
+        frozenset(page.ids),
+        tuple(faults(html, classes)),
+        tuple(ShownHeading(level, id, id in markdown.promised) for level, id in markdown.headings),
     )

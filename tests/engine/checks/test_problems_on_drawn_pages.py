@@ -40,7 +40,7 @@ HEAD = "# The crossing\n"
         (
             PAGE,
             "---\ndescription: About crossing.\n---\n",
-            "[Below](#below)\n\n---\n\n## Below\n\n---\n\n",
+            "[Below](#below)\n\n---\n\n## Below {: #below }\n\n---\n\n",
             [UNDESCRIBED],
         ),
         (
