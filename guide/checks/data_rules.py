@@ -157,7 +157,7 @@ def confirmed(guide: Guide) -> Iterator[Finding]:
                 if point.is_listed:
                     place = guide.place("projects", point.entry, "open", point.id, key=True)
                     remedy = "remove what is settled"
-                remedy += f", or leave the certainty at '{Certainty.REPORTED}' until somebody knows"
+                remedy += f", or write 'certainty: {Certainty.REPORTED}' until somebody knows"
                 yield place, f"project '{point.entry}' is confirmed, and its {point.about} is open; {remedy}"
 
 

@@ -213,9 +213,9 @@ CASES = [
             ("data/projects.yml", "It may cross.\n  sources: [log]", f"It crosses.\n  sources: [log, {ADA}]"),
         ],
         [
-            "data/projects.yml:11:9: project 'balloon' is confirmed, and its tool is open; write what it is, or leave the certainty at 'reported' until somebody knows [confirmed]",
+            "data/projects.yml:11:9: project 'balloon' is confirmed, and its tool is open; write what it is, or write 'certainty: reported' until somebody knows [confirmed]",
             "data/projects.yml:16:5: project 'balloon' is confirmed, and its pattern is open; "
-            "remove what is settled, or leave the certainty at 'reported' until somebody knows [confirmed]",
+            "remove what is settled, or write 'certainty: reported' until somebody knows [confirmed]",
         ],
         id="an open point about what was confirmed",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import html5lib
@@ -65,3 +66,18 @@ def test_the_report_of_an_import_says_where_one_reads_on(
 def test_what_was_linked_on_the_page_is_still_there(pages: dict[str, BuiltPage]) -> None:
     for address in ("contribute/", "every-change/"):
         assert pages[address].article.find(".//*[@id='import']") is not None
+
+
+@pytest.mark.parametrize(
+    ("tool", "certainty", "then"),
+    [("oar", "confirmed", ""), ("unknown", "reported", ""), ("unknown", "confirmed", "reported")],
+)
+def test_who_knows_a_project_writes_it_as_the_page_says(tool: str, certainty: str, then: str, joining: Path) -> None:
+    text = drawn(joining)
+    sources = re.search(r"`(sources: [^`]+)`", text)[1].replace("YYYY-MM-DD", "2026-03-03")
+    assert "`confirmed` if you know all of\nit, and `reported` while its pattern or tool is `unknown`" in text
+    entry = f"canoe:\n  name: Canoe\n  pattern: raft\n  tool: {tool}\n  certainty: {certainty}\n"
+    edit(joining, "data/projects.yml", "ferry:\n", f"{entry}  summary: It crosses.\n  {sources}\nferry:\n")
+    edit(joining, "docs/projects/canoe.md", "", "---\ndescription: The Canoe.\n---\n{{ project('canoe') }}\n")
+    said = [problem.message for problem in check(joining) if problem.place.path == "data/projects.yml"]
+    assert [f"'certainty: {then}'" in message for message in said] == ([True] if then else [])
