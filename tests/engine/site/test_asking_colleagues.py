@@ -34,6 +34,9 @@ def test_what_a_project_needs_can_be_written_below_its_entry(
     if "at the end of the entry" in told:
         at = next((number for number in range(at, len(lines)) if not lines[number].startswith(" ")), len(lines))
     block = filled_in("".join(asked.find(".//pre").itertext())).rstrip("\n")
+    # Who knows some of them takes out the lines of the others, and nothing of these stays behind.
+    needs = [line for line in block.split("\n") if line != "  needs:"]
+    assert [line.partition("  # ")[2] for line in needs] == [GUIDE.needs[need].question for need in UNANSWERED[id]]
     (root / path).write_text("\n".join([*lines[:at], block, *lines[at:], ""]), "utf-8")
     assert check(root) == []
     answers = load(root)[0].projects[id].answers
@@ -89,6 +92,9 @@ def test_what_one_is_told_to_write_makes_nothing_surer_that_is_in_doubt_still(
     was, now = (guide.projects[point.entry].certainty for guide in (GUIDE, load(root)[0]))
     doubted = any(one.is_doubt and one.is_listed for one in GUIDE.others_open(point))
     assert now == (was if doubted else "reported")
+    # What stays as it is is not to be written once more.
+    told = pages["open-points/"].tree.find(f".//li[@id='{id}']")
+    assert ("certainty:" in "".join(told.find(".//pre").itertext())) == (now != was)
 
 
 @pytest.mark.parametrize("id", GUIDE.projects)
