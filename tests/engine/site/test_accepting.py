@@ -43,29 +43,38 @@ def follow(root: Path, details: Element) -> None:
             field = line.partition(":")[0]
             named = re.search(rf"{field}: in line (\d+)", place)
             below = re.search(r"below the entry in line (\d+)", place)
+            above = re.search(r"above history: in line (\d+)", place)
             if below:
                 written[int(below[1]) - 1] += f"\n{line}"
+            elif above:
+                written[int(above[1]) - 1] = f"{line}\n{written[int(above[1]) - 1]}"
             else:
-                at = int(named[1]) - 1 if named else next(i for i, one in enumerate(written) if one.startswith(field))
-                written[at] = line
+                written[int(named[1]) - 1] = line
     for path, written in texts.items():
         (root / path).write_text("\n".join(written), "utf-8")
 
 
+@pytest.mark.parametrize("kept", ["", "superseded-by: []\namended-by: []\n"], ids=["without a field", "with it"])
 @pytest.mark.parametrize(
     ("fields", "then"),
     [("", {3: "accepted"}), ("supersedes: [2]", {3: "accepted", 2: "superseded"}), ("amends: [2]", {2: "accepted"})],
     ids=["alone", "in place of another", "beside another"],
 )
-def test_what_one_is_told_to_write_accepts_a_proposal(fields: str, then: dict[int, str], tmp_path: Path) -> None:
+def test_what_one_is_told_to_write_accepts_a_proposal(
+    fields: str, then: dict[int, str], kept: str, tmp_path: Path
+) -> None:
     repository = Repository(tmp_path / "guide")
     text = proposal("Dig").replace("supersedes: []", fields or "supersedes: []")
     repository.write("adr/0003-dig.md", text)
-    dry = repository.read("adr/0002-stay-dry.md").replace("history:", "amended-by: []\nhistory:", 1)
-    repository.write("adr/0002-stay-dry.md", dry)
+    # It may have the field in which the other is named, or not.
+    dry = repository.read("adr/0002-stay-dry.md")
+    repository.write("adr/0002-stay-dry.md", dry.replace("superseded-by: []\n", kept))
     assert check(repository.root) == []
     repository.commit()
-    follow(repository.root, told(repository, "adr/0003-dig.md"))
+    details = told(repository, "adr/0003-dig.md")
+    files = [link.text for link in details.iter("a")]
+    assert len(files) == len(set(files)) == 1 + bool(fields)
+    follow(repository.root, details)
     assert check(repository.root, "main") == []
     decisions = load(repository.root)[0].decisions
     assert {number: decisions[number].front.status for number in then} == then
