@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from guide.checks.registry import Finding, rule
+from guide.life.blank import PLACEHOLDER_IDS
 from guide.life.draft import UNNAMED, slug
 from guide.model.decision import Decision
 from guide.model.fields import hint, one_of
@@ -55,6 +56,11 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
             shown = " ".join(match[0].split())
             remedy = "write your text in its place, or put it between backticks if it is none"
             yield decision.place(match.start()), f"still holds the placeholder {shown}; {remedy}"
+    for document in guide.documents:
+        for path, place in document.keys.items():
+            if path[-1] in PLACEHOLDER_IDS:
+                remedy = "write an id of your own in its place, such as 'fast-deployment'"
+                yield place, f"still holds the placeholder '{path[-1]}'; {remedy}"
 
 
 @rule

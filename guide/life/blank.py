@@ -23,8 +23,17 @@ _HEADER = """\
 # Ids that start with "your-" are yours to choose: small letters and hyphens.
 
 """
+_ID = "your-id"
 # What no entry can do without though its field may be left out, since another may stand in its place.
 _NEEDED_TOO = {(Source, "url")}
+
+
+def _id_for(collection: str) -> str:
+    return f"your-{NOUNS.get(collection, 'entry')}"
+
+
+# The ids that stand for one to be chosen; messages show them too.
+PLACEHOLDER_IDS = frozenset({_ID, *map(_id_for, COLLECTIONS)})
 
 
 def blank(guide: Guide, collection: str, most: int | None = None) -> tuple[str, str]:
@@ -33,7 +42,7 @@ def blank(guide: Guide, collection: str, most: int | None = None) -> tuple[str, 
     A collection whose entries lie in a folder gets another file there.
     most: how many needs and how many capabilities it names, if not all of them; the check then asks for the others.
     """
-    name = f"your-{NOUNS.get(collection, 'entry')}"
+    name = _id_for(collection)
     in_folder = any(document.path.startswith(f"data/{collection}/") for document in guide.documents)
     path = f"data/{collection}/{name}.yml" if in_folder else f"data/{collection}.yml"
     lines = [f"{name}:", *_Blank(guide, most).fields(COLLECTIONS[collection], "  ")]
@@ -68,7 +77,7 @@ class _Blank:
         if get_origin(shape) is list:
             yield f"{indent}{key}: {f'[{{{name}}}]' if must_hold else '[]'}"
         elif get_origin(shape) is dict:
-            ids = [*getattr(self._guide, name)] if name in COLLECTIONS else ["your-id"]
+            ids = [*getattr(self._guide, name)] if name in COLLECTIONS else [_ID]
             named = ids[: self._most]
             yield f"{indent}{key}:{'' if ids else ' {}'}"
             for id in named:

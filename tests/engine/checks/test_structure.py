@@ -16,6 +16,23 @@ OUTCOME = 'Chosen option: "Stay dry", because somebody has to.'
 
 CASES = [
     pytest.param(
+        [
+            (
+                "data/sources.yml",
+                "log:",
+                "your-source:\n  title: A\n  publisher: b\n  kept: c\n  kind: own\n  read: never\nlog:",
+            ),
+            ("data/projects.yml", "    really:", "    your-id:"),
+            ("data/tools.yml", "sources: [log]", "sources: [log, your-source]"),
+        ],
+        [
+            f"data/{place} still holds the placeholder '{id}'; write an id of your own in its place, such as "
+            "'fast-deployment' [placeholder]"
+            for place, id in (("projects.yml:16:5:", "your-id"), ("sources.yml:1:1:", "your-source"))
+        ],
+        id="ids that stand for one of one's own",
+    ),
+    pytest.param(
         [("adr/draft-your-title.md", "", decision("Fly"))],
         [
             "adr/draft-your-title.md:1:1: still has the name that it started with; rename it after its title, such as draft-fly.md [placeholder]"

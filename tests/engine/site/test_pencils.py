@@ -184,7 +184,8 @@ def left(root: Path, name: str) -> set[str]:
 def to_fill_in(text: str) -> set[int]:
     """Return the lines of a file of data/ that hold a placeholder."""
     lines = enumerate(text.splitlines(), start=1)
-    return {number for number, line in lines if PLACEHOLDER.search(line) and not line.lstrip().startswith("#")}
+    left = re.compile(rf"{PLACEHOLDER.pattern}|^ *your-[a-z]+:")
+    return {number for number, line in lines if left.search(line) and not line.lstrip().startswith("#")}
 
 
 def test_a_new_file_has_a_free_name_and_a_text_in_which_only_the_placeholders_are_wrong(
@@ -228,7 +229,7 @@ def test_a_blank_pattern_that_is_filled_in_is_a_pattern_and_the_check_names_the_
     text = PLACEHOLDER.sub(lambda match: values.get(match[0][1:-1], match[0][1:-1].partition(" or ")[0]), text)
     edit(copy, name, "", text)
     assert "your-pattern" in load(copy)[0].patterns
-    asked = {"navigation", "unreachable-pattern", "pattern-without-kind", "expected-pattern"}
+    asked = {"placeholder", "navigation", "unreachable-pattern", "pattern-without-kind", "expected-pattern"}
     told = Counter(problem.rule for problem in check(copy) if problem.rule not in asked)
     assert told == rest
 
