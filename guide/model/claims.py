@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -18,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from guide.model.fields import Address, Day, Id, Text, missing, reference
+from guide.model.fields import Address, Day, Id, Text, hint, missing, reference
 
 
 class Entry(BaseModel):
@@ -30,6 +31,17 @@ class Entry(BaseModel):
         frozen=True,
         use_enum_values=False,
     )
+
+
+def one_is_missing(word: str, line: str, value: Any, rule: str) -> PydanticCustomError:
+    """Return what is wrong with an entry in which a word and a field go together, and one of them is missing.
+
+    line: how the field is written. value: what it holds here, or None where it is what is missing.
+    """
+    field = line.partition(":")[0]
+    if value is None:
+        return PydanticCustomError(rule, f"{word} asks for the field '{field}'; add it, as in {line}")
+    return PydanticCustomError(rule, f"the field '{field}' goes with {word} alone; write that, or remove the field")
 
 
 class Statement(Entry):
@@ -75,17 +87,18 @@ class Source(Entry):
     @model_validator(mode="after")
     def _has_an_address_or_a_place(self) -> Source:
         if (self.url is None) == (self.kept is None):
-            raise PydanticCustomError("source-address", "needs either 'url' or 'kept', and not both")
+            message = "has both 'url' and 'kept', which says where a source without a public address is; remove one"
+            if self.url is None:
+                message = "needs its 'url', or, without a public address, where it is, such as 'kept: In our wiki.'"
+            raise PydanticCustomError("source-address", message)
         return self
 
     @model_validator(mode="after")
     def _says_how_it_was_read(self) -> Source:
         if (self.read == "opened") != (self.checked is not None):
-            message = "'read: opened' and the field 'checked' go together; one of them is missing"
-            raise PydanticCustomError("reading", message)
+            raise one_is_missing("'read: opened'", "checked: YYYY-MM-DD", self.checked, "reading")
         if (self.read in ("model", "copy")) != (self.read_on is not None):
-            message = "'read: model' or 'read: copy' and the field 'read-on' go together; one of them is missing"
-            raise PydanticCustomError("reading", message)
+            raise one_is_missing("'read: model' or 'read: copy'", "read-on: YYYY-MM-DD", self.read_on, "reading")
         if self.read == "model" and not self.as_of:
             raise PydanticCustomError("reading", "'read: model' asks for the model's version under 'as-of'")
         return self
@@ -138,11 +151,21 @@ def _is_filled_in(value: Any, model: type[Entry]) -> bool:
     )
 
 
+# What may be the name of a person, and is no id.
+_PERSON = re.compile(r"(?=.*[A-ZÀ-Þ ])[^\W\d_]+\.?(?:[ '\u2019-][^\W\d_]+\.?)*")
+
+
 def _source(value: Any, person: Callable[[Any], Person], info: ValidationInfo) -> Any:
     """Return a person, or else the id of a source that is listed, with that of its statement if it has any."""
     if isinstance(value, Person) or _is_filled_in(value, Person):
         return person(value)
     cited = value.strip() if isinstance(value, str) else ""
+    known = (info.context or {}).get("sources")
+    if known is not None and _PERSON.fullmatch(cited) and not (meant := hint(cited, known)).endswith("?"):
+        message = (
+            f"unknown source '{cited}', {meant}; for somebody who says so, write {{by: {cited}, date: YYYY-MM-DD}}"
+        )
+        raise PydanticCustomError("unknown-reference", message)
     _LISTED_SOURCE.validate_python(source_of(cited) if cited else value, context=info.context)
     fault = citation_fault(cited, info.context or {})
     if fault:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.claims import Claim, Entry, Person, SearchWords, SomeSource, Sources, persons
+from guide.model.claims import Claim, Entry, Person, SearchWords, SomeSource, Sources, one_is_missing, persons
 from guide.model.fields import (
     UNKNOWN,
     DayOrUnknown,
@@ -66,10 +66,6 @@ class Support(StrEnum):
     YES = "yes"
     AT_A_COST = "at-a-cost"
     NO = "no"
-
-
-def one_is_missing(word: str, field: str) -> PydanticCustomError:
-    return PydanticCustomError(field, f"{word} and the field '{field}' go together; one of them is missing")
 
 
 class Trait(Claim):
@@ -140,7 +136,7 @@ class Answer(Entry):
     @model_validator(mode="after")
     def _names_its_cost(self) -> Answer:
         if (self.answer is Support.AT_A_COST) != (self.cost is not None):
-            raise one_is_missing("the answer 'at-a-cost'", "cost")
+            raise one_is_missing("the answer 'at-a-cost'", "cost: {cost}", self.cost, "cost")
         return self
 
     @model_validator(mode="after")

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.model.claims import Claim, Entry, SearchWords, Sources
-from guide.model.entries import Certainty, one_is_missing
+from guide.model.claims import Claim, Entry, SearchWords, Sources, one_is_missing
+from guide.model.entries import Certainty
 from guide.model.fields import Name, Text, reference
 
 # The word for the pattern where no pattern is the answer.
@@ -77,7 +77,7 @@ class Kind(Entry):
     @model_validator(mode="after")
     def _says_what_is_used(self) -> Kind:
         if (self.expect == NONE) != (self.instead is not None):
-            raise one_is_missing(f"the expected pattern '{NONE}'", "instead")
+            raise one_is_missing(f"the expected pattern '{NONE}'", "instead: {instead}", self.instead, "instead")
         return self
 
     @property

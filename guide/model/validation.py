@@ -131,6 +131,8 @@ def _problems(
             remedy = f"write [{_item(name, value)}]"
         form = _form_at(model, detail["loc"], kind)
         remedy = f"write {form}" if form else remedy
+        if not value and detail["loc"] and _may_be_left_out(model, detail["loc"]):
+            remedy += ", or remove the line"
         yield Problem(place, f"{subject} must be {wanted}, not {_shape(value)}; {remedy}", "wrong-type")
     elif kind in ("date", "number") and not value:
         form = "a day as YYYY-MM-DD" if kind == "date" else "a number like 7 or 0007"

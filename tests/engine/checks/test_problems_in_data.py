@@ -46,8 +46,17 @@ CASES = [
     ),
     pytest.param(
         [("data/sources.yml", "read: never", "read: opened")],
-        ["data/sources.yml:9:3: 'read: opened' and the field 'checked' go together; one of them is missing [reading]"],
+        [
+            "data/sources.yml:9:3: 'read: opened' asks for the field 'checked'; add it, as in checked: YYYY-MM-DD [reading]"
+        ],
         id="a source that was opened nobody knows when",
+    ),
+    pytest.param(
+        [("data/sources.yml", "read: opened", "read: never")],
+        [
+            "data/sources.yml:2:3: the field 'checked' goes with 'read: opened' alone; write that, or remove the field [reading]"
+        ],
+        id="a day on which nobody opened it",
     ),
     pytest.param(
         [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: model\n  read-on: 2026-01-01")],
@@ -57,7 +66,7 @@ CASES = [
     pytest.param(
         [("data/sources.yml", "read: opened\n  checked: 2026-01-01", "read: copy")],
         [
-            "data/sources.yml:2:3: 'read: model' or 'read: copy' and the field 'read-on' go together; one of them is missing [reading]"
+            "data/sources.yml:2:3: 'read: model' or 'read: copy' asks for the field 'read-on'; add it, as in read-on: YYYY-MM-DD [reading]"
         ],
         id="a copy that was read on an unknown day",
     ),
@@ -68,8 +77,17 @@ CASES = [
     ),
     pytest.param(
         [("data/sources.yml", "  kept: In the cabin.\n", "")],
-        ["data/sources.yml:9:3: needs either 'url' or 'kept', and not both [source-address]"],
+        [
+            "data/sources.yml:9:3: needs its 'url', or, without a public address, where it is, such as 'kept: In our wiki.' [source-address]"
+        ],
         id="a source without an address or a place",
+    ),
+    pytest.param(
+        [("data/sources.yml", "  kept: In the cabin.\n", "  kept: In the cabin.\n  url: https://example.org/chart\n")],
+        [
+            "data/sources.yml:9:3: has both 'url' and 'kept', which says where a source without a public address is; remove one [source-address]"
+        ],
+        id="a source with an address and a place",
     ),
     pytest.param(
         [("data/patterns/kite.yml", "      text: It breaks.\n      sources: [log]\n", "      text: It breaks.\n")],
@@ -104,14 +122,14 @@ CASES = [
     pytest.param(
         [("data/patterns/raft.yml", "      cost: A sail.\n", "")],
         [
-            "data/patterns/raft.yml:32:7: the answer 'at-a-cost' and the field 'cost' go together; one of them is missing [cost]"
+            "data/patterns/raft.yml:32:7: the answer 'at-a-cost' asks for the field 'cost'; add it, as in cost: {cost} [cost]"
         ],
         id="an answer at a cost without the cost",
     ),
     pytest.param(
         [("data/patterns/raft.yml", "answer: at-a-cost", "answer: yes")],
         [
-            "data/patterns/raft.yml:32:7: the answer 'at-a-cost' and the field 'cost' go together; one of them is missing [cost]"
+            "data/patterns/raft.yml:32:7: the field 'cost' goes with the answer 'at-a-cost' alone; write that, or remove the field [cost]"
         ],
         id="a cost without the answer at a cost",
     ),

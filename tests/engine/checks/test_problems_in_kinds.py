@@ -113,7 +113,7 @@ CASES = [
     pytest.param(
         [(KINDS, "expect: kite", "expect: none")],
         [
-            "data/kinds.yml:2:3: the expected pattern 'none' and the field 'instead' go together; one of them is missing [instead]"
+            "data/kinds.yml:2:3: the expected pattern 'none' asks for the field 'instead'; add it, as in instead: {instead} [instead]"
         ],
         id="nothing to use in place of a pattern",
     ),

@@ -181,6 +181,23 @@ CASES = [
         id="a field that is empty",
     ),
     pytest.param(
+        [("data/projects.yml", "  sources: [log]\nballoon", "  sources: [log]\n  open:\n  needs:\nballoon")],
+        [
+            "data/projects.yml:8:8: 'open' must be a mapping, not empty; write each field as 'name: value', or remove the line [wrong-type]",
+            "data/projects.yml:9:9: 'needs' must be a mapping, not empty; write each field as 'name: value', or remove the line [wrong-type]",
+        ],
+        id="fields of entries that are empty and may go",
+    ),
+    pytest.param(
+        [("data/tools.yml", "sources: [log]", "sources: [log, Ada M. O'Hara, Log, lag]")],
+        [
+            "data/tools.yml:5:20: unknown source 'Ada M. O'Hara', one of: log, chart; for somebody who says so, write {by: Ada M. O'Hara, date: YYYY-MM-DD}, or take it out [unknown-reference]",
+            "data/tools.yml:5:35: unknown source 'Log', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]",
+            "data/tools.yml:5:40: unknown source 'lag', did you mean 'log'? If not, add it to data/sources.yml, or take it out [unknown-reference]",
+        ],
+        id="a person in the place of a source",
+    ),
+    pytest.param(
         [("data/projects.yml", "summary: It crosses.", "summary: [It, crosses]")],
         [
             "data/projects.yml:6:12: 'summary' must be a text, not a list; write a text, in quotes if need be [wrong-type]"
