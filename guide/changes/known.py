@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,14 @@ def figures(compared: Comparison) -> Iterator[Line]:
         before, after = _moved(was), _moved(now)
         if before != after:
             is_kept = was.value in (now.value, *(former.value for former in now.was))
-            yield Line(f"{now.name}: {after}{'' if is_kept else '; what it was is not kept'}", before)
+            yield Line(f"{now.name}: {after}{'' if is_kept else _to_keep(was)}", before)
+
+
+def _to_keep(limit: Limit) -> str:
+    """Return that what a figure was is not kept, and how it would be: what was put right has never been so."""
+    sources = ", ".join(one if isinstance(one, str) else f"{{by: {one.by}, date: {one.date}}}" for one in limit.sources)
+    line = f"was: [{{value: {json.dumps(limit.value, ensure_ascii=False)}, until: YYYY-MM-DD, sources: [{sources}]}}]"
+    return f"; what it was is not kept; if it has moved, add {line}"
 
 
 def _moved(limit: Limit) -> str:
@@ -116,7 +124,12 @@ def guidelines(compared: Comparison) -> Iterator[Line]:
 
 
 def entries(compared: Comparison) -> Iterator[Line]:
-    """Yield the entries that have come, have gone, or have another name."""
+    """Yield the entries that have come, have gone, or have another name, and what needs are no longer known by."""
+    for old, id in compared.renamed.get("needs", {}).items():
+        need = compared.after.needs[id]
+        if old not in need.formerly:
+            remedy = f"so that old addresses of the page that chooses keep its answer, add formerly: [{old}]"
+            yield Line(f"need {need.name} has the id {id} now; {remedy}", old)
     for collection in COLLECTIONS:
         if collection == "questions":
             continue  # which another part describes

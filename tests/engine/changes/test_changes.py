@@ -18,6 +18,7 @@ FERRY_CONFIRMED = "  pattern: kite\n  tool: unknown\n  certainty: confirmed"
 DOUBT = "  open:\n    really:\n      question: Does it cross?\n      about: pattern\n"
 LIVES = "reason: It needs it.\n      sources: [log, chart#height, {by: Ada, date: 2026-01-02}]"
 LONG = "It says no higher at great length, so that one line does not hold all of it, however wide it is, and"
+WAS = 'was: [{value: "100 m", until: YYYY-MM-DD, sources: [chart#height]}]'
 ANSWER = "  needs:\n    water:\n      answer: yes\n      sources: [log]\n"
 
 # The edits (path, what stands there, what is put in its place), and all that is told.
@@ -25,9 +26,9 @@ CASES = [
     pytest.param([], "Nothing changes for readers.", id="nothing"),
     pytest.param(
         [("data/limits.yml", "value: 100 m", "value: 120 m")],
-        """\
+        f"""\
 Figures
-  Height: 120 m; what it was is not kept
+  Height: 120 m; what it was is not kept; if it has moved, add {WAS}
     before: 100 m""",
         id="a figure",
     ),

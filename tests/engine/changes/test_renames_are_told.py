@@ -32,13 +32,16 @@ def test_what_has_another_id_is_the_same_under_its_new_one(
     edit(repository.root, "data/addresses.txt", "/patterns/#need-water\n", moved)
     told = changes(repository, capsys)
     assert "The recommended pattern" not in told
-    assert "What comes and goes" not in told
+    asked = "need Water has the id river now; so that old addresses of the page that chooses keep its answer, add"
+    assert f"What comes and goes\n  {asked} formerly: [water]\n    before: water\n\n" in told
     assert "  moved: /patterns/glider/\n    before: /patterns/kite/\n" in told
     assert "  moved: /patterns/#need-river\n    before: /patterns/#need-water\n" in told
     gone = [line for line in told.splitlines() if "gone:" in line]
     assert gone == ["  gone: /patterns/raft/#need-water"]
     # The ids that follow, in the data, in the pages and in their names, are no other words.
     assert "Words and sources" not in told
+    edit(repository.root, "data/needs.yml", "river:\n", "river:\n  formerly: [water]\n")
+    assert "What comes and goes" not in changes(repository, capsys)
     # A later change has not moved what has moved already.
     repository.commit()
     repository.git("branch", "--force", "main", "renamed")
