@@ -16,7 +16,7 @@ from guide.model.claims import Claim, Person, Source, source_of
 from guide.model.decision import Decision
 from guide.model.fields import UNKNOWN, is_named
 from guide.model.kinds import Kind
-from guide.model.life_cycle import Status
+from guide.model.life_cycle import RELATIONS, Relation, Status
 from guide.model.navigation import Navigation
 from guide.problems import Place
 from guide.text.yaml import Document
@@ -257,15 +257,21 @@ class Guide(_Data):
 
     def proposing(self, question: str) -> list[Decision]:
         """Return the proposals, and the drafts of any status, that would answer a question once they are accepted."""
-        return [
-            decision
-            for decision in self.all_decisions()
-            if question in decision.front.answers
-            and (
-                decision.front.status is Status.PROPOSED
-                or (decision.number is None and decision.front.status is Status.ACCEPTED)
-            )
-        ]
+        return [decision for decision in self._pending if question in decision.front.answers]
+
+    def aiming_at(self, decision: Decision) -> list[tuple[Relation, list[Decision]]]:
+        """Return the proposals, and the drafts of any status, that would change a decision, relation by relation."""
+        by = (
+            (one, [new for new in self._pending if decision.number in new.front.numbers(one.field)])
+            for one in RELATIONS
+        )
+        return [(relation, proposals) for relation, proposals in by if proposals]
+
+    @cached_property
+    def _pending(self) -> list[Decision]:
+        """The proposals, and the drafts that are accepted, which change nothing before they land."""
+        every = ((one, one.front.status) for one in self.all_decisions())
+        return [one for one, is_ in every if is_ is Status.PROPOSED or (is_ is Status.ACCEPTED and not one.number)]
 
     def open_points(self) -> Iterator[LocatedPoint]:
         """Yield what we do not know about our projects and tools, and where it can be settled."""

@@ -1,0 +1,63 @@
+"""What the page of a decision says of those that have changed it, or would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from guide.checks import check
+from guide.model.load import load
+from macros.render import render
+from tests.engine.git_repository import proposal
+from tests.engine.pages import page_of
+from tests.engine.sample import decision, edit
+
+OLD, NEW, NEWEST = "adr/0002-stay-dry.md", "adr/0003-dig.md", "adr/0004-dive.md"
+
+
+def facts(root: Path, path: str) -> dict[str, str]:
+    """Return what the page of the decision in a file says of it, by what it is."""
+    guide, problems = load(root)
+    assert problems == ()
+    html = render("decision.html", page_of(guide, "adr/x/"), decision=guide.decision_at(path))
+    rows = html5lib.parseFragment(html, namespaceHTMLElements=False).find(".//dl[@class='facts']")
+    return {"".join(row.find("dt").itertext()): " ".join("".join(row.find("dd").itertext()).split()) for row in rows}
+
+
+def test_one_that_is_no_longer_in_force_is_marked_where_another_names_it(sample: Path) -> None:
+    edit(sample, OLD, "history:", "amended-by: [3]\nhistory:")
+    history = "  - {status: accepted, date: 2026-02-02}\n  - {status: superseded, date: 2026-02-02}"
+    gone = decision("Dig", status="superseded", superseded_by="4", history=history)
+    edit(sample, NEW, "", gone.replace("history:", "amends: [2]\nhistory:", 1))
+    edit(sample, NEWEST, "", decision("Dive", supersedes="3"))
+    assert check(sample) == []
+    assert facts(sample, OLD)["Amended by"] == "ADR 3: Dig superseded"
+    assert facts(sample, NEW)["Amends"] == "ADR 2: Stay dry"
+    # It says itself that the other is superseded.
+    assert facts(sample, NEWEST)["Supersedes"] == "ADR 3: Dig"
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "status", "told"),
+    [
+        (NEW, "supersedes", "proposed", {"Would be superseded by": "ADR 3: Dig proposed"}),
+        (NEW, "amends", "proposed", {"Would be amended by": "ADR 3: Dig proposed"}),
+        ("adr/draft-dig.md", "supersedes", "proposed", {"Would be superseded by": "Dig (a draft) proposed"}),
+        ("adr/draft-dig.md", "amends", "accepted", {"Would be amended by": "Dig (a draft) accepted"}),
+        (NEW, "supersedes", "rejected", {}),
+    ],
+)
+def test_one_that_a_proposal_would_change_says_so(
+    path: str, field: str, status: str, told: dict[str, str], sample: Path
+) -> None:
+    history = "  - {status: proposed, date: 2026-02-02}"
+    text = (
+        proposal("Dig").replace("supersedes: []", f"{field}: [2]").replace("status: proposed\n", f"status: {status}\n")
+    )
+    if status != "proposed":
+        text = text.replace(history, f"{history}\n{history.replace('proposed', status)}")
+    edit(sample, path, "", text)
+    assert check(sample) == []
+    assert {name: said for name, said in facts(sample, OLD).items() if name.startswith("Would")} == told
