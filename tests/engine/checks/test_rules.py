@@ -23,6 +23,7 @@ from tests.engine.checks import (
     test_problems_in_layout,
     test_problems_in_links,
     test_problems_in_pages,
+    test_problems_in_sources,
     test_problems_in_statements,
     test_problems_in_yaml,
     test_since,
@@ -46,6 +47,7 @@ TABLES = [
     test_problems_in_links,
     test_problems_in_statements,
     test_problems_in_pages,
+    test_problems_in_sources,
     test_structure,
     test_since,
 ]
