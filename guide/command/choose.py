@@ -60,7 +60,8 @@ class _Choose(Command):
 @click.option(
     "--joins",
     metavar="pattern",
-    help="The pattern of what it is split off, or is one more of; not for what an event or a schedule starts.",
+    help="The pattern of what it is split off as one of the first, or shares code base and release with; not for what "
+    "an event or a schedule starts.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
