@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -20,16 +21,33 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page of the built site: its address from the site's root, its HTML, its tree, and what is not valid."""
+    """A page of the built site: its address from the site's root, and its HTML."""
 
     address: str
     html: str
-    tree: Element
-    faults: tuple[str, ...]
+
+    # Most tests look at a few pages, and parsing one takes as long as building it.
+    @cached_property
+    def _parsed(self) -> tuple[Element, tuple[str, ...]]:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(self.html)
+        return tree, tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
+
+    @property
+    def tree(self) -> Element:
+        """The elements of the page."""
+        return self._parsed[0]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is not valid HTML."""
+        return self._parsed[1]
 
     @property
     def leads_on(self) -> bool:
         """Whether it is no page of its own, but leads from an earlier address to a page."""
+        if "data-moved" not in self.html:
+            return False
         return self.tree.find(".//a[@data-moved]") is not None and self.tree.find(".//article") is None
 
     @property
@@ -79,12 +97,8 @@ def read_pages(site: Path) -> dict[str, BuiltPage]:
     """Read every page of a built site, by its address; the page for what is not found is '404.html'."""
     pages = {}
     for file in sorted(site.rglob("*.html")):
-        html = file.read_text("utf-8")
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parse(html)
-        faults = tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
         address = file.relative_to(site).as_posix().removesuffix("index.html")
-        pages[address] = BuiltPage(address, html, tree, faults)
+        pages[address] = BuiltPage(address, file.read_text("utf-8"))
     return pages
 
 

@@ -177,9 +177,9 @@ def rename_all(copy: Copy) -> None:
     for path in (PAGE, decided):
         copy.git("mv", path, path.replace(".md", f"{ANEW}.md"))
     for path in [_file(copy, collection) for collection in invited(copy.guide)]:
-        copy.write(
-            path, re.sub(r"^(invited-[a-z]+| {4}invited-statement):", rf"\1{ANEW}:", copy.read(path), flags=re.M)
-        )
+        text = re.sub(r"^(invited-[a-z]+| {4}invited-statement):", rf"\1{ANEW}:", copy.read(path), flags=re.M)
+        # As the list of changes asks, so that old addresses of the page that chooses keep its answer.
+        copy.write(path, text.replace(f"invited-need{ANEW}:\n", f"invited-need{ANEW}:\n  formerly: [invited-need]\n"))
 
 
 def remove_all(copy: Copy) -> None:

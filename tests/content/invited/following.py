@@ -41,14 +41,18 @@ def forget(copy: Copy, message: Message) -> None:
         copy.git("rm", "--quiet", "--force", "--ignore-unmatch", message.path)
     if not (copy.root / message.path).exists():
         return
-    if "the link '" in message.what:
+    if "the link '" in message.what and "did you mean" in message.what:
         follow_a_name(copy, message)
         return
     lines = copy.read(message.path).split("\n")
     at, start = message.line - 1, lines[message.line - 1][: message.column - 1]
     id, rest = said("'([^']+)'", message.what), lines[message.line - 1][message.column - 1 :]
     value = r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*)"
-    if message.rule == "navigation" or not start.strip():
+    if "the link '" in message.what:
+        # What it led to is gone, and nothing is like it.
+        home = f"{'../' * message.path.count('/')}docs/index.md"
+        lines[at] = start + rest.replace(id, home, 1)
+    elif message.rule == "navigation" or not start.strip():
         # A line of its own, with the heading of the section that a macro fills.
         gone = {at, *(index for index, line in enumerate(lines) if line.endswith(f" {{: #{id} }}"))}
         lines = [line for index, line in enumerate(lines) if index not in gone]
