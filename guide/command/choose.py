@@ -12,12 +12,12 @@ import click
 
 from guide.checks import check
 from guide.command.common import Command, Rows
-from guide.model.claims import texts_of
+from guide.model.claims import Claim, texts_of
 from guide.model.fields import hint
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Group, Rule
-from macros.addresses import choose_address
+from macros.addresses import choose_address, where
 
 
 class _Choose(Command):
@@ -116,6 +116,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
         "question": guide.needs[verdict.next_question].question,
     }
     without = [need for need in guide.needs if need in no]
+    second_opinion = verdict.known.second_opinion if settled else None
     return {
         "yes": verdict.needs,
         "no": without,
@@ -127,7 +128,10 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
         "joins-at-a-cost": costs(verdict.joins, verdict.needs) if verdict.joins else [],
         "caveats": costs(settled, verdict.needs) if settled else [],
         "caveats-if-needed": costs(settled, verdict.unknown) if settled else [],
-        "second-opinion": verdict.known.second_opinion if settled else None,
+        "second-opinion": second_opinion,
+        "whatever-the-needs": {
+            pattern: _standing(guide, pattern) for pattern in (verdict.joins, settled, second_opinion) if pattern
+        },
         "ruled-out": {pattern: reasons(pattern, groups) for pattern, groups in verdict.known.ruled_out.items()},
         "to-give-up": [
             {"needs": given, "then": rule.lightest({*verdict.needs} - {*given})} for given in verdict.known.to_give_up
@@ -145,8 +149,21 @@ def _reason(guide: Guide, pattern: str, group: Group) -> dict[str, Any]:
     row = {"need": need, "reason": answer.reason, "cost": answer.cost}
     row["excludes"] = next((other for other in group if other != need), None)
     row["judgement"] = answer.judgement and answer.judgement.model_dump(mode="json")
-    sources = [one if isinstance(one, str) else one.model_dump(mode="json") for one in answer.sources]
-    return {name: value for name, value in row.items() if value is not None} | {"sources": sources}
+    return {name: value for name, value in row.items() if value is not None} | {"sources": _sources(answer)}
+
+
+def _standing(guide: Guide, pattern: str) -> dict[str, Any]:
+    """Return what a pattern costs whatever a service needs, and where it stands what it asks of the team."""
+    drawbacks = guide.patterns[pattern].standing_drawbacks.values()
+    return {
+        "drawbacks": [{"text": drawback.text, "sources": _sources(drawback)} for drawback in drawbacks],
+        "asks": where("patterns", pattern, "asks"),
+    }
+
+
+def _sources(claim: Claim) -> list[Any]:
+    """Return the sources of a claim as texts and mappings."""
+    return [one if isinstance(one, str) else one.model_dump(mode="json") for one in claim.sources]
 
 
 def as_text(guide: Guide, data: dict[str, Any]) -> str:
@@ -160,8 +177,17 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
             cost = f" Cost: {row['cost']}" if "cost" in row else ""
             cost += f" A judgement; instead: {row['judgement']['instead']}" if "judgement" in row else ""
             group = " + ".join(row[name] for name in ("need", "excludes") if name in row)
-            by = (one if isinstance(one, str) else f"{one['by']} ({one['date']})" for one in row["sources"])
-            yield f"  {group}: {row['reason']}{cost} [{', '.join(by)}]"
+            yield f"  {group}: {row['reason']}{cost} {cited(row)}"
+
+    def cited(row: dict[str, Any]) -> str:
+        by = (one if isinstance(one, str) else f"{one['by']} ({one['date']})" for one in row["sources"])
+        return f"[{', '.join(by)}]"
+
+    def standing(id: str) -> Iterator[str]:
+        told = data["whatever-the-needs"][id]
+        yield f"Whatever the needs, with {names([id])}:"
+        yield from (f"  {row['text']} {cited(row)}" for row in told["drawbacks"])
+        yield f"  What it asks of the team: {told['asks']}"
 
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
     if data["settled"] and not data["recommended"]:
@@ -171,12 +197,17 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         lines[:0] = [
             f"Take, as what it joins: {names([data['joins']])}",
             *reasons(data["joins-at-a-cost"]),
+            *standing(data["joins"]),
             "On its own:",
         ]
     for title, rows in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
         lines += [title, *reasons(rows)] if rows else []
+    # What that costs which it joins is told first, once.
+    besides = {data["recommended"], data["second-opinion"]} - {data["joins"], None}
+    lines += standing(data["recommended"]) if data["recommended"] in besides else []
     if data["second-opinion"]:
-        lines.append(f"At no cost: {names([data['second-opinion']])}")
+        lines.append(f"None of these needs costs anything extra with {names([data['second-opinion']])}.")
+    lines += standing(data["second-opinion"]) if data["second-opinion"] in besides else []
     for pattern, rows in data["ruled-out"].items():
         lines += [f"Not {guide.patterns[pattern].name}:", *reasons(rows)]
     if data["turning-points"]:

@@ -72,7 +72,7 @@ class Trait(Claim):
     """A benefit or a drawback of a pattern."""
 
     needs: list[reference("needs")] = Field(
-        description="The needs in whose answers it shows; an empty list when it rules no pattern out."
+        description="The needs in whose answers it shows; none when it always counts."
     )
 
 
@@ -167,6 +167,11 @@ class Pattern(Entry):
     capabilities: dict[reference("capabilities"), Provision]
     asks: dict[Id, Claim] = Field(min_length=1, description="What it asks of the team.")
     needs: dict[reference("needs"), Answer]
+
+    @property
+    def standing_drawbacks(self) -> dict[str, Trait]:
+        """The drawbacks that count whatever a service needs: those that show in the answer to no need."""
+        return {id: drawback for id, drawback in self.drawbacks.items() if not drawback.needs}
 
     def telling(self, needs: Sequence[str]) -> str:
         """Return the need whose answer tells why a need, or two that exclude each other, rule the pattern out."""

@@ -27,7 +27,7 @@ class Recommendation:
     pattern: the lightest pattern that supports them all, or None when none does.
     caveats: the needs that the pattern supports only at a cost.
     ruled_out: each pattern that was looked at before, with the groups of needs that rule it out.
-    second_opinion: when there are caveats, the first heavier pattern that supports them all without any.
+    second_opinion: when there are caveats, the first heavier pattern with which none of the needs costs anything extra.
     to_give_up: when no pattern fits, the smallest sets of needs without which one does.
     """
 
@@ -137,7 +137,7 @@ class Rule:
         return Recommendation(None, (), ruled_out, to_give_up=self._to_give_up(needs))
 
     def _free_of_cost(self, needs: Collection[str]) -> str | None:
-        """Return the lightest pattern that supports all the needs without any cost, or None when none does."""
+        """Return the lightest pattern with which none of the needs costs anything extra, or None."""
         free = (id for id in self.answers if self.supports(id, needs) and not self.at_a_cost(id, needs))
         return next(free, None)
 

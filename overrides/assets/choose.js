@@ -16,8 +16,11 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/** The text of an element, as one line. */
+const oneLine = (element) => element.textContent.trim().replace(/\s+/g, " ");
+
 /** The text of what is found in an element, as one line. */
-const text = (element, selector) => element.querySelector(selector).textContent.trim().replace(/\s+/g, " ");
+const text = (element, selector) => oneLine(element.querySelector(selector));
 
 /** What asks about a need: its question, which an address leads to, and the choices. */
 const fieldOf = (need) => document.getElementById(`choose-${need}`).closest("li");
@@ -77,8 +80,14 @@ function asMarkdown(data, said, address) {
     const out = groups.map((group) => group.map((need) => data.needs[need].name).join(" together with "));
     lines.push(`* ${plain(patternName(pattern))} is ruled out by ${plain(out.join("; "))}: ${plain(reasons.join(" "))}`);
   }
-  for (const need of found.length === 1 ? known.caveats : []) {
+  const settled = found.length === 1;
+  for (const need of settled ? known.caveats : []) {
     lines.push(`* At a cost, ${names([need])}: ${plain(text(data.reason(known.pattern, [need]), "[data-cost]"))}`);
+  }
+  if (settled && known.secondOpinion) lines.push(`* None of these needs costs anything extra with ${plain(patternName(known.secondOpinion))}.`);
+  for (const pattern of new Set([joined, ...(settled ? [found[0], known.secondOpinion] : [])].filter(Boolean))) {
+    const drawbacks = [...data.standing(pattern).querySelectorAll("[data-drawback]")].map(oneLine);
+    if (drawbacks.length) lines.push(`* Whatever the needs, with ${plain(patternName(pattern))}: ${plain(drawbacks.join(" "))}`);
   }
   lines.push(`* ${plain(line)} Worked out at <${address}>.`, "");
   return lines.join("\n");
@@ -90,7 +99,10 @@ function details(data, said) {
   const settled = found.length === 1;
   const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
   const told = (pattern, groups) => make("ul", {}, groups.map((group) => data.reason(pattern, group).cloneNode(true)));
-  const costs = (pattern, needs) => told(pattern, needs.map((need) => [need]));
+  const costs = (pattern, needs) => (needs.length ? [told(pattern, needs.map((need) => [need]))] : []);
+  const standing = (pattern) => [...data.standing(pattern).cloneNode(true).children];
+  // What that costs which it joins is told first, once.
+  const besides = (pattern) => (pattern === joined ? [] : standing(pattern));
   const part = (title, ...content) => [make("h3", {}, title), ...content];
   const names = (groups) => list(groups.map((group) => group.map((need) => data.needs[need].name).join(" together with ")));
   const parts = [];
@@ -98,14 +110,17 @@ function details(data, said) {
     const unless = rulingOut(data.rule, joined, [...yes, ...unknown]);
     parts.push(make("p", {}, "As one more of what is deployed by ", link(joined), ", it is deployed like that",
       unless.length ? `, unless it turns out to need ${names(unless)}.` : "."));
-    const cost = atACost(data.rule, joined, yes);
-    if (cost.length) parts.push(part(`What ${patternName(joined)} costs`, costs(joined, cost)));
+    parts.push(part(`What ${patternName(joined)} costs`, ...costs(joined, atACost(data.rule, joined, yes)), ...standing(joined)));
   }
   if (settled && found[0]) {
+    if (joined) parts.push(make("h3", {}, "On its own"));
     parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}`,
       ...(data.decision ? [", as ", make("a", { href: data.decision.href }, data.decision.title), " asks for."] : ["."])));
-    if (known.caveats.length) parts.push(part("What it costs", costs(found[0], known.caveats)));
-    if (known.secondOpinion) parts.push(part("Without any cost", make("p", {}, "The first pattern that costs nothing extra is ", link(known.secondOpinion), ".")));
+    const cost = [...costs(found[0], known.caveats), ...besides(found[0])];
+    if (cost.length) parts.push(part("What it costs", ...cost));
+    if (known.secondOpinion) {
+      parts.push(part("Second opinion", make("p", {}, "None of these needs costs anything extra with ", link(known.secondOpinion), "."), ...besides(known.secondOpinion)));
+    }
   } else if (!settled) {
     parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
   }
@@ -113,7 +128,7 @@ function details(data, said) {
     parts.push(part(`Why not ${patternName(pattern)}`, told(pattern, groups)));
   }
   const may = settled && found[0] ? atACost(data.rule, found[0], unknown) : [];
-  if (may.length) parts.push(part("What it would cost, if needed", costs(found[0], may)));
+  if (may.length) parts.push(part("What it would cost, if needed", ...costs(found[0], may)));
   const turns = turningPoints(data.rule, yes, unknown).map(([need, then]) => make("li", {},
     `If the answer to “${data.needs[need].name}” were ${said.answers[need] === "yes" ? "no" : "yes"}: ${list(then.map(patternName))}.`));
   if (turns.length) parts.push(part("What would change it", make("ul", {}, turns)));
@@ -221,7 +236,8 @@ function dataOf(embedded, reasons) {
     return [need, { name: field.dataset.name, question: text(field, "h2"), words: field.dataset.words.split(", ") }];
   }));
   const reason = (pattern, group) => reasons.querySelector(`[data-pattern="${pattern}"][data-needs="${group.join(" ")}"]`);
-  return { ...data, needs, reason };
+  const standing = (pattern) => reasons.querySelector(`[data-standing="${pattern}"]`);
+  return { ...data, needs, reason, standing };
 }
 
 const embedded = document.getElementById("choose-data");

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guide.model.claims import texts_of
-from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule
@@ -87,28 +85,6 @@ def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide
     expect(details).to_contain_text(f"If the answer to “{guide.needs[need].name}” were no: ")
     decision = guide.answering(QUESTION)[0]
     expect(details.get_by_role("link", name=decision.title).first).to_be_visible()
-
-
-def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:
-    at_a_cost = {
-        (id, need) for id in rule.answers for need in rule.needs if rule.answers[id][need] is Support.AT_A_COST
-    }
-    taken = {}
-    for needs in (needs for size in (1, 2) for needs in combinations(rule.needs, size)):
-        said = rule.recommend(needs)
-        for caveat in said.caveats:
-            taken.setdefault((said.pattern, caveat), needs)
-    assert taken
-    assert set(taken) <= at_a_cost
-    for (id, caveat), needs in taken.items():
-        page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
-        answer = guide.patterns[id].needs[caveat]
-        expect(page.get_by_role("heading", name="What it costs")).to_be_visible()
-        told = page.locator("#choose-details li", has_text=answer.cost).first
-        expect(told).to_contain_text(f"{guide.needs[caveat].name}. {answer.reason} Cost: {answer.cost}")
-        expect(told.locator(".cite a")).to_have_text([guide.source_numbers[source] for source in answer.sources])
-        plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
-        assert f"* At a cost, {guide.needs[caveat].name}: {answer.cost}\n" in plain
 
 
 def test_the_next_question_leads_to_its_choice(page: Page, rule: Rule) -> None:
@@ -233,13 +209,6 @@ def test_two_needs_that_exclude_each_other_are_told_together(page: Page, guide: 
     expect(page.locator("#choose-markdown")).to_contain_text(f"is ruled out by {' together with '.join(names)}: ")
 
 
-def test_a_result_with_costs_names_the_first_pattern_without_any(page: Page, guide: Guide, rule: Rule) -> None:
-    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}")
-    expect(page.locator("#choose-details")).to_contain_text(
-        f"The first pattern that costs nothing extra is {guide.patterns['mail-boat'].name}."
-    )
-
-
 def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
     page: Page, guide: Guide, rule: Rule
 ) -> None:
@@ -254,24 +223,6 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     expect(status(page)).not_to_contain_text("as what it joins")
     page.goto("choose/?joins=kite")
     expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
-
-
-def test_what_joins_something_costs_what_that_costs(page: Page, guide: Guide, rule: Rule) -> None:
-    id, need = next((id, need) for id in reversed(list(rule.answers)) for need in rule.at_a_cost(id, rule.needs))
-    name, answer = guide.patterns[id].name, guide.patterns[id].needs[need]
-    page.goto(f"choose/?yes={need}&joins={id}")
-    expect(page.get_by_role("heading", name=f"What {name} costs")).to_be_visible()
-    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
-    expect(page.locator("#choose-markdown")).to_contain_text(f"\n* It joins what is deployed by {name}.\n")
-
-
-def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: Guide, rule: Rule) -> None:
-    verdicts = (rule.verdict([], [other for other in rule.needs if other != need]) for need in rule.needs)
-    verdict = next(verdict for verdict in verdicts if verdict.may_cost)
-    page.goto(f"choose/?no={','.join(need for need in rule.needs if need not in verdict.unknown)}")
-    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
-    answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
-    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
 
 
 def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
@@ -326,6 +277,9 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
             expect(page.locator(f"[id='tree.{'.'.join(group)}']")).to_contain_text(asked)
         said = page.locator(f"#rung-{rung.pattern}").text_content()
         assert all(guide.needs[need].name in said for group in rung.above for need in group)
+        take = page.locator(f"#take-{rung.pattern}")
+        for drawback in guide.patterns[rung.pattern].standing_drawbacks.values():
+            expect(take.get_by_text(drawback.text)).to_be_visible()
     for box in page.locator(".picture a").all():
         expect(page.locator(f"[id='{(box.get_attribute('href') or '')[1:]}']")).to_have_count(1)
     context.close()

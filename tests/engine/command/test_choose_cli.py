@@ -116,7 +116,7 @@ def test_a_judgement_names_its_decision_and_the_way_it_could_be_done(
     assert f" A judgement; instead: {judgement.instead} [" in capsys.readouterr().out
 
 
-def test_a_result_with_costs_names_the_first_pattern_without_any(
+def test_a_result_with_costs_names_the_first_pattern_with_which_the_needs_have_none(
     choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
 ) -> None:
     others = [need for need in rule.needs if need != "alive"]
@@ -124,7 +124,30 @@ def test_a_result_with_costs_names_the_first_pattern_without_any(
     data = json.loads(capsys.readouterr().out)
     assert (data["recommended"], data["second-opinion"]) == ("bicycle", "mail-boat")
     assert choose("--yes", "alive", "--no", *others) == 0
-    assert f"\nAt no cost: {guide.patterns['mail-boat'].name}\n" in capsys.readouterr().out
+    boat, crew = guide.patterns["mail-boat"].name, guide.patterns["mail-boat"].drawbacks["crew"]
+    told = f"Whatever the needs, with {boat}:\n  {crew.text} [{', '.join(crew.sources)}]\n"
+    asks = "  What it asks of the team: patterns/mail-boat/#asks\n"
+    assert f"\nNone of these needs costs anything extra with {boat}.\n{told}{asks}" in capsys.readouterr().out
+
+
+def test_a_result_tells_what_its_pattern_costs_whatever_the_needs(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert choose("--no", *rule.needs, "--joins", "mail-boat", "--format", "json") == 0
+    standing = json.loads(capsys.readouterr().out)["whatever-the-needs"]
+    crew = guide.patterns["mail-boat"].drawbacks["crew"]
+    assert standing == {
+        "mail-boat": {"drawbacks": [{"text": crew.text, "sources": crew.sources}], "asks": "patterns/mail-boat/#asks"},
+        "bottle": {"drawbacks": [], "asks": "patterns/bottle/#asks"},
+    }
+    # What it joins is the second opinion too, and is told once.
+    others = [need for need in rule.needs if need != "alive"]
+    assert choose("--yes", "alive", "--no", *others, "--joins", "mail-boat") == 0
+    said = capsys.readouterr().out
+    assert said.count(f"Whatever the needs, with {guide.patterns['mail-boat'].name}:\n") == 1
+    assert f"Whatever the needs, with {guide.patterns['bicycle'].name}:\n" in said
+    assert choose() == 0
+    assert "Whatever the needs" not in capsys.readouterr().out
 
 
 def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
@@ -133,7 +156,8 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     name = guide.patterns["mail-boat"].name
     assert choose("--no", *rule.needs, "--joins", "mail-boat") == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"Take, as what it joins: {name}\nOn its own:\nTake: {guide.patterns['bottle'].name}\n")
+    assert said.startswith(f"Take, as what it joins: {name}\n")
+    assert f"\nOn its own:\nTake: {guide.patterns['bottle'].name}\n" in said
     assert choose("--yes", "overnight", "--joins", "mail-boat") == 0
     assert name not in capsys.readouterr().out.partition("\n")[0]
 

@@ -125,12 +125,29 @@ def test_two_needs_that_exclude_each_other_are_told_of_a_project_and_a_kind_of_w
     assert f"It fits unless one of these holds; then it would be Mail boat. {questions}" in text
 
 
-def test_a_verdict_with_costs_names_the_first_pattern_without_any(guide: Guide) -> None:
+def test_a_verdict_with_costs_names_the_first_pattern_with_which_the_needs_have_none(guide: Guide) -> None:
     others = [need for need in guide.needs if need != "alive"]
     changed, id = with_project(guide, "bicycle", ["alive"], others)
-    said = f"The first pattern without any cost would be {guide.patterns['mail-boat'].name}."
-    assert said in drawn(changed, "project", id)
-    assert said in drawn(with_work(guide, {"alive": "yes"}), "opportunities", "bicycle")
+    bicycle, boat = (guide.patterns[pattern].name for pattern in ("bicycle", "mail-boat"))
+    said = f"None of these needs costs anything extra with {boat}."
+    standing = f"Whatever the needs, with {boat}: {guide.patterns['mail-boat'].drawbacks['crew'].text}"
+    assert f"{said} {standing}" in drawn(changed, "project", id)
+    text = drawn(with_work(guide, {"alive": "yes"}), "opportunities", "bicycle")
+    assert said in text
+    assert f"Whatever the needs, see the drawbacks of {bicycle} and the drawbacks of {boat}." in text
+
+
+def test_a_verdict_tells_what_its_pattern_costs_whatever_the_needs(guide: Guide) -> None:
+    needs = ["heavy", "alive"]
+    pattern = Rule.of(guide).recommend(needs).pattern
+    assert pattern == "mail-boat"
+    name, crew = guide.patterns[pattern].name, guide.patterns[pattern].drawbacks["crew"]
+    changed, id = with_project(guide, "bottle", needs, [need for need in guide.needs if need not in needs])
+    assert f"Whatever the needs, with {name}: {crew.text}" in drawn(changed, "project", id)
+    text = drawn(with_work(guide, dict.fromkeys(needs, "yes")), "opportunities", "bottle")
+    assert f"Whatever the needs, see the drawbacks of {name}." in text
+    # It is told once on a page of many kinds of work, which each lead there.
+    assert crew.text not in text
 
 
 def test_a_project_that_nothing_fits_is_told_what_to_give_up(guide: Guide) -> None:

@@ -1,0 +1,111 @@
+"""The page that chooses a pattern, in a browser: what it says of costs, of needs and whatever the needs."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from guide.model.entries import Support
+from guide.model.guide import Guide
+from guide.rule.recommend import Rule
+from tests.engine.whole_guide import whole_guide
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    """A whole guide."""
+    return whole_guide()
+
+
+@pytest.fixture(scope="module")
+def rule(guide: Guide) -> Rule:
+    """The rule that follows from it."""
+    return Rule.of(guide)
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """A page of the browser, which stands on /choose/."""
+    tab.goto("choose/")
+    return tab
+
+
+def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:
+    at_a_cost = {
+        (id, need) for id in rule.answers for need in rule.needs if rule.answers[id][need] is Support.AT_A_COST
+    }
+    taken = {}
+    for needs in (needs for size in (1, 2) for needs in combinations(rule.needs, size)):
+        said = rule.recommend(needs)
+        for caveat in said.caveats:
+            taken.setdefault((said.pattern, caveat), needs)
+    assert taken
+    assert set(taken) <= at_a_cost
+    for (id, caveat), needs in taken.items():
+        page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+        answer = guide.patterns[id].needs[caveat]
+        expect(page.get_by_role("heading", name="What it costs")).to_be_visible()
+        told = page.locator("#choose-details li", has_text=answer.cost).first
+        expect(told).to_contain_text(f"{guide.needs[caveat].name}. {answer.reason} Cost: {answer.cost}")
+        expect(told.locator(".cite a")).to_have_text([guide.source_numbers[source] for source in answer.sources])
+        plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+        assert f"* At a cost, {guide.needs[caveat].name}: {answer.cost}\n" in plain
+
+
+def test_a_result_with_costs_names_the_first_pattern_with_which_the_needs_have_none(
+    page: Page, guide: Guide, rule: Rule
+) -> None:
+    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}")
+    boat, crew = guide.patterns["mail-boat"].name, guide.patterns["mail-boat"].drawbacks["crew"]
+    expect(page.get_by_role("heading", name="Second opinion", exact=True)).to_be_visible()
+    said = page.locator("#choose-details")
+    expect(said).to_contain_text(f"None of these needs costs anything extra with {boat}.")
+    expect(said).to_contain_text(f"Whatever the needs, with {boat}:")
+    expect(said.locator("li", has_text=crew.text).locator(".cite a")).to_have_count(len(crew.sources))
+    expect(said).not_to_contain_text(guide.patterns["mail-boat"].drawbacks["tide"].text)
+    plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+    assert f"* None of these needs costs anything extra with {boat}.\n" in plain
+    assert f"* Whatever the needs, with {boat}: {crew.text}\n" in plain
+
+
+def test_a_result_tells_what_its_pattern_costs_whatever_the_needs(page: Page, guide: Guide, rule: Rule) -> None:
+    page.goto(f"choose/?no={','.join(rule.needs)}")
+    bottle, boat = guide.patterns["bottle"].name, guide.patterns["mail-boat"].name
+    said = page.locator("#choose-details")
+    expect(page.get_by_role("heading", name="What it costs", exact=True)).to_be_visible()
+    expect(said).to_contain_text(f"Whatever the needs: what is asked of the team with {bottle}.")
+    asks = said.get_by_role("link", name=f"what is asked of the team with {bottle}")
+    expect(asks).to_have_attribute("href", "../patterns/bottle/#asks")
+    expect(page.get_by_role("heading", name="Second opinion")).to_have_count(0)
+    # What it joins is the second opinion too, and is told once.
+    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}&joins=mail-boat")
+    expect(page.get_by_role("heading", name=f"What {boat} costs")).to_be_visible()
+    expect(page.get_by_role("heading", name="On its own", exact=True)).to_be_visible()
+    expect(said).to_contain_text(f"None of these needs costs anything extra with {boat}.")
+    expect(said.locator("p", has_text=f"Whatever the needs, with {boat}:")).to_have_count(1)
+    expect(page.locator("#choose-markdown")).to_contain_text(f"* Whatever the needs, with {boat}: ")
+    page.goto("choose/")
+    expect(said).not_to_contain_text("Whatever the needs")
+
+
+def test_what_joins_something_costs_what_that_costs(page: Page, guide: Guide, rule: Rule) -> None:
+    id, need = next((id, need) for id in reversed(list(rule.answers)) for need in rule.at_a_cost(id, rule.needs))
+    name, answer = guide.patterns[id].name, guide.patterns[id].needs[need]
+    page.goto(f"choose/?yes={need}&joins={id}")
+    expect(page.get_by_role("heading", name=f"What {name} costs")).to_be_visible()
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+    expect(page.locator("#choose-markdown")).to_contain_text(f"\n* It joins what is deployed by {name}.\n")
+
+
+def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: Guide, rule: Rule) -> None:
+    verdicts = (rule.verdict([], [other for other in rule.needs if other != need]) for need in rule.needs)
+    verdict = next(verdict for verdict in verdicts if verdict.may_cost)
+    page.goto(f"choose/?no={','.join(need for need in rule.needs if need not in verdict.unknown)}")
+    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
+    answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
