@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -37,6 +38,7 @@ def nearest(file: str, files: Iterable[str]) -> str | None:
 
 
 def _names(file: str) -> list[str]:
-    """Return what a file may be called, the most telling name first."""
+    """Return what a file may be called, the most telling name first; a decision without its number."""
     path = PurePosixPath(file)
-    return [path.parent.name, path.stem] if path.name in LISTINGS and path.parent.name else [path.stem]
+    name = re.sub(r"^\d{4}-", "", path.stem)
+    return [path.parent.name, name] if path.name in LISTINGS and path.parent.name else [name]

@@ -236,7 +236,9 @@ def test_what_has_no_place_in_our_form_is_told_with_what_it_said(guide: Guide) -
             "0005-c.md:3: is not YAML (did not find expected ',' or ']'); close the bracket, or put the text in quotes",
             "",
             "What check will say:",
-            "0004-b.md:11: the link '0009-z.md' leads to nothing; did you mean '0004-b.md'? [dead-link]",
+            "0004-b.md:11: the link '0009-z.md' leads to nothing; one of: 0001-cross-by-raft.md, 0002-stay-dry.md, "
+            "0003-a.md, draft-c.md, ../docs/crossing.md, ../docs/patterns/kite.md, ../docs/patterns/raft.md, "
+            "../docs/projects/balloon.md, ../docs/projects/ferry.md [dead-link]",
             "",
             "3 records imported, 1 of them as drafts",
         ],

@@ -11,8 +11,8 @@ from guide.model.promises import FILE
 from tests.content.invited.copy import Copy, follow
 from tests.content.invited.entries import ANEW, ENTRIES, add_all, remove_all, rename_all
 from tests.content.invited.following import follow_an_address
+from tests.engine.promised import LIST, PAGES, write_site
 from tests.engine.sample import edit
-from tests.engine.site.test_promises import LIST, PAGES, write_site
 
 
 def test_an_anchor_that_an_added_pattern_takes_away_leads_on_until_the_pattern_is_removed(

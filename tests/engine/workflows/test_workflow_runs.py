@@ -247,7 +247,7 @@ LINKS = "External links that no longer answer"
 
 def linking(*addresses: str) -> dict[str, str]:
     """Return a page that links to addresses."""
-    return {"docs/crossing.md": "# The crossing\n" + "".join(f"\n[There]({address})\n" for address in addresses)}
+    return {"docs/crossing.md": page("The crossing") + "".join(f"\n[There]({address})\n" for address in addresses)}
 
 
 def test_dead_links_have_one_issue_until_all_answer_again(host: Host, elsewhere: str) -> None:
