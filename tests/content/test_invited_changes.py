@@ -19,6 +19,8 @@ from tests.content.looking import Pages, text
 IDS = {collection: "invited-" + collection.removesuffix("s") for collection in ("patterns", *ENTRIES)}
 IDS["capabilities"] = "invited-capability"
 
+pytestmark = pytest.mark.long
+
 
 class Stage(NamedTuple):
     """A change that has been published.

@@ -150,6 +150,7 @@ def test_what_was_accepted_is_corrected_in_the_way_that_the_check_names(copy: Co
     assert 'is corrected: "A thing was left out."' in copy.do("changes", "--since", "main")
 
 
+@pytest.mark.long
 def test_a_decision_goes_from_proposed_to_superseded(copy: Copy) -> None:
     propose(copy, "Take an invited way")
     first = land(copy, "Take an invited way", "accepted")

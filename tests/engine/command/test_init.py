@@ -102,6 +102,7 @@ def test_the_guideline_that_a_comment_shows_can_be_taken_out_of_it_as_it_stands(
     assert [*load(clone.root)[0].guidelines] == ["lightest-pattern"]
 
 
+@pytest.mark.long
 def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands_and_is_accepted(
     clone: Clone, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +136,7 @@ def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands
     assert {"choose/", "adr/0001-take-the-lightest-pattern/", "projects/example-project/"} < pages.keys()
 
 
+@pytest.mark.long
 def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what_was_there(clone: Clone) -> None:
     source = "leftover:\n  title: A book\n  publisher: Nobody\n  kept: Here.\n  kind: own\n  read: never\n"
     clone.write("data/sources.yml", clone.read("data/sources.yml") + source)

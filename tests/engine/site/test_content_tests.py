@@ -188,6 +188,7 @@ def test_a_page_that_is_missing_is_noticed(guide: Guide, own_pages: dict[str, Bu
         ask(published, guide, own_pages | {"ghost/": own_pages["words/"]})
 
 
+@pytest.mark.long
 def test_they_hold_for_another_organisation(organisation: Path) -> None:
     # The life of a decision is made up whatever the content is, and takes as long again as all the others.
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/content"]
