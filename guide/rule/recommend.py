@@ -119,7 +119,14 @@ class Rule:
 
     def at_a_cost(self, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
         """Return which of the needs a pattern supports only at a cost."""
-        return tuple(need for need in self._sorted(needs) if self.answers[pattern][need] is Support.AT_A_COST)
+        return self._answered(pattern, needs, Support.AT_A_COST)
+
+    def met(self, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
+        """Return which of the needs a pattern supports without costing anything extra."""
+        return self._answered(pattern, needs, Support.YES)
+
+    def _answered(self, pattern: str, needs: Collection[str], said: Support) -> tuple[str, ...]:
+        return tuple(need for need in self._sorted(needs) if self.answers[pattern][need] is said)
 
     def lightest(self, needs: Collection[str]) -> str | None:
         """Return the lightest pattern that supports all the needs, or None when none does."""

@@ -19,7 +19,10 @@ def choose(page: Page, question: str) -> str:
     """
     rule = Rule.of(page.guide)
     groups = {
-        id: [*rule.ruling_out(id, rule.needs), *((need,) for need in rule.at_a_cost(id, rule.needs))]
+        id: [
+            *rule.ruling_out(id, rule.needs),
+            *((need,) for need in (*rule.at_a_cost(id, rule.needs), *rule.met(id, rule.needs))),
+        ]
         for id in rule.answers
     }
     return render("choose.html", page, data=choose_data(page, question), groups=groups)

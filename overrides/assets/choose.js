@@ -2,7 +2,7 @@
 
 import { closest } from "./closest.js";
 import {
-  atACost, lightest, nextQuestion, possible, readQuery, recommend, rulingOut, supports, turningPoints, writeQuery,
+  atACost, lightest, met, nextQuestion, possible, readQuery, recommend, rulingOut, supports, turningPoints, writeQuery,
 } from "./rule.js";
 
 const list = (words, joint = "or") =>
@@ -93,14 +93,24 @@ function asMarkdown(data, said, address) {
   return lines.join("\n");
 }
 
-/** The details of the result: costs, what ruled out each lighter pattern, and turning points. */
+/** The details of the result: costs, how needs are met, what ruled out each lighter pattern, and turning points. */
 function details(data, said) {
   const { yes, no, unknown, found, known, joined, patternName } = result(data, said);
   const settled = found.length === 1;
   const link = (id) => make("a", { href: data.patterns[id].href }, patternName(id));
   const told = (pattern, groups) => make("ul", {}, groups.map((group) => data.reason(pattern, group).cloneNode(true)));
   const costs = (pattern, needs) => (needs.length ? [told(pattern, needs.map((need) => [need]))] : []);
-  const standing = (pattern) => [...data.standing(pattern).cloneNode(true).children];
+  const folded = (what, title, pattern, needs) =>
+    (needs.length ? [make("details", { "data-fold": `${what} ${pattern}` }, make("summary", {}, title), costs(pattern, needs))] : []);
+  const meets = (pattern) => folded("met",
+    `How ${patternName(pattern)} meets what ${atACost(data.rule, pattern, yes).length ? "else " : ""}you need`,
+    pattern, met(data.rule, pattern, yes));
+  const soFar = (pattern) => {
+    const costly = atACost(data.rule, pattern, yes);
+    if (!costly.length) return [": none of the needs so far costs anything extra"];
+    return folded("costs", `At a cost so far: ${list(costly.map((need) => data.needs[need].name), "and")}`, pattern, costly);
+  };
+  const standing = (pattern) => [...data.standing(pattern).cloneNode(true).children, ...meets(pattern)];
   // What that costs which it joins is told first, once.
   const besides = (pattern) => (pattern === joined ? [] : standing(pattern));
   const part = (title, ...content) => [make("h3", {}, title), ...content];
@@ -111,9 +121,9 @@ function details(data, said) {
     parts.push(make("p", {}, "As one more of what is deployed by ", link(joined), ", it is deployed like that",
       unless.length ? `, unless it turns out to need ${names(unless)}.` : "."));
     parts.push(part(`What ${patternName(joined)} costs`, ...costs(joined, atACost(data.rule, joined, yes)), ...standing(joined)));
+    parts.push(make("h3", {}, "On its own"));
   }
   if (settled && found[0]) {
-    if (joined) parts.push(make("h3", {}, "On its own"));
     parts.push(make("p", {}, link(found[0]), ` is the lightest pattern that supports everything it needs${unknown.length ? ", however the open questions are answered" : ""}`,
       ...(data.decision ? [", as ", make("a", { href: data.decision.href }, data.decision.title), " asks for."] : ["."])));
     const cost = [...costs(found[0], known.caveats), ...besides(found[0])];
@@ -122,7 +132,7 @@ function details(data, said) {
       parts.push(part("Second opinion", make("p", {}, "None of these needs costs anything extra with ", link(known.secondOpinion), "."), ...besides(known.secondOpinion)));
     }
   } else if (!settled) {
-    parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits"))));
+    parts.push(make("ul", {}, found.map((id) => make("li", {}, id ? link(id) : "Nothing that fits", id && yes.length && id !== joined ? soFar(id) : []))));
   }
   for (const [pattern, groups] of Object.entries(known.ruledOut)) {
     parts.push(part(`Why not ${patternName(pattern)}`, told(pattern, groups)));
@@ -155,7 +165,11 @@ function start(data) {
     const next = nextQuestion(rule, yes, unknown);
     byId("choose-status").textContent = line;
     byId("choose-status").dataset.state = found.length > 1 ? "open" : found[0] ? "settled" : "none";
+    // What is folded out stays so.
+    const folds = () => [...byId("choose-details").querySelectorAll("[data-fold]")];
+    const open = folds().filter((one) => one.open).map((one) => one.dataset.fold);
     byId("choose-details").replaceChildren(...details(data, said));
+    for (const one of folds()) one.open = open.includes(one.dataset.fold);
     byId("choose-next").replaceChildren(...(next ? [make("p", {}, "Worth settling next: ", make("a", { href: `#choose-${next}` }, data.needs[next].question))] : []));
     byId("choose-markdown").textContent = asMarkdown(data, said, address(said));
     byId("choose-problems").replaceChildren(...problems.map((problem) => complaint(said, problem)));

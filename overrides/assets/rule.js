@@ -13,9 +13,14 @@ export const rulingOut = (rule, pattern, needs) => [
   ...(rule.excluding[pattern] ?? []).filter((pair) => pair.every((need) => needs.includes(need))),
 ];
 
+const answered = (said) => (rule, pattern, needs) =>
+  sorted(rule, needs).filter((need) => rule.answers[pattern][need] === said);
+
 /** The needs among these that a pattern supports only at a cost. */
-export const atACost = (rule, pattern, needs) =>
-  sorted(rule, needs).filter((need) => rule.answers[pattern][need] === "at-a-cost");
+export const atACost = answered("at-a-cost");
+
+/** The needs among these that a pattern supports without costing anything extra. */
+export const met = answered("yes");
 
 /** The lightest pattern that supports all the needs; null: none does. */
 export const lightest = (rule, needs) => rule.patterns.find((pattern) => supports(rule, pattern, needs)) ?? null;

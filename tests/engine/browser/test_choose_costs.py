@@ -1,4 +1,4 @@
-"""The page that chooses a pattern, in a browser: what it says of costs, of needs and whatever the needs."""
+"""The page that chooses a pattern, in a browser: what it says of costs, and of how the needs are met."""
 
 from __future__ import annotations
 
@@ -109,3 +109,54 @@ def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: G
     expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
     answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
     expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+
+
+def test_a_result_tells_how_its_pattern_meets_what_it_supports_without_a_cost(
+    page: Page, guide: Guide, rule: Rule
+) -> None:
+    needs = ["alive", "signed-for"]
+    page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+    names = {id: pattern.name for id, pattern in guide.patterns.items()}
+    folds = page.locator("#choose-details details")
+    expect(folds.locator("summary")).to_have_text(
+        [f"How {names['bicycle']} meets what else you need", f"How {names['mail-boat']} meets what you need"]
+    )
+    for id, fold, met in zip(("bicycle", "mail-boat"), folds.all(), (["signed-for"], needs), strict=True):
+        told = fold.locator("li")
+        expect(told.first).to_be_hidden()
+        fold.locator("summary").click()
+        expect(told.first).to_be_visible()
+        answers = {need: guide.patterns[id].needs[need] for need in rule.needs if need in met}
+        reasons = [f"{guide.needs[need].name}. {answer.reason}" for need, answer in answers.items()]
+        expect(told).to_contain_text(reasons)
+        numbers = [guide.source_numbers[source] for answer in answers.values() for source in answer.sources]
+        expect(told.locator(".cite a")).to_have_text(numbers)
+    # What it joins is the second opinion too, and tells how it meets them once.
+    page.goto(f"{page.url}&joins=mail-boat")
+    expect(folds.locator("summary", has_text=names["mail-boat"])).to_have_count(1)
+    page.goto(f"choose/?no={','.join(rule.needs)}")
+    expect(folds).to_have_count(0)
+
+
+def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(page: Page, guide: Guide) -> None:
+    page.goto("choose/?yes=alive")
+    bicycle, boat = guide.patterns["bicycle"].name, guide.patterns["mail-boat"].name
+    possible = page.locator("#choose-details > ul").first.locator("> li")
+    title = f"At a cost so far: {guide.needs['alive'].name}"
+    expect(possible.first.get_by_role("link", name=bicycle)).to_be_visible()
+    expect(possible.first.locator("summary")).to_have_text(title)
+    expect(possible.nth(1)).to_have_text(f"{boat}: none of the needs so far costs anything extra")
+    expect(possible.nth(2)).to_have_text("Nothing that fits")
+    cost = possible.first.get_by_text(guide.patterns["bicycle"].needs["alive"].cost or "")
+    expect(cost).to_be_hidden()
+    possible.first.locator("summary").click()
+    expect(cost).to_be_visible()
+    # Another answer leaves open what was opened.
+    page.locator("input[name=signed-for][value=yes]").check()
+    expect(page).to_have_url(re.compile("signed-for"))
+    expect(cost).to_be_visible()
+    page.goto("choose/?yes=alive&joins=bicycle")
+    expect(page.get_by_role("heading", name=f"What {bicycle} costs")).to_be_visible()
+    expect(page.locator("h3:text('On its own') + ul > li").first).to_have_text(bicycle)
+    page.goto("choose/?no=alive")
+    expect(possible.first).to_have_text(guide.patterns["bottle"].name)

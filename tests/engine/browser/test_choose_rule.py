@@ -26,7 +26,7 @@ SAY = """async (batch) => {
     const said = module.recommend(rule, needs);
     return [said.pattern, said.caveats, said.ruledOut, said.secondOpinion, said.toGiveUp,
       module.possible(rule, needs, unknown), module.nextQuestion(rule, needs, unknown),
-      module.turningPoints(rule, needs, unknown)];
+      module.turningPoints(rule, needs, unknown), rule.patterns.map((one) => module.met(rule, one, needs))];
   })));
 }"""
 
@@ -57,6 +57,7 @@ def as_python_says(rule: Rule, needs: tuple[str, ...], unknown: tuple[str, ...])
         verdict.possible,
         verdict.next_question,
         list(rule.turning_points(needs, unknown).items()),
+        [rule.met(id, needs) for id in rule.answers],
     ]
 
 

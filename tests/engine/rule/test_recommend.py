@@ -47,6 +47,15 @@ def test_a_second_opinion_is_the_first_heavier_pattern_that_costs_nothing(
     assert found.second_opinion == (free[0] if free and found.pattern and found.caveats else None)
 
 
+@given(answered())
+def test_each_need_that_a_pattern_supports_is_met_or_costs_something(drawn: tuple[Rule, list[str], list[str]]) -> None:
+    rule, needs, _ = drawn
+    for id, answers in rule.answers.items():
+        assert list(rule.met(id, needs)) == [need for need in needs if answers[need] == "yes"]
+        if rule.supports(id, needs):
+            assert {*rule.met(id, needs), *rule.at_a_cost(id, needs)} == {*needs}
+
+
 def at_a_cost(rule: Rule, pattern: str, needs: Collection[str]) -> tuple[str, ...]:
     return tuple(need for need in needs if rule.answers[pattern][need] == "at-a-cost")
 
