@@ -111,13 +111,23 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
     def costs(pattern: str, needs: Sequence[str]) -> list[dict[str, Any]]:
         return reasons(pattern, ((need,) for need in rule.at_a_cost(pattern, needs)))
 
+    def met(pattern: str) -> list[dict[str, Any]]:
+        return reasons(pattern, ((need,) for need in rule.met(pattern, verdict.needs)))
+
     next_question = verdict.next_question and {
         "need": verdict.next_question,
         "question": guide.needs[verdict.next_question].question,
     }
     without = [need for need in guide.needs if need in no]
     second_opinion = verdict.known.second_opinion if settled else None
+    told = [pattern for pattern in (verdict.joins, settled, second_opinion) if pattern]
+    open_ones = [pattern for pattern in verdict.possible if pattern and not verdict.settled]
     return {
+        "no-service": {
+            id: {"name": kind.name, "instead": kind.instead, "sources": _sources(kind.why)}
+            for id, kind in guide.kinds.items()
+            if not kind.is_service
+        },
         "yes": verdict.needs,
         "no": without,
         "unknown": verdict.unknown,
@@ -126,12 +136,12 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
         "possible": verdict.possible,
         "joins": verdict.joins,
         "joins-at-a-cost": costs(verdict.joins, verdict.needs) if verdict.joins else [],
+        "costs-so-far": {pattern: costs(pattern, verdict.needs) for pattern in open_ones},
         "caveats": costs(settled, verdict.needs) if settled else [],
         "caveats-if-needed": costs(settled, verdict.unknown) if settled else [],
         "second-opinion": second_opinion,
-        "whatever-the-needs": {
-            pattern: _standing(guide, pattern) for pattern in (verdict.joins, settled, second_opinion) if pattern
-        },
+        "whatever-the-needs": {pattern: _standing(guide, pattern) for pattern in told},
+        "met": {pattern: met(pattern) for pattern in told},
         "ruled-out": {pattern: reasons(pattern, groups) for pattern, groups in verdict.known.ruled_out.items()},
         "to-give-up": [
             {"needs": given, "then": rule.lightest({*verdict.needs} - {*given})} for given in verdict.known.to_give_up
@@ -143,7 +153,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
 
 
 def _reason(guide: Guide, pattern: str, group: Group) -> dict[str, Any]:
-    """Return why a need costs something, or why a group of needs rules a pattern out."""
+    """Return why a need is met or costs something, or why a group of needs rules a pattern out."""
     need = guide.patterns[pattern].telling(group)
     answer = guide.patterns[pattern].needs[need]
     row = {"need": need, "reason": answer.reason, "cost": answer.cost}
@@ -188,7 +198,22 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         yield f"Whatever the needs, with {names([id])}:"
         yield from (f"  {row['text']} {cited(row)}" for row in told["drawbacks"])
         yield f"  What it asks of the team: {told['asks']}"
+        if data["met"][id]:
+            costly = {*data["yes"]} - {row["need"] for row in data["met"][id]}
+            yield f"How {names([id])} meets what {'else ' if costly else ''}you need:"
+            yield from reasons(data["met"][id])
 
+    def so_far(id: str) -> Iterator[str]:
+        rows = data["costs-so-far"][id]
+        if rows:
+            yield f"At a cost so far, with {names([id])}:"
+            yield from reasons(rows)
+        else:
+            yield f"None of the needs so far costs anything extra with {names([id])}."
+
+    none_of_own = "What needs no service of your own"
+    instead = [f"  {one['name']}: {one['instead']} {cited(one)}" for one in data["no-service"].values()]
+    starts = not (data["yes"] or data["no"] or data["joins"])
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
     if data["settled"] and not data["recommended"]:
         lines = ["No pattern fits. It may be two services; or give up:"]
@@ -200,9 +225,13 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
             *standing(data["joins"]),
             "On its own:",
         ]
+    if instead and starts:
+        lines[:0] = [f"{none_of_own}, and what is used instead:", *instead]
+    # What that costs which it joins is told first, once.
+    for pattern in data["costs-so-far"]:
+        lines += so_far(pattern) if data["yes"] and pattern != data["joins"] else []
     for title, rows in (("At a cost:", data["caveats"]), ("At a cost, if needed:", data["caveats-if-needed"])):
         lines += [title, *reasons(rows)] if rows else []
-    # What that costs which it joins is told first, once.
     besides = {data["recommended"], data["second-opinion"]} - {data["joins"], None}
     lines += standing(data["recommended"]) if data["recommended"] in besides else []
     if data["second-opinion"]:
@@ -216,5 +245,8 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         lines.append(f"  {need}: {'no' if need in data['yes'] else 'yes'} would make it {names(then)}")
     if data["next-question"]:
         lines.append(f"Settle next: {data['next-question']['need']}: {data['next-question']['question']}")
+    if instead and not starts:
+        example = next(iter(data["no-service"].values()))["name"]
+        lines.append(f"{none_of_own}, such as “{example}”, is listed by: guide choose")
     lines.append(f"On the site: {data['address']}")
     return "\n".join(lines)

@@ -162,6 +162,70 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     assert name not in capsys.readouterr().out.partition("\n")[0]
 
 
+def test_a_result_tells_how_its_pattern_meets_what_it_supports_without_a_cost(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = ["alive", "signed-for"]
+    given = ["--yes", *needs, "--no", *(need for need in rule.needs if need not in needs)]
+    assert choose(*given, "--format", "json") == 0
+    met = json.loads(capsys.readouterr().out)["met"]
+    assert {id: [row["need"] for row in rows] for id, rows in met.items()} == {
+        "bicycle": ["signed-for"],
+        "mail-boat": ["signed-for", "alive"],
+    }
+    answer = guide.patterns["bicycle"].needs["signed-for"]
+    assert met["bicycle"] == [{"need": "signed-for", "reason": answer.reason, "sources": answer.sources}]
+    assert choose(*given) == 0
+    said = capsys.readouterr().out
+    told = f"  signed-for: {answer.reason} [{', '.join(answer.sources)}]\n"
+    assert f"\nHow {guide.patterns['bicycle'].name} meets what else you need:\n{told}" in said
+    assert f"\nHow {guide.patterns['mail-boat'].name} meets what you need:\n  signed-for: " in said
+
+
+def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(
+    choose: Callable[..., int], guide: Guide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert choose("--yes", "alive", "--format", "json") == 0
+    costs = json.loads(capsys.readouterr().out)["costs-so-far"]
+    answer = guide.patterns["bicycle"].needs["alive"]
+    assert (costs["bicycle"][0]["cost"], costs["mail-boat"]) == (answer.cost, [])
+    assert choose("--yes", "alive") == 0
+    said = capsys.readouterr().out
+    bicycle, boat = guide.patterns["bicycle"].name, guide.patterns["mail-boat"].name
+    assert f"\nAt a cost so far, with {bicycle}:\n  alive: {answer.reason} Cost: {answer.cost} [" in said
+    assert f"\nNone of the needs so far costs anything extra with {boat}.\n" in said
+    # What it joins has told its costs before.
+    assert choose("--yes", "alive", "--joins", "bicycle") == 0
+    assert f"with {bicycle}:\n  alive" not in capsys.readouterr().out
+    assert choose("--no", "alive") == 0
+    assert "so far" not in capsys.readouterr().out
+
+
+def test_what_needs_no_service_is_told_before_the_first_answer_and_is_a_call_away_after_it(
+    choose: Callable[..., int], guide: Guide, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (id, kind), *others = ((id, kind) for id, kind in guide.kinds.items() if not kind.is_service)
+    assert not others
+    told = f"  {kind.name}: {kind.instead} [{', '.join(kind.why.sources)}]\n"
+    assert choose() == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"What needs no service of your own, and what is used instead:\n{told}Possible: ")
+    assert "guide choose" not in said
+    for given in (["--yes", "alive"], ["--no", "alive"], ["--joins", "bicycle"]):
+        assert choose(*given) == 0
+        said = capsys.readouterr().out
+        assert told not in said
+        assert f"\nWhat needs no service of your own, such as “{kind.name}”, is listed by: guide choose\n" in said
+        assert choose(*given, "--format", "json") == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["no-service"] == {
+            id: {"name": kind.name, "instead": kind.instead, "sources": kind.why.sources},
+        }
+    # Where all is a service, nothing is told of it.
+    assert main(["--root", str(sample), "choose"]) == 0
+    assert capsys.readouterr().out.startswith("Possible: ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
