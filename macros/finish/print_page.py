@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -29,7 +30,7 @@ _LEFT_OUT = re.compile(
 )
 _ID = re.compile(r'(?<=\s)(id|name|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
-_TAG = re.compile(r"<[a-z][^<>]*>")
+_TAG = re.compile(r"<[a-z][a-z0-9]*\s[^<>]*>")
 _CLOSED = re.compile(r"<details(?![^>]*\sopen)")
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
 
@@ -37,7 +38,8 @@ _HEADING = re.compile(r"<(/?)h([1-5])\b")
 def whole_guide(site: Site, built: BuiltSite) -> str:
     """Return the document: every page in the order of the navigation, and the newest decisions in force."""
     addresses = [address for address in in_order(site.guide, built) if built.page(address)]
-    chapters = [(name_of(address), *chapter(address, addresses, built, site.settings.address)) for address in addresses]
+    known = frozenset(addresses)
+    chapters = [(name_of(address), *chapter(address, known, built, site.settings.address)) for address in addresses]
     styles = _STYLES.findall(built.page("").html)
     return render("print.html", Page(site, PRINT), chapters=chapters, styles=styles, address=PRINT)
 
@@ -61,7 +63,7 @@ def name_of(address: str) -> str:
     return address.strip("/").replace("/", "-") or "home"
 
 
-def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) -> tuple[str, Markup]:
+def chapter(address: str, addresses: Collection[str], site: BuiltSite, site_url: str) -> tuple[str, Markup]:
     """Return a page's title and what is on it, its ids and links made those of the document.
 
     site_url: the site's address, to which links lead that leave the document.
@@ -72,19 +74,23 @@ def chapter(address: str, addresses: list[str], site: BuiltSite, site_url: str) 
         ids = " ".join(f"{name}--{id}" for id in match[2].split())
         return f'{match[1]}="{ids}"'
 
-    def renamed_link(match: re.Match[str]) -> str:
-        target = urljoin(f"/{address}", match[2])
+    # A page leads to the same sources again and again.
+    @cache
+    def led(attribute: str, link: str) -> str:
+        target = urljoin(f"/{address}", link)
         place, _, anchor = target.removeprefix("/").partition("#")
         if not target.startswith("/"):
-            return match[0]
-        if match[1] == "href" and place in addresses:
+            return f'{attribute}="{link}"'
+        if attribute == "href" and place in addresses:
             return f'href="#{name_of(place)}{f"--{anchor}" if anchor else ""}"'
-        return f'{match[1]}="{site_url if match[1] == "href" else "../"}{target.removeprefix("/")}"'
+        return f'{attribute}="{site_url if attribute == "href" else "../"}{target.removeprefix("/")}"'
 
     page = site.page(address)
     article = _LEFT_OUT.sub("", _ARTICLE.search(page.html)[1])
     # In tags alone: what a text says of links and ids stays as it is.
-    article = _TAG.sub(lambda tag: _LINK.sub(renamed_link, _ID.sub(renamed_id, tag[0])), article)
+    article = _TAG.sub(
+        lambda tag: _LINK.sub(lambda match: led(match[1], match[2]), _ID.sub(renamed_id, tag[0])), article
+    )
     article = _CLOSED.sub("<details open", article)
     # The document has a heading of its own, and those of its pages are below it.
     article = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", article)
