@@ -14,6 +14,8 @@ from guide.model.page_address import address_of
 
 ATOM, JSON_FEED, PRINT = "feed.xml", "feed.json", "print/"
 GUIDE_JSON, GUIDE_SCHEMA = "guide.json", "guide.schema.json"
+# The text beside each page, in its folder, and the list of them.
+PAGE_TEXT, LLMS_TXT = "index.md", "llms.txt"
 
 # The address of an entry of each collection, decisions by the name of their file. What stands before the name is the
 # page that lists them.

@@ -29,7 +29,7 @@ class Citation:
     @property
     def markdown(self) -> str:
         """The link as Markdown that shows the text to the letter."""
-        return f"[{_escaped(self.text)}]({self.address})"
+        return f"[{markdown_text(self.text)}]({self.address})"
 
     @property
     def html(self) -> str:
@@ -62,7 +62,7 @@ class Badge:
 
     def markdown(self, page: Page, link: str) -> str:
         """Return the picture as Markdown, with a link to an address from the site's root."""
-        picture = f"![{_escaped(self.text)}]({page.absolute(self.address)})"
+        picture = f"![{markdown_text(self.text)}]({page.absolute(self.address)})"
         return f"[{picture}]({page.absolute(link)})"
 
 
@@ -90,7 +90,7 @@ def offered(page: Page, decision: Decision) -> list[tuple[Badge, str]]:
     return [(badge, badge.markdown(page, link)) for badge in badges(page.site, decision)] if decision.number else []
 
 
-def _escaped(text: str) -> str:
-    """Return a text as the text of a Markdown link; only what Markdown would read otherwise is changed."""
-    shown = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+def markdown_text(text: str) -> str:
+    """Return a text as one line of Markdown, such as that of a link; only what it would read otherwise is changed."""
+    shown = re.sub(r"&(?=#?\w+;)", "&amp;", " ".join(text.split())).replace("<", "&lt;")
     return re.sub(r"([\\\[\]*_`])", r"\\\1", shown)

@@ -29,7 +29,7 @@ _built = click.argument("site", metavar="site", type=Path, help="The folder of t
 )
 @click.pass_obj
 def finish_command(root: Path, site: Path, site_url: str | None) -> int:
-    """Add redirects, badges, feeds and /print/ to a built site."""
+    """Add redirects, badges, feeds, texts and /print/ to a built site."""
     _must_be_built(site)
     settings = read_settings(root)
     if site_url:

@@ -234,8 +234,11 @@ class Guide(_Data):
     def moved_since(self, decision: Decision) -> list[tuple[str, shapes.FormerValue]]:
         """Return the figures of which a decision names a value of earlier days: each by its id, with that value."""
         texts = (decision.front.summary, decision.body)
-        former = ((id, was) for id, limit in self.limits.items() for was in limit.was)
-        return [(id, was) for id, was in former if any(is_named(was.value, text) for text in texts)]
+        return [(id, was) for id, was in self._former if any(is_named(was.value, text) for text in texts)]
+
+    @cached_property
+    def _former(self) -> list[tuple[str, shapes.FormerValue]]:
+        return [(id, was) for id, limit in self.limits.items() for was in limit.was]
 
     def held_by(self, pattern: str, need: str) -> list[Decision]:
         """Return the decisions in force that rest on what a pattern answers to a need."""

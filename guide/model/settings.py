@@ -56,12 +56,14 @@ class Settings:
     address: the address at which it is published, with a slash at its end.
     repository: the address of the repository on the code host, without a slash at its end.
     branch: the branch that the code host edits.
+    description: what the site is about, in a sentence; empty where mkdocs.yml does not say.
     """
 
     name: str
     address: str
     repository: str
     branch: str
+    description: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
@@ -70,7 +72,8 @@ class Settings:
         if not branch:
             raise RefusedError(f"{FILE}: edit_uri must be {_WANTED['edit_uri']}")
         repository = str(values["repo_url"]).rstrip("/")
-        return cls(str(values["site_name"]), site_address(str(values["site_url"])), repository, branch[1])
+        address, description = site_address(str(values["site_url"])), str(values.get("site_description") or "")
+        return cls(str(values["site_name"]), address, repository, branch[1], description)
 
 
 def site_address(written: str) -> str:

@@ -30,7 +30,7 @@ MADR = (
 # The class of the link beside a heading; macros/templates/parts.html draws the same beside rows and claims.
 LINK_CLASS = "here"
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_MADR_IDS = frozenset(slugify(name, "-") for name in MADR)
+MADR_IDS = frozenset(slugify(name, "-") for name in MADR)
 
 
 class HeadingLinks(Extension):
@@ -50,8 +50,8 @@ class _Links(Treeprocessor):
             for heading in [child for child in parent if child.tag in _TAGS]:
                 # MADR's headings are plain words, so that only the name of another has to be rendered.
                 name = "".join(remove_fnrefs(heading).itertext())
-                id = _id_of(name)
-                if "id" not in heading.attrib and id in _MADR_IDS and id not in taken:
+                id = id_of(name)
+                if "id" not in heading.attrib and id in MADR_IDS and id not in taken:
                     heading.set("id", id)
                     taken.add(id)
                     _put_behind(parent, heading, name)
@@ -61,7 +61,7 @@ class _Links(Treeprocessor):
 
 
 @lru_cache(maxsize=1024)
-def _id_of(name: str) -> str:
+def id_of(name: str) -> str:
     """Return the id that a heading gets from its words; a long log has the same ones again and again."""
     return slugify(name, "-")
 

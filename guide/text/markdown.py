@@ -91,7 +91,7 @@ class Markup:
     @cached_property
     def plain(self) -> str:
         """The text with code and comments blanked out, every other character in its old place."""
-        return _blanked(self.text, [*self.fences, *self.code, *self._comments()])
+        return _blanked(self.text, [*self.fences, *self.code, *self.comments()])
 
     @cached_property
     def html_links(self) -> tuple[Link, ...]:
@@ -124,7 +124,7 @@ class Markup:
 
     def without_comments(self) -> str:
         """Return the text with its comments blanked out, those in code left alone."""
-        return _blanked(self.text, self._comments())
+        return _blanked(self.text, self.comments())
 
     def paragraphs(self) -> Iterator[str]:
         """Yield what a reader sees of each paragraph, heading, item of a list and cell of a table."""
@@ -139,7 +139,8 @@ class Markup:
         if text:
             yield text
 
-    def _comments(self) -> Iterator[Span]:
+    def comments(self) -> Iterator[Span]:
+        """Yield where the comments stand."""
         for span in self.html:
             matches = COMMENT_OR_OPEN.finditer(self.text, *span)
             yield from (match.span() for match in matches if not match["open"])

@@ -16,7 +16,9 @@ _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 _OFFER = re.compile(r'<a\s[^<>]*?\bclass="here"[^<>]*>')
 _TARGET = re.compile(r'\bhref="#([^"]+)"')
 _NAME = re.compile(r'\baria-label="Link to ([^"]+)"')
+_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _DRAFT = where("decisions", "draft-").removesuffix("/")
 # What only a page that leads to another one has.
 _REFRESH = "<noscript><meta http-equiv="
@@ -46,6 +48,17 @@ class BuiltPage:
     def name(self, id: str) -> str:
         """Return what the link to an id calls it, or an empty text if the page offers none."""
         return unescape(_NAME.search(self.links[id])[1]) if id in self.links else ""
+
+    @property
+    def article(self) -> str:
+        """What is the page's own, as HTML, without the frame around it."""
+        return _ARTICLE.search(self.html)[1]
+
+    @cached_property
+    def description(self) -> str:
+        """What the page says of itself in its head, or an empty text."""
+        described = _DESCRIPTION.search(self.html)
+        return unescape(described[1]) if described else ""
 
     @cached_property
     def title(self) -> str:

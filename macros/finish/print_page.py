@@ -18,11 +18,10 @@ from macros.render import render
 
 # Of those in force; the others are in the log alone, since a document to read holds what holds.
 _MOST_DECISIONS = 100
-_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _NAVIGATION = re.compile(r'<a href="([^"]*)" class="guide-nav__link')
 # What paper cannot do, and what is said once for all pages.
-_LEFT_OUT = re.compile(
+LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<form\b.*?</form>|<button\b.*?</button>|<details class="cite-this">.*?</details>'
     r'|<a\s[^<>]*class="(?:here|md-content__button)[^<>]*>.*?</a>|<nav class="way-on".*?</nav>'
     r'|<p class="(?:as-of|edit-this)">.*?</p>',
@@ -86,7 +85,7 @@ def chapter(address: str, addresses: Collection[str], site: BuiltSite, site_url:
         return f'{attribute}="{site_url if attribute == "href" else "../"}{target.removeprefix("/")}"'
 
     page = site.page(address)
-    article = _LEFT_OUT.sub("", _ARTICLE.search(page.html)[1])
+    article = LEFT_OUT.sub("", page.article)
     # In tags alone: what a text says of links and ids stays as it is.
     article = _TAG.sub(
         lambda tag: _LINK.sub(lambda match: led(match[1], match[2]), _ID.sub(renamed_id, tag[0])), article

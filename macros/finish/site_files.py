@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from macros.badges import every_badge
 from macros.finish.built_site import BuiltSite
 from macros.finish.feeds import feeds
 from macros.finish.guide_json import guide_json
+from macros.finish.llms_txt import llms_txt
+from macros.finish.page_texts import page_texts
 from macros.finish.print_page import whole_guide
 from macros.finish.redirects import lost_ways, write_redirects
 from macros.page import Site
@@ -24,19 +27,24 @@ _QUESTIONS = '<ul class="questions"></ul>'
 
 
 def finish(site: Site, promises: Mapping[str, Promise], folder: Path) -> Iterator[Problem]:
-    """Add redirects, badges, feeds, /guide.json, /print/ and robots.txt to a built site.
+    """Add redirects, badges, feeds, /guide.json, /llms.txt, texts, /print/ and robots.txt to a built site.
 
     promises: the addresses that we promised. folder: where the site was built.
 
     Yields a problem for each thing that could not be done.
     """
     yield from write_redirects(site, promises, folder)
-    files = every_badge(site) | feeds(site) | guide_json(site)
-    files[f"{PRINT}index.html"] = whole_guide(site, BuiltSite(folder))
+    built = BuiltSite(folder)
+    files = every_badge(site) | feeds(site) | guide_json(site) | llms_txt(site, built)
+    files[f"{PRINT}index.html"] = whole_guide(site, built)
     files["robots.txt"] = draw("robots.txt", address=site.settings.address) + "\n"
     files |= _not_found(site, folder)
     for address, text in files.items():
         put(folder / address, text.encode("utf-8"))
+    for address, text in page_texts(site, built):
+        # As fast as can be, since a long log has thousands. Where an engine made no page, there is no folder either.
+        with suppress(FileNotFoundError):
+            (folder / address).write_bytes(text.encode("utf-8"))
     yield from lost_ways(site.guide, promises, folder)
 
 
