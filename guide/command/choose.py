@@ -60,8 +60,8 @@ class _Choose(Command):
 @click.option(
     "--joins",
     metavar="pattern",
-    help="The pattern of what it is split off as one of the first, or shares code base and release with; not for what "
-    "an event or a schedule starts.",
+    help="The pattern of what it is split off as one of the first, unless an event or a schedule starts its work, or "
+    "of what it shares code base and release with.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj

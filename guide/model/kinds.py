@@ -13,8 +13,6 @@ from guide.model.fields import Name, Text, reference
 
 # The word for the pattern where no pattern is the answer.
 NONE = "none"
-# What starts each piece of work anew, which then joins nothing that runs already.
-_STARTS_ANEW = ("event", "schedule")
 
 
 class Place(Entry):
@@ -41,8 +39,8 @@ class Kind(Entry):
     why: Claim = Field(description="Why the engineer expects that.")
     joins: reference("patterns") | None = Field(
         None,
-        description="How that is deployed which it is split off, or is one more of, where it is; not for what an event "
-        "or a schedule starts.",
+        description="How that is deployed which it is split off, or whose code base and release it is part of; for "
+        "what is split off not where an event or a schedule starts its work.",
     )
     limit: reference("limits") | None = Field(None, description="The figure that decides it, if one does.")
     needs: list[reference("needs")] = Field(
@@ -54,14 +52,6 @@ class Kind(Entry):
     places: dict[reference("projects"), Place] = Field(
         default_factory=dict, description="Where in our landscape it may be, by project."
     )
-
-    @field_validator("joins")
-    @classmethod
-    def _runs_with_what_it_joins(cls, joins: str | None, info: ValidationInfo) -> str | None:
-        if joins and info.data.get("started_by") in _STARTS_ANEW:
-            message = f"what '{info.data['started_by']}' starts joins nothing that runs already; take out 'joins'"
-            raise PydanticCustomError("joins", message)
-        return joins
 
     @field_validator("needs", "depends")
     @classmethod

@@ -56,30 +56,16 @@ CASES = [
         ],
         id="the pattern of what it joins",
     ),
-    pytest.param(
-        [(KINDS, PARCELS, "  joins: kite\n  needs: [wind, water]\n")],
-        [
-            "data/kinds.yml:20:10: what 'event' starts joins nothing that runs already; take out 'joins' [wrong-type]",
-        ],
-        id="what an event starts joins nothing",
-    ),
-    pytest.param(
-        [
-            (KINDS, "started-by: event", "started-by: schedule"),
-            (KINDS, PARCELS, "  joins: kite\n  needs: [wind, water]\n"),
-        ],
-        [
-            "data/kinds.yml:20:10: what 'schedule' starts joins nothing that runs already; take out 'joins' [wrong-type]",
-        ],
-        id="what a schedule starts joins nothing",
-    ),
-    pytest.param(
-        [
-            (KINDS, "started-by: event", "started-by: itself"),
-            (KINDS, "expect: raft", "expect: raft\n  joins: raft"),
-        ],
-        [],
-        id="what runs all the time joins something",
+    *(
+        pytest.param(
+            [
+                (KINDS, "started-by: event", f"started-by: {starter}"),
+                (KINDS, "expect: raft", "expect: raft\n  joins: raft"),
+            ],
+            [],
+            id=f"part of a release that joins it, started by {starter}",
+        )
+        for starter in ("event", "schedule", "itself")
     ),
     pytest.param(
         [(KINDS, PARCELS, "  needs: [wind, water, wind]\n")],
