@@ -18,7 +18,7 @@ _TARGET = re.compile(r'\bhref="#([^"]+)"')
 _NAME = re.compile(r'\baria-label="Link to ([^"]+)"')
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
-_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_IN_HEAD = re.compile(r'<meta (?:name="(description)"|property="og:(title)") content="([^"]*)"')
 _DRAFT = where("decisions", "draft-").removesuffix("/")
 # What only a page that leads to another one has.
 _REFRESH = "<noscript><meta http-equiv="
@@ -55,10 +55,9 @@ class BuiltPage:
         return _ARTICLE.search(self.html)[1]
 
     @cached_property
-    def description(self) -> str:
-        """What the page says of itself in its head, or an empty text."""
-        described = _DESCRIPTION.search(self.html)
-        return unescape(described[1]) if described else ""
+    def head(self) -> dict[str, str]:
+        """What the page says of itself in its head: its "title", and its "description"."""
+        return {name or other: unescape(text) for name, other, text in _IN_HEAD.findall(self.html)}
 
     @cached_property
     def title(self) -> str:

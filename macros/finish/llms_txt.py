@@ -78,7 +78,7 @@ def _answer(site: Site, id: str) -> Iterator[str]:
 
 def _page(site: Site, built: BuiltSite, address: str) -> str:
     page = built.page(address)
-    return _entry(site, page.title or address, address, [page.description])
+    return _entry(site, page.title or page.head["title"], address, [page.head["description"]])
 
 
 def _decision(site: Site, decision: Decision) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from macros.addresses import PAGE_TEXT, address_of, where
+from macros.badges import markdown_text
 from macros.finish.built_site import BuiltPage, BuiltSite
 from macros.finish.decision_text import HERE, cite_as, decision_text
 from macros.finish.print_page import LEFT_OUT
@@ -46,11 +47,15 @@ def _page_text(site: Site, page: BuiltPage, address: str) -> str:
 
     address: the whole address of the page, at which its links start.
     """
-    title, _, text = _as_markdown(page.article, address).partition("\n")
+    text = as_markdown(page.article, address)
+    if not page.title:
+        text = f"# {markdown_text(page.head['title'])}\n\n{text}"
+    title, _, text = text.partition("\n")
     return f"{title}\n\n{cite_as(site, address)}\n{text}"
 
 
-def _as_markdown(article: str, address: str) -> str:
+def as_markdown(article: str, address: str) -> str:
+    """Return a page's article as Markdown, its links led on from the page's address."""
     # Not for every command: to import it takes as long as some of them do.
     from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 

@@ -106,6 +106,7 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     swim.write_text(swim.read_text("utf-8").replace("get across", "get [across](draft-dig.md#decision-outcome)"))
     published = built()
     assert [address for address, page in published.items() if "draft" in address and not page.leads_on] == []
+    assert [*(copy / "site" / "adr").glob("draft-*/index.md")] == []
     # What leads to a draft shows its text alone, until the draft has a page.
     for page, said in (("crossing/", "See dig, swim and dig. And notes."), ("adr/0002-stay-dry/", "Or dig, or swim.")):
         assert said in published[page].text()
@@ -114,6 +115,8 @@ def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_t
     monkeypatch.setenv("GUIDE_DRAFTS", "shown")
     pages = built()
     assert "This is a draft. Nothing is decided yet." in pages["adr/draft-dig/"].text()
+    beside = (copy / "site" / "adr" / "draft-dig" / "index.md").read_text("utf-8")
+    assert beside.startswith("# Draft: Dig\n\n- State: proposed on ")
     assert "/adr/draft-swim/" in targets(pages["adr/draft-dig/"])
     assert "/adr/draft-dig/#decision-outcome" in targets(pages["adr/draft-swim/"])
     assert {"/adr/draft-dig/", "/adr/draft-dig/#dig", "/adr/draft-swim/"} <= targets(pages["crossing/"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -16,6 +18,7 @@ from guide.model.life_cycle import Status
 from guide.text.markdown import read_markup
 from macros.finish.built_site import BuiltSite
 from macros.finish.decision_text import decision_text
+from macros.finish.page_texts import as_markdown, page_texts
 from tests.engine.built_site import BuiltPage
 from tests.engine.pages import CODE, site_of
 from tests.engine.published import MOVED, SITE, STATUSES, Published, own_pages
@@ -134,6 +137,35 @@ def test_code_stays_as_it_is_written(published: Published) -> None:
         there = [one for one in published.pages[address].article.iter("pre") if one.find("code") is not None]
         written = ["".join(one.itertext()).strip() for one in there]
         assert [one for one in written if one and one not in shown] == [], address
+
+
+def test_a_page_without_a_heading_is_called_as_in_its_head(tmp_path: Path) -> None:
+    head = '<meta property="og:title" content="Words &amp; *more*">'
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "index.html").write_text(f"{head}<article><p>One.</p></article>", "utf-8")
+    site = site_of(GUIDE, SITE)
+    cite = f"Cite as: <{SITE}words/>, as of {GUIDE.as_of}"
+    beside = dict(page_texts(site, BuiltSite(tmp_path)))
+    assert beside["words/index.md"] == f"# Words & \\*more\\*\n\n{cite}\n\nOne.\n"
+
+
+# What looks like Markdown or HTML, and stands in a text that is neither.
+LOOKS = [
+    "<script>alert(1)</script> and <b>bold</b>, &amp; too, and <!-- no comment -->",
+    "[x](javascript:alert(1)), ![i](u), [^1], <https://example.org> and `code` or ``",
+    "*a* **b** _c_ __d__ snake_case ~~e~~ 2 * 3 \\* \\",
+    *("# heading", "1. item", "26. item", "- item", "+ item", "> quote", "---", "===", "| a | b |", "~~~", "    code"),
+    "2026-11-26. Then - not a list - 3. nor here",
+]
+
+
+@pytest.mark.parametrize("text", LOOKS)
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<table><tr><th>{}</th></tr></table>"])
+def test_what_looks_like_markdown_stays_the_text_that_it_is(text: str, around: str) -> None:
+    tree = read(as_markdown(around.format(escape(text)), SITE))
+    assert said(tree) == "".join(text.split())
+    made = {one.tag for one in tree.iter()} - {"html", "head", "body"}
+    assert made <= {"p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 def test_tables_stay_tables_and_what_is_folded_is_told(published: Published) -> None:
