@@ -66,7 +66,7 @@ def test_the_keyboard_is_enough(page: Page, guide: Guide, rule: Rule) -> None:
     assert pattern
     expect(status(page)).to_contain_text(f"Take: {guide.patterns[pattern].name}")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Then say how that is deployed")).to_be_focused()
+    expect(page.get_by_label("Say how that is deployed")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Start over")).to_be_focused()
     page.keyboard.press("Enter")
@@ -214,12 +214,12 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
 ) -> None:
     boat = guide.patterns["mail-boat"].name
     page.goto(f"choose/?no={','.join(rule.needs)}")
-    page.get_by_label("Then say how that is deployed").select_option(boat)
+    page.get_by_label("Say how that is deployed").select_option(boat)
     line = f"Take, as what it joins: {boat}. On its own: Take: {guide.patterns['bottle'].name}."
     expect(status(page)).to_have_text(line)
     expect(page).to_have_url(re.compile(r"&joins=mail-boat$"))
     page.goto("choose/?yes=overnight&joins=mail-boat")
-    expect(page.get_by_label("Then say how that is deployed")).to_have_value("mail-boat")
+    expect(page.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
     expect(status(page)).not_to_contain_text("as what it joins")
     page.goto("choose/?joins=kite")
     expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
