@@ -25,6 +25,8 @@ SWITCHED_OFF += ["AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeU
 SWITCHED_OFF += ["DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning"]
 # There is no other host than this machine.
 FLAGS = [*CHROMIUM_FLAGS, f"--disable-features={','.join(SWITCHED_OFF)}"]
+# Pages are drawn without a graphics processor, so the process for one only adds to the time.
+FLAGS += ["--in-process-gpu", "--disable-software-rasterizer"]
 FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
