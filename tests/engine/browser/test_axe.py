@@ -19,8 +19,6 @@ COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 LOOKS = [("light", 390), ("dark", 1440)]
 # Pages on which a wide window has something of its own; the others have the same frame.
 WIDE = ["", "choose/", "patterns/", "projects/pepper/", "adr/", STATUSES["accepted"], NOWHERE]
-# Those besides on which there are colours that these do not have; all others are made of the same parts.
-COLOURED = ["new-project/", "serverless/", "projects/", "open-points/", "contribute/", STATUSES["superseded"]]
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
@@ -43,12 +41,7 @@ def findings(page: Page, within: str | None = None, *, colours_only: bool = Fals
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize(
-    ("look", "address"),
-    [*((LOOKS[0], address) for address in KINDS), *((LOOKS[1], address) for address in [*WIDE, *COLOURED])],
-    indirect=["look"],
-    ids=str,
-)
+@pytest.mark.parametrize("address", KINDS)
 def test_axe_finds_nothing_on_any_kind_of_page(address: str, look: Page, published: Published) -> None:
     look.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
     look.goto(published.address + address)
