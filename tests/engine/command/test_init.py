@@ -73,10 +73,9 @@ def clone(tmp_path: Path) -> Clone:
     return Clone(tmp_path / "clone")
 
 
-def run_content_tests(root: Path, *left_out: str) -> None:
-    """Run what `make test-content` runs for a guide, with a build of its site, but for some files of it."""
+def run_content_tests(root: Path) -> None:
+    """Run what `make test-content` runs for a guide, with a build of its site."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "tests/content"]
-    command += [f"--ignore=tests/content/{name}" for name in left_out]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = own | {"GUIDE_ROOT": str(root)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
@@ -125,8 +124,7 @@ def test_a_guide_that_starts_with_examples_is_green_and_its_first_decision_lands
     assert clone.guide("new", "Use queues for mail") == 0
     (clone.root / "adr/draft-use-queues-for-mail.md").unlink()
     clone.commit("Accept")
-    # What is added, renamed and removed is tried with the whole organisation, and in short with guides of few entries.
-    run_content_tests(clone.root, "test_invited_changes.py")
+    run_content_tests(clone.root)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([engine("zensical"), "build"], cwd=clone.root, env=environment, capture_output=True, check=True)
     site = clone.root / "site"
@@ -166,8 +164,7 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     for collection in ("projects", "tools", "takeaways", "questions"):
         assert not getattr(before, collection).keys() & getattr(after, collection).keys()
     assert (after.decisions, [one.name for one in after.drafts]) == ({}, ["draft-take-the-lightest-pattern"])
-    # With these patterns, changes and decisions are made for the whole organisation and with the examples.
-    run_content_tests(clone.root, "test_invited_changes.py", "test_invited_decisions.py")
+    run_content_tests(clone.root)
 
 
 def test_the_names_and_addresses_are_theirs_and_nothing_is_promised_yet(clone: Clone) -> None:
