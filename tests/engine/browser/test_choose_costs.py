@@ -11,28 +11,8 @@ from playwright.sync_api import Page, expect
 from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
-from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    """A whole guide."""
-    return whole_guide()
-
-
-@pytest.fixture(scope="module")
-def rule(guide: Guide) -> Rule:
-    """The rule that follows from it."""
-    return Rule.of(guide)
-
-
-@pytest.fixture
-def page(tab: Page) -> Page:
-    """A page of the browser, which stands on /choose/."""
-    tab.goto("choose/")
-    return tab
 
 
 def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:

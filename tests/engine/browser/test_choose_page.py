@@ -12,30 +12,10 @@ from guide.model.claims import texts_of
 from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule
-from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "which-way"
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    """A whole guide."""
-    return whole_guide()
-
-
-@pytest.fixture(scope="module")
-def rule(guide: Guide) -> Rule:
-    """The rule that follows from it."""
-    return Rule.of(guide)
-
-
-@pytest.fixture
-def page(tab: Page) -> Page:
-    """A page of the browser, which stands on /choose/."""
-    tab.goto("choose/")
-    return tab
 
 
 def status(page: Page) -> Any:

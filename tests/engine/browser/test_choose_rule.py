@@ -14,7 +14,6 @@ from guide.model.entries import Support
 from guide.rule.recommend import Rule
 from macros.views.choose_page import rule_as_data
 from tests.engine.guides import one_of_each_kind, subsets
-from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 
@@ -29,19 +28,6 @@ SAY = """async (batch) => {
       module.turningPoints(rule, needs, unknown), rule.patterns.map((one) => module.met(rule, one, needs))];
   })));
 }"""
-
-
-@pytest.fixture(scope="module")
-def rule() -> Rule:
-    """The rule that follows from a whole guide."""
-    return Rule.of(whole_guide())
-
-
-@pytest.fixture
-def page(tab: Page) -> Page:
-    """A page of the browser, which stands on /choose/."""
-    tab.goto("choose/")
-    return tab
 
 
 def as_python_says(rule: Rule, needs: tuple[str, ...], unknown: tuple[str, ...]) -> list[Any]:
