@@ -158,7 +158,7 @@ def _reason(guide: Guide, pattern: str, group: Group) -> dict[str, Any]:
     answer = guide.patterns[pattern].needs[need]
     row = {"need": need, "reason": answer.reason, "cost": answer.cost}
     row["excludes"] = next((other for other in group if other != need), None)
-    row["judgement"] = answer.judgement and answer.judgement.model_dump(mode="json")
+    row["judgement"] = answer.judgement and dict(answer.judgement)
     return {name: value for name, value in row.items() if value is not None} | {"sources": _sources(answer)}
 
 

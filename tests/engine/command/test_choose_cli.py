@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from guide.command.choose import as_data
 from guide.command.main import main
 from guide.model.guide import Guide
 from guide.model.load import load
@@ -114,6 +116,16 @@ def test_a_judgement_names_its_decision_and_the_way_it_could_be_done(
     assert row["judgement"] == {"decision": judgement.decision, "instead": judgement.instead}
     assert choose("--yes", "heavy") == 0
     assert f" A judgement; instead: {judgement.instead} [" in capsys.readouterr().out
+
+
+def test_a_judgement_may_rest_on_a_draft(guide: Guide) -> None:
+    bicycle = guide.patterns["bicycle"]
+    heavy = bicycle.needs["heavy"]
+    judgement = heavy.judgement.model_copy(update={"decision": "draft-no-heavy-bags"})
+    needs = bicycle.needs | {"heavy": heavy.model_copy(update={"judgement": judgement})}
+    patterns = {**guide.patterns, "bicycle": bicycle.model_copy(update={"needs": needs})}
+    (row,) = as_data(replace(guide, patterns=patterns), ["heavy"], [])["ruled-out"]["bicycle"]
+    assert row["judgement"]["decision"] == "draft-no-heavy-bags"
 
 
 def test_a_result_with_costs_names_the_first_pattern_with_which_the_needs_have_none(
