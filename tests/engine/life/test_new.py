@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown_it import MarkdownIt
 
 from guide.checks import check
 from guide.command.main import main
@@ -92,6 +93,8 @@ def test_a_title_is_shown_to_the_letter(title: str) -> None:
     shown = Markdown(extensions=["attr_list"]).convert(f"# {heading(title)}")
     inner = re.fullmatch(r"<h1>(.*)</h1>", shown)
     assert inner
+    # A code host strikes out what stands between two tildes, or two pairs of them.
+    assert "<s>" not in MarkdownIt("commonmark").enable("strikethrough").render(f"# {heading(title)}")
     plain = {"&lt;": "<", "&gt;": ">", "&#96;": "`", "&#126;": "~", "&#92;": "\\", "&amp;": "&"}
     assert re.sub(r"&(?:lt|gt|#96|#126|#92|amp);", lambda match: plain[match[0]], inner[1]) == title
 

@@ -108,6 +108,13 @@ def test_a_text_says_nothing_of_the_frame_around_its_page(published: Published) 
         assert [one for one in frame if len(one) > 3 and one in there and not (one in own and len(one) < 40)] == []
 
 
+def test_a_text_says_nothing_of_what_needs_a_script(published: Published) -> None:
+    assert "The decision drivers as Markdown" in published.pages["choose/"].text()
+    text = (published.folder / "choose" / "index.md").read_text("utf-8")
+    assert "The decision drivers as Markdown" not in text
+    assert "## Result" not in text
+
+
 def test_every_link_is_a_whole_address_that_leads_somewhere(published: Published) -> None:
     built = BuiltSite(published.folder)
     for address, text in texts(published).items():
