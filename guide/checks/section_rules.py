@@ -99,7 +99,7 @@ def considered_options(guide: Guide) -> Iterator[Finding]:
         if not named:
             yield place, "lists no option; write each considered option on a line that starts with '* '"
         elif len(named) == 1:
-            yield place, f"considers one option only, '{named[0]}'; add the others, 'do nothing' among them"
+            yield place, f"considers only one option, '{named[0]}'; add the others, 'do nothing' among them"
         same = list(map(_normalised, named))
         for index, name in enumerate(named):
             if same[index] in same[:index]:

@@ -19,7 +19,7 @@ from guide.model.guide import COLLECTIONS, Guide
 
 _HEADER = """\
 # yaml-language-server: $schema={up}guide/schema/{collection}.json
-# What stands in {{braces}} is yours to fill in; `guide check` names every place that is left.
+# Replace everything in {{braces}}; `guide check` names every place that is left.
 # Ids that start with "your-" are yours to choose: small letters and hyphens.
 
 """

@@ -189,7 +189,7 @@ CASES = [
     pytest.param(
         [(DRY, OPTIONS, "* Stay dry\n")],
         [
-            f"{DRY}:22:1: considers one option only, 'Stay dry'; add the others, 'do nothing' among them [considered-options]"
+            f"{DRY}:22:1: considers only one option, 'Stay dry'; add the others, 'do nothing' among them [considered-options]"
         ],
         id="one option only",
     ),
