@@ -93,10 +93,3 @@ const showTable = () => {
 };
 window.addEventListener("hashchange", showTable);
 window.addEventListener("load", showTable);
-
-// On paper a link shows its address; a style sheet knows only that of a link to elsewhere.
-window.addEventListener("beforeprint", () => {
-  for (const link of document.querySelectorAll("article a[href]")) {
-    if (link.origin === location.origin && link.pathname !== location.pathname) link.dataset.address = link.href;
-  }
-});

@@ -75,8 +75,9 @@ def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab:
     tab.emulate_media(media="print")
     tab.goto(address)
     folded = tab.evaluate(
-        """() => [...document.querySelectorAll("article details:not(.cite-this, #choose-by-hand) > :not(summary)")]
-            .filter((one) => !one.closest(".cite-this, [hidden], html:not(.js) .with-script"))
+        """() => [...document.querySelectorAll("article details > :not(summary)")]
+            .filter((one) => !one.closest(".cite-this, .copyable, .on-screen, #choose-by-hand"))
+            .filter((one) => !one.closest("[hidden], html:not(.js) .with-script"))
             .filter((one) => one.offsetHeight === 0).length"""
     )
     assert folded == 0
@@ -85,15 +86,48 @@ def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab:
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+# What stands behind each link that is printed, by where it leads.
+BEHIND = """() => Object.fromEntries([...document.querySelectorAll("article a")]
+    .filter((link) => link.offsetHeight)
+    .map((link) => [link.href, getComputedStyle(link, "::after").content]))"""
+
+
 @pytest.mark.browser
-def test_on_paper_a_link_shows_its_address(tab: Page, server: str) -> None:
-    tab.goto("adr/0005-keep-a-dovecote/")
+@pytest.mark.parametrize("address", ["patterns/", "adr/0005-keep-a-dovecote/"])
+def test_on_paper_only_what_leaves_the_site_shows_its_address(address: str, tab: Page, server: str) -> None:
+    tab.goto(address)
     tab.emulate_media(media="print")
-    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    shown = tab.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll("article a")]
-            .filter((link) => link.offsetHeight)
-            .map((link) => [link.href, getComputedStyle(link, "::after").content]))"""
+    behind = {link: content for link, content in tab.evaluate(BEHIND).items() if content.startswith('" (')}
+    assert behind
+    assert behind == {link: f'" ({link})"' for link in behind}
+    assert [link for link in behind if link.startswith((server, SITE))] == []
+
+
+@pytest.mark.browser
+def test_on_paper_the_address_of_a_source_stands_once(tab: Page) -> None:
+    tab.goto("patterns/")
+    tab.emulate_media(media="print")
+    printed = tab.evaluate(
+        """() => [...document.querySelectorAll("article a[href^=http]")]
+            .filter((link) => link.offsetHeight && getComputedStyle(link, "::after").content.startsWith('" ('))
+            .map((link) => link.href)"""
     )
-    assert shown[f"{server}patterns/pigeon/"] == f'" ({server}patterns/pigeon/)"'
-    assert any(address in content for address, content in shown.items() if not address.startswith(server))
+    cited = tab.locator(".page-sources a[href^=http]").evaluate_all("(links) => links.map((link) => link.href)")
+    assert printed == cited
+    assert len(set(cited)) == len(cited) > 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["", "patterns/", "adr/0005-keep-a-dovecote/"])
+def test_paper_is_light_though_the_screen_is_dark(address: str, tab: Page) -> None:
+    colours = """() => [...document.querySelectorAll("body, article, article :is(h1, p, a, th, td, .tag)")]
+        .map((one) => getComputedStyle(one)).map((style) => `${style.color} on ${style.backgroundColor}`)"""
+    tab.goto(address)
+    seen, printed = [], []
+    for scheme in ("default", "slate"):
+        tab.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        for medium, found in (("screen", seen), ("print", printed)):
+            tab.emulate_media(media=medium)
+            found.append(tab.evaluate(colours))
+    assert printed[0] == printed[1]
+    assert seen[0] != seen[1]
