@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
+from guide.model.decision import FRONT_MATTER
 from guide.model.guide import Guide
+from guide.model.page_address import address_of
 from guide.model.settings import Settings
 from guide.problems import Place
+from guide.text.yaml import read_yaml
 from macros.addresses import relative, where
 
 
@@ -17,6 +22,17 @@ class Site:
 
     guide: Guide
     settings: Settings
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each page of docs/ that says its title is called, by its address from the site's root."""
+        titles = {}
+        for path, text in self.guide.prose.items():
+            front = FRONT_MATTER.match(text)
+            said = read_yaml(front["yaml"], path).value if front else None
+            if isinstance(said, dict) and said.get("title"):
+                titles[address_of(path.removeprefix("docs/"))] = str(said["title"])
+        return titles
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,10 @@ class Page:
     def absolute(self, address: str) -> str:
         """Return an address from the site's root as the whole address that others can link to."""
         return self.settings.address + address
+
+    def called(self, address: str) -> str:
+        """Return what the page at an address from the site's root is called, or the address where it does not say."""
+        return self.site.titles.get(address, address)
 
     def edit(self, place: Place) -> str:
         """Return where the code host lets one edit a file, at a line of it."""

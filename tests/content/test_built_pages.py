@@ -12,8 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from guide.model.decision import FOLDER
 from guide.model.guide import Guide
+from guide.model.page_address import address_of
 from guide.model.settings import Settings
-from tests.content.looking import Pages, ids, links, offered, targets
+from tests.content.looking import Pages, flat, ids, links, offered, targets
 from tests.engine.built_site import engine
 
 # What the code host does with a file.
@@ -42,6 +43,19 @@ def test_every_page_has_one_h1_a_title_and_a_description_of_its_own(guide: Guide
             faults.append(f"{address} has {count} h1")
     for what, counts in said.items():
         faults += [f"{count} pages have the {what} '{text}'" for text, count in counts.items() if count > 1 or not text]
+    assert faults == []
+
+
+def test_every_page_has_one_name_in_its_title_its_heading_and_the_navigation(guide: Guide, own_pages: Pages) -> None:
+    faults = []
+    for address in (address_of(path.removeprefix("docs/")) for path in guide.prose):
+        page = own_pages[address]
+        site = page.tree.find(".//meta[@property='og:site_name']").get("content")
+        title = page.text(page.tree.find(".//title")).removesuffix(f" - {flat(site)}")
+        # The way back to the first page may be called "Home".
+        links = page.tree.iterfind(".//nav[@class='guide-nav']//a[@aria-current='page']") if address else ()
+        names = {title, page.text(page.tree.find(".//h1")), *map(page.text, links)}
+        faults += [f"{address} is called {sorted(names)}"] if len(names) > 1 else []
     assert faults == []
 
 

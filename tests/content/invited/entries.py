@@ -125,7 +125,7 @@ _TEXT = """\
 title: Invited page
 description: What is invited, with a source and what was decided about it.
 ---
-# An invited page
+# Invited page
 
 It is invited {{ cite("invited-source") }}, perhaps {{ cite("invited-paper#invited-statement") }},
 whatever [the pattern](patterns/invited-pattern.md).

@@ -37,6 +37,7 @@ OPEN_POINTS = "test_every_open_point_leads_to_the_line_that_would_settle_it"
 stated = test_statements.test_every_statement_stands_with_its_source_with_its_hedge_and_a_link_to_copy
 leading = test_statements.test_a_claim_and_the_statement_that_it_rests_on_lead_to_each_other
 unique = test_built_pages.test_every_page_has_one_h1_a_title_and_a_description_of_its_own
+named = test_built_pages.test_every_page_has_one_name_in_its_title_its_heading_and_the_navigation
 published = test_whole_site.test_every_page_and_every_decision_is_published_and_nothing_else
 
 # The test, the page, and what is put in place of what on it; "^" stands for the start of the article.
@@ -104,6 +105,9 @@ CASES: list[tuple[str, Check, str, str, str]] = [
     ),
     ("a second h1", unique, "words/", "^", "<h1>Again</h1>"),
     ("a description of its own", unique, "words/", r'(<meta name="description" content=")[^"]*', r"\1"),
+    ("the name of a page in its heading", named, "words/", r"(<h1[^>]*>)Words", r"\1Phrases"),
+    ("the name of a page in its title", named, "words/", "<title>Words", "<title>Phrases"),
+    ("the name of a page in the navigation", named, "words/", r'(aria-current="page">)Words', r"\1Phrases"),
     (
         "the link of a heading",
         test_built_pages.test_every_heading_and_row_has_a_link_that_survives_rewording,
