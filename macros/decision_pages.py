@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -28,6 +27,7 @@ from guide.checks.links import broken
 from guide.model.claims import Source, Statement
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.text.html import address_fault, clean, is_own_address, with_addresses
 from guide.text.lists import PRIORITY, Lists
 from macros.addresses import address_of, relative, where
@@ -56,8 +56,8 @@ class DecisionPages(Extension):
         md.preprocessors.register(ProblemsPage(md), "page-problems", 3)
         # After attribute lists (8) were applied, and before MkDocs resolves links (0).
         md.treeprocessors.register(_Links(md), "decision-links", 5)
-        # Before headings get their ids (5), and before MkDocs takes the page's title from it (-1).
-        md.treeprocessors.register(_Title(md), "decision-title", 6)
+        # After headings have got their ids (5), which keep to what people wrote.
+        md.treeprocessors.register(_Title(md), "decision-title", 2)
         # Before what was set aside is put back (30).
         md.postprocessors.register(_HtmlLinks(md), "decision-html", 35)
         # After it was, and after every other step that changes the text (10).
@@ -92,9 +92,6 @@ class _HeaderAndFooter(Preprocessor):
         if engine_page and not problems_shown():
             file = path if is_decision(self.md) else f"docs/{path}"
             engine_page.meta["edit"] = edited(Page(site_read(), address_of(path)), file)
-        if engine_page and engine_page.meta.get("title"):
-            # The theme writes it as it is, as it does with a title that it has from the text.
-            engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
         if decision:
             # Templates are not Markdown: neither engine touches the links in what they are given.
             page = Page(site_read(), where("decisions", decision.name))
@@ -102,17 +99,26 @@ class _HeaderAndFooter(Preprocessor):
             # The search finds a page by its tags before all else.
             names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
             engine_page.meta["tags"] = [*names, *decision.front.tags]
+            engine_page.meta["title"] = _page_title(decision)
             engine_page.meta["decision"] = _header_and_footer(page, decision)
+        if engine_page and engine_page.meta.get("title"):
+            # The theme writes it as it is, as it does with a title that it has from the text.
+            engine_page.meta["title"] = escape(str(engine_page.meta["title"]), quote=False)
         if engine_page and engine_page.meta.get("tags"):
             # The theme's search writes them as they are.
             engine_page.meta["tags"] = [escape(str(tag), quote=False) for tag in engine_page.meta["tags"]]
         return lines
 
 
+def _page_title(decision: Decision) -> str:
+    """Return what a tab, a bookmark and the preview of a link show, from which one sees whether it holds."""
+    status = decision.front.status
+    return decision.called if status is Status.ACCEPTED else f"{decision.called} ({status})"
+
+
 def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
     before, after = page.guide.beside(decision)
-    cited = f"{decision.label}: {decision.title}" if decision.number else decision.title
-    citation = Citation(cited, page.absolute(where("decisions", decision.name)))
+    citation = Citation(decision.called, page.absolute(where("decisions", decision.name)))
     return {
         "header": render("decision.html", page, decision=decision),
         "footer": render(
@@ -159,17 +165,15 @@ def _citable(guide: Guide) -> Iterator[tuple[str, Source, Statement | None]]:
 
 
 class _Title(Treeprocessor):
-    """Leaves what an imported decision was called in its log out of the title, but not out of its id."""
+    """Puts the number of a decision before its title, in the place of what an imported one was called in its log."""
 
     def run(self, root: Element) -> None:
-        title = next(root.iter("h1"), None)
-        if title is None or not re.match(r"\s*(?:[0-9]|a)", title.text or "", re.I):
-            return  # no number and no "ADR", so there is no need to look for the decision
         decision = _decision(self.md)
-        called = decision.heading.removesuffix(decision.title) if decision else ""
-        if called and title.text.startswith(called):
-            title.text = title.text.removeprefix(called)
-            title.attrib.setdefault("id", slugify(decision.heading, "-"))
+        title = next(root.iter("h1"), None) if decision else None
+        if title is None:
+            return
+        text = (title.text or "").removeprefix(decision.heading.removesuffix(decision.title))
+        title.text = f"{decision.called.removesuffix(decision.title)}{text}"
 
 
 class _Links(Treeprocessor):

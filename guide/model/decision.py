@@ -57,6 +57,11 @@ class Decision:
         """How the decision is called in a sentence: "ADR 7", or "draft" while it has no number."""
         return f"ADR {self.number}" if self.number else "draft"
 
+    @property
+    def called(self) -> str:
+        """How the decision is called wherever it stands by itself: "ADR 7: Use X", or "Draft: Use X"."""
+        return f"{self.label if self.number else 'Draft'}: {self.title}"
+
     @cached_property
     def plain(self) -> str:
         """The body with code and comments blanked out."""

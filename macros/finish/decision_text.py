@@ -29,18 +29,13 @@ _Change = tuple[int, int, str]
 def decision_text(site: Site, decision: Decision) -> str:
     """Return a decision as Markdown: its title, what is to be known of it today, and its text."""
     address = site.settings.address + where("decisions", decision.name)
-    head = "\n".join([f"# {markdown_text(called(decision))}", "", *_head(site, decision, address)])
+    head = "\n".join([f"# {markdown_text(decision.called)}", "", *_head(site, decision, address)])
     return f"{head}\n\n{_body(site, decision, address).strip()}\n"
 
 
 def cite_as(site: Site, address: str) -> str:
     """Return the line that says how to cite a page, given its whole address."""
     return f"Cite as: <{address}>, as of {site.guide.as_of}"
-
-
-def called(decision: Decision) -> str:
-    """Return how a decision is called in a list: by its number and its title."""
-    return f"{decision.label}: {decision.title}" if decision.number else f"Draft: {decision.title}"
 
 
 def state(decision: Decision) -> str:
@@ -61,7 +56,7 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
     guide, front = site.guide, decision.front
 
     def cited(decisions: Iterable[Decision]) -> str:
-        links = (Citation(called(one), site.settings.address + where("decisions", one.name)) for one in decisions)
+        links = (Citation(one.called, site.settings.address + where("decisions", one.name)) for one in decisions)
         return ", ".join(link.markdown for link in links)
 
     yield f"- State: {state(decision)}"

@@ -93,7 +93,7 @@ def _what_happened(guide: Guide, decision: Decision, status: str) -> str:
     newer = [guide.decisions[number] for number in decision.front.replaced_by if number in guide.decisions]
     if status != Status.SUPERSEDED or not newer:
         return summary
-    return f"Superseded by {', '.join(f'{decision.label}: {decision.title}' for decision in newer)}. It said: {summary}"
+    return f"Superseded by {', '.join(decision.called for decision in newer)}. It said: {summary}"
 
 
 def feeds(site: Site) -> dict[str, str]:

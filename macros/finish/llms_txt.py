@@ -14,7 +14,7 @@ from guide.model.life_cycle import Status
 from macros.addresses import GUIDE_JSON, GUIDE_SCHEMA, LLMS_TXT, PAGE_TEXT, address_of, where
 from macros.badges import Citation, markdown_text
 from macros.finish.built_site import BuiltSite
-from macros.finish.decision_text import HERE, called, state
+from macros.finish.decision_text import HERE, state
 from macros.finish.print_page import in_order
 from macros.page import Site
 
@@ -70,10 +70,10 @@ def _answer(site: Site, id: str) -> Iterator[str]:
     """Yield what answers a question, as the home page does."""
     decisions = site.guide.answering(id)
     for decision in decisions:
-        yield f"{decision.front.summary} ({called(decision)}, {state(decision)})"
+        yield f"{decision.front.summary} ({decision.called}, {state(decision)})"
     if not decisions:
         yield "This is not decided yet."
-        yield from (f"Proposed: {called(decision)}." for decision in site.guide.proposing(id))
+        yield from (f"Proposed: {decision.called}." for decision in site.guide.proposing(id))
 
 
 def _page(site: Site, built: BuiltSite, address: str) -> str:
@@ -83,5 +83,5 @@ def _page(site: Site, built: BuiltSite, address: str) -> str:
 
 def _decision(site: Site, decision: Decision) -> str:
     notes = [f"{state(decision).capitalize()}.", decision.front.summary]
-    newer = ", ".join(map(called, site.guide.in_force(decision)))
-    return _entry(site, called(decision), where("decisions", decision.name), [*notes, newer and f"Instead: {newer}."])
+    newer = ", ".join(one.called for one in site.guide.in_force(decision))
+    return _entry(site, decision.called, where("decisions", decision.name), [*notes, newer and f"Instead: {newer}."])

@@ -125,7 +125,7 @@ def _title(guide: Guide, site: BuiltSite, address: str) -> str:
     """Return what to call a page: a decision by its number and title, any other by its heading."""
     decisions = {where("decisions", decision.name): decision for decision in guide.all_decisions()}
     decision = decisions.get(address)
-    return f"{decision.label}: {decision.title}" if decision else _name(site, address)
+    return decision.called if decision else _name(site, address)
 
 
 def _name(site: BuiltSite, address: str) -> str:

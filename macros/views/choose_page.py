@@ -72,8 +72,7 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
         "patterns": {
             id: {"name": pattern.name, "href": where("patterns", id)} for id, pattern in guide.patterns.items()
         },
-        "decision": decision
-        and {"title": f"{decision.label}: {decision.title}", "href": where("decisions", decision.name)},
+        "decision": decision and {"title": decision.called, "href": where("decisions", decision.name)},
     }
 
 

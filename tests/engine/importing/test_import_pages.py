@@ -99,8 +99,8 @@ def test_a_record_with_several_titles_has_one_header_below_the_first(built: dict
 def test_no_title_has_two_numbers(built: dict[str, BuiltPage]) -> None:
     (renumbered,) = addresses(built, "use-z")
     number = int(renumbered.split("/")[1][:4])
-    assert built["adr/0093-use-y/"].text(built["adr/0093-use-y/"].article.find(".//h1")).startswith("Use Y")
-    assert built["adr/0093-use-y/"].tree.find(".//title").text == "Use Y - Kettle Post & Sons"
+    assert built["adr/0093-use-y/"].text(built["adr/0093-use-y/"].article.find(".//h1")) == "ADR 93: Use Y"
+    assert built["adr/0093-use-y/"].tree.find(".//title").text == "ADR 93: Use Y - Kettle Post & Sons"
     assert f"Before: ADR 91, Use xAfter: ADR {number}, Use Z" in built["adr/0093-use-y/"].text()
     assert "In force today: ADR 93: Use Y." in built["adr/0091-use-x/"].text()
     rows = [built["adr/"].text(row) for row in built["adr/"].article.iterfind(".//ul[@class='log']/li")]

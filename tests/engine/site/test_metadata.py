@@ -7,8 +7,11 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from urllib.parse import urljoin
 
+import pytest
+
 from tests.engine.built_site import BuiltPage
-from tests.engine.published import MOVED, SITE, Published
+from tests.engine.published import MOVED, SITE, STATUSES, Published
+from tests.engine.whole_guide import whole_guide
 
 ELSEWHERE = ["404.html", "print/"]
 CARD = "assets/card.png"
@@ -42,6 +45,15 @@ def test_every_page_has_a_card_of_its_own(host: Published) -> None:
         if said.get("og:type") != ("website" if address == "" else "article"):
             faults.append(f"{address} is a {said.get('og:type')}")
     assert faults == []
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_decision_has_its_number_in_its_title_and_says_there_whether_it_holds(status: str, host: Published) -> None:
+    page = host.pages[STATUSES[status]]
+    decision = next(one for one in whole_guide().decisions.values() if STATUSES[status] == f"adr/{one.name}/")
+    called = f"ADR {decision.number}: {decision.title}"
+    assert page.text(page.tree.find(".//h1")) == called
+    assert meta(page)["og:title"] == (called if status == "accepted" else f"{called} ({status})")
 
 
 def test_the_way_on_at_the_foot_of_a_page_is_called_what_it_shows(host: Published) -> None:
