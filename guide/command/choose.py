@@ -239,6 +239,9 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     lines += standing(data["second-opinion"]) if data["second-opinion"] in besides else []
     for pattern, rows in data["ruled-out"].items():
         lines += [f"Not {guide.patterns[pattern].name}:", *reasons(rows)]
+    if data["recommended"] and data["to-give-up"]:
+        lines.append("What would make it lighter: to do without")
+        lines += [f"  {' + '.join(one['needs'])}: then {names([one['then']])}" for one in data["to-give-up"]]
     if data["turning-points"]:
         lines.append("What would change it:")
     for need, then in data["turning-points"].items():

@@ -28,7 +28,7 @@ class Recommendation:
     caveats: the needs that the pattern supports only at a cost.
     ruled_out: each pattern that was looked at before, with the groups of needs that rule it out.
     second_opinion: when there are caveats, the first heavier pattern with which none of the needs costs anything extra.
-    to_give_up: when no pattern fits, the smallest sets of needs without which one does.
+    to_give_up: the smallest sets of needs without which a lighter pattern fits; any pattern, where none does.
     """
 
     pattern: str | None
@@ -139,21 +139,20 @@ class Rule:
             groups = self.ruling_out(pattern, needs)
             if not groups:
                 caveats = self.at_a_cost(pattern, needs)
-                return Recommendation(pattern, caveats, ruled_out, self._free_of_cost(needs) if caveats else None)
+                second = self._free_of_cost(needs) if caveats else None
+                return Recommendation(pattern, caveats, ruled_out, second, self._to_give_up(ruled_out))
             ruled_out[pattern] = groups
-        return Recommendation(None, (), ruled_out, to_give_up=self._to_give_up(needs))
+        return Recommendation(None, (), ruled_out, to_give_up=self._to_give_up(ruled_out))
 
     def _free_of_cost(self, needs: Collection[str]) -> str | None:
         """Return the lightest pattern with which none of the needs costs anything extra, or None."""
         free = (id for id in self.answers if self.supports(id, needs) and not self.at_a_cost(id, needs))
         return next(free, None)
 
-    def _to_give_up(self, needs: Collection[str]) -> tuple[Group, ...]:
-        """Return the smallest sets of the needs without which some pattern supports the rest, all of one size."""
+    def _to_give_up(self, ruled_out: Mapping[str, tuple[Group, ...]]) -> tuple[Group, ...]:
+        """Return the smallest sets of needs without which some pattern of these fits, all of one size."""
         # A pattern fits once one need of each group that rules it out is gone.
-        found = dict.fromkeys(
-            self._sorted(given) for pattern in self.answers for given in product(*self.ruling_out(pattern, needs))
-        )
+        found = dict.fromkeys(self._sorted(given) for groups in ruled_out.values() for given in product(*groups))
         smallest = min(map(len, found), default=0)
         return tuple(given for given in found if len(given) == smallest)
 

@@ -33,16 +33,17 @@ export function recommend(rule, needs) {
   const caveats = pattern ? atACost(rule, pattern, needs) : [];
   const free = (other) => supports(rule, other, needs) && !atACost(rule, other, needs).length;
   const secondOpinion = (caveats.length && rule.patterns.find(free)) || null;
-  return { pattern, caveats, ruledOut, secondOpinion, toGiveUp: pattern ? [] : toGiveUp(rule, needs) };
+  return { pattern, caveats, ruledOut, secondOpinion, toGiveUp: toGiveUp(rule, Object.values(ruledOut)) };
 }
 
-/** The smallest sets of the needs without which some pattern supports the rest, all of one size. */
-function toGiveUp(rule, needs) {
+/** The smallest sets of needs without which a lighter pattern fits; any pattern, where none does. All of one size.
+ *
+ * ruledOut: for each pattern that was looked at before, the groups of needs that rule it out. */
+function toGiveUp(rule, ruledOut) {
   const found = new Map();
-  for (const pattern of rule.patterns) {
+  for (const groups of ruledOut) {
     // A pattern fits once one need of each group that rules it out is gone.
-    const sets = rulingOut(rule, pattern, needs).reduce(
-      (soFar, group) => soFar.flatMap((given) => group.map((need) => [...given, need])), [[]]);
+    const sets = groups.reduce((soFar, group) => soFar.flatMap((given) => group.map((need) => [...given, need])), [[]]);
     for (const given of sets.map((set) => sorted(rule, set))) found.set(given.join(" "), given);
   }
   const smallest = Math.min(...[...found.values()].map((given) => given.length));

@@ -79,6 +79,7 @@ def test_json_names_what_rules_out_each_lighter_pattern_with_its_sources(
     text = capsys.readouterr().out
     assert text.startswith("Take: ")
     assert f"\n  {need}: " in text
+    assert f"\nWhat would make it lighter: to do without\n  {need}: then " in text
 
 
 def test_needs_that_no_pattern_supports_are_a_result(
