@@ -10,7 +10,7 @@ import click
 from guide.checks import check
 from guide.command.common import command
 from guide.disk.git import Git
-from guide.life.land import land, mend_links, naming, renumber
+from guide.life.land import land, mend_links, mentions, naming, renumber
 from guide.model.decision import number_in
 from guide.model.load import load
 from guide.problems import RefusedError
@@ -20,7 +20,7 @@ from guide.problems import RefusedError
 @click.option("--branch", is_flag=True, help="Land on this branch, although it is not the main one.")
 @click.pass_obj
 def land_command(root: Path, branch: bool) -> int:
-    """Give every draft the next free number, on main after a merge."""
+    """Give every draft a number, on main after a merge."""
     if not branch:
         _must_be_main(Git(root))
     for path in mend_links(root, load(root)[0]):
@@ -50,13 +50,14 @@ def _must_be_main(git: Git) -> None:
     )
 
 
-@command(writes=True, examples=["guide renumber 12"])
+@command(writes=True, examples=["guide renumber 12", "guide renumber 59 --to 11"])
 @click.argument("decision", metavar="decision", help="Its number, or its path where two files have that number.")
 @click.option("--since", metavar="revision", help="The revision that took it (origin/main, if not given).")
+@click.option("--to", metavar="number", type=int, help="A free number, which only an imported decision may choose.")
 @click.pass_obj
-def renumber_command(root: Path, decision: str, since: str | None) -> int:
+def renumber_command(root: Path, decision: str, since: str | None, to: int | None) -> int:
     """Give a decision another number, which main took first."""
-    old, new = renumber(root, decision, since)
+    old, new = renumber(root, decision, since, to)
     print(f"{old} -> {new}")
     # Where two files had the number, nobody but their authors knows which of them a field means.
     guide, _ = load(root)
@@ -64,6 +65,8 @@ def renumber_command(root: Path, decision: str, since: str | None) -> int:
     if kept in guide.decisions:
         for place in naming(guide, kept):
             print(f"{place}: says {kept}, which is {guide.decisions[kept].path} now; write {now} if it means {new}")
+    for place in mentions(guide, kept):
+        print(f"{place}: says ADR {kept}; write ADR {now} if it means {new}")
     return _end(root)
 
 

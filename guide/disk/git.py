@@ -133,14 +133,14 @@ class Git:
             commit, *names = filter(None, block.splitlines())
             yield commit, names
 
-    def arrivals(self, folder: str) -> list[str]:
-        """Return the files of a folder in the order in which they came into this branch, the oldest first.
+    def arrivals(self, folder: str) -> Mapping[str, tuple[int, int]]:
+        """Return when each file of a folder came into this branch, as ranks by which the oldest is first.
 
         A merge brings all of its files at once; among these, the one that was written first is first.
         """
         branch = self._added("--first-parent", "-m", folder=folder)
         written = self._added(folder=folder)
-        return sorted(branch, key=lambda path: (branch[path], written.get(path, len(written)), path))
+        return {path: (rank, written.get(path, len(written))) for path, rank in branch.items()}
 
     def _added(self, *options: str, folder: str) -> dict[str, int]:
         """Return, by path, how late among the commits the one stands that added the file last."""

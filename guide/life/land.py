@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from guide.disk.git import Git
 from guide.life.draft import without_explanations
@@ -17,6 +19,10 @@ from guide.model.guide import Guide
 from guide.model.life_cycle import RELATION_FIELDS
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
+
+# Of a file that git does not know yet.
+_LAST = (sys.maxsize, 0)
+_IN_LINK = re.compile(r"[^\[\]\n]*\]\(")
 
 
 def mend_links(root: Path, guide: Guide) -> list[str]:
@@ -38,29 +44,36 @@ def mend_links(root: Path, guide: Guide) -> list[str]:
 
 
 def in_order(root: Path, drafts: tuple[Decision, ...]) -> list[Decision]:
-    """Return drafts in the order in which they came to this branch, the oldest first, new files last."""
+    """Return drafts in the order in which they came to this branch, the oldest first, new files last.
+
+    Of those that came together, imported ones follow the numbers that they had.
+    """
     rank = _ranks(Git(root))
-    return sorted(drafts, key=lambda draft: (rank.get(draft.path, len(rank)), draft.front.history[0].date, draft.path))
+
+    def key(draft: Decision) -> tuple[Any, ...]:
+        front = draft.front
+        return rank.get(draft.path, _LAST), front.imported_number or sys.maxsize, front.history[0].date, draft.path
+
+    return sorted(drafts, key=key)
 
 
-def _ranks(git: Git) -> Mapping[str, int]:
+def _ranks(git: Git) -> Mapping[str, tuple[int, int]]:
     """Return the rank of each file of adr/ in the order in which they came to this branch."""
-    arrived = git.arrivals(FOLDER) if git.is_repository() else []
-    return {path: index for index, path in enumerate(arrived)}
+    return git.arrivals(FOLDER) if git.is_repository() else {}
 
 
 def land(root: Path, guide: Guide) -> dict[str, str]:
-    """Give every draft the next free number, rewrite the links to it, and keep its earlier name.
+    """Give every draft a number, rewrite the links to it, and keep its earlier name.
 
-    What an accepted draft amends says so from now on.
+    An imported draft gets the number that it had, where no decision of this log ever had it; any other gets the
+    next free one. What an accepted draft amends says so from now on.
     Returns the new path of each draft by its old one; raises RefusedError if a path is taken, or
     git can't say which numbers are.
     """
     if guide.drafts:
         Git(root).check_history()
     workspace = Workspace(root)
-    free = next_free(used_numbers(root))
-    for number, draft in enumerate(in_order(root, guide.drafts), start=free):
+    for number, draft in _numbered(in_order(root, guide.drafts), set(used_numbers(root))):
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
         text = without_explanations(workspace[draft.path])
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
@@ -76,13 +89,30 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
     return workspace.moves
 
 
-def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, str]:
-    """Give a decision the next free number, and rewrite the links and the fields that mean it.
+def _numbered(drafts: Iterable[Decision], used: set[int]) -> list[tuple[int, Decision]]:
+    """Return drafts with the numbers that they get; the numbers that are used are no longer free."""
+    numbers: dict[str, int] = {}
+    for draft in drafts:
+        own = draft.front.imported_number
+        if own and own not in used:
+            numbers[draft.path] = own
+            used.add(own)
+    for draft in drafts:
+        if draft.path not in numbers:
+            numbers[draft.path] = next_free(used)
+            used.add(numbers[draft.path])
+    return [(numbers[draft.path], draft) for draft in drafts]
+
+
+def renumber(root: Path, what: str, revision: str | None = None, to: int | None = None) -> tuple[str, str]:
+    """Give a decision another number, and rewrite the links and the fields that mean it.
 
     what: its number, or its path if two files have that number and both are new, or neither is. What
     the base revision has keeps its number, by whichever name it is asked for.
     revision: the base revision, whose decisions keep their numbers; origin/main or main, where
     there is one, if not given.
+    to: the number, which only an imported decision may choose, on the base revision too, and only one that no decision
+    of this log ever had; the next free one, if not given.
 
     A field that names the number is rewritten unless the last common commit says the same there,
     since it then means the base's decision. Returns the old and the new path; raises RefusedError
@@ -92,13 +122,13 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     git.check_history()
     tip = _base(git, revision)
     taken = git.files(tip, FOLDER) if tip else frozenset()
-    old = _which(git, what, taken)
+    old = _which(git, what, taken if to is None else frozenset())
     number = number_in(old)
     others = [path for path in decision_paths(root) if number_in(path) == number and path != old]
-    new = f"{FOLDER}/{next_free(used_numbers(root, taken)):04}-{name_of(old).partition('-')[2]}.md"
-    now = number_in(new)
-
     workspace = Workspace(root)
+    now = _to(to, old, workspace[old], used_numbers(root, taken))
+    new = f"{FOLDER}/{now:04}-{name_of(old).partition('-')[2]}.md"
+
     ambiguous = bool(others) or number in {number_in(path) for path in taken - {old}}
     common = git.common_ancestor(revision or tip) if tip and ambiguous else None
     then = git.read(common, workspace.files()) if common else {}
@@ -119,6 +149,35 @@ def renumber(root: Path, what: str, revision: str | None = None) -> tuple[str, s
     workspace.relink({name_of(old): name_of(new)})
     workspace.write()
     return old, new
+
+
+def _to(to: int | None, path: str, text: str, used: frozenset[int]) -> int:
+    """Return the number that a decision gets: the one that is asked for if it may have it, or the next free one."""
+    if to is None:
+        return next_free(used)
+    front = FRONT_MATTER.match(text)
+    value = read_yaml(front["yaml"], path).value if front else {}
+    if not (isinstance(value, dict) and value.get("imported-from")):
+        why = "gaps stay, and only an imported decision had a number before it came here"
+        raise RefusedError(f"{path} was not imported, so it cannot choose its number: {why}")
+    if to < 1 or to in used:
+        had = f"number {to} is, or was, that of another decision of this log" if to in used else "numbers begin with 1"
+        raise RefusedError(f"{had}; leave '--to' out to get the next free one, {next_free(used)}")
+    return to
+
+
+def mentions(guide: Guide, number: int) -> Iterator[Place]:
+    """Yield where the text of a decision names another by its number, as in "ADR 9", code and links left out."""
+    for decision in guide.all_decisions():
+        for offset in named_at(decision.plain, number):
+            if not _IN_LINK.match(decision.plain, offset):
+                yield decision.place(offset)
+
+
+def named_at(plain: str, number: int) -> Iterator[int]:
+    """Yield the offsets at which a text names a decision by its number, as in "ADR 9" and "ADR-0009"."""
+    pattern = rf"(?<![\w/.-])(?:ADRs?|RFC|decision|record)[-\s_#]{{0,2}}0*{number}(?![\w.]*\w|-\w)"
+    yield from (match.start() for match in re.finditer(pattern, plain, re.I))
 
 
 def naming(guide: Guide, number: int) -> Iterator[Place]:
@@ -169,7 +228,7 @@ def _which(git: Git, what: str, taken: frozenset[str]) -> str:
     movable = ours or named
     if path is None and len(movable) > 1:
         rank = _ranks(git)
-        newest = max(movable, key=lambda path: rank.get(path, len(rank)))
+        newest = max(movable, key=lambda path: (rank.get(path, _LAST), path))
         raise RefusedError(f"{' and '.join(movable)} have that number; say which one moves: guide renumber {newest}")
     return path or movable[0]
 

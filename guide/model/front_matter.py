@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.claims import Entry, Person
 from guide.model.entries import Support
-from guide.model.fields import Day, Text, reference
+from guide.model.fields import Day, Number, Text, reference
 from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
 
 
@@ -66,6 +66,8 @@ class FrontMatter(_Related):
     status: Status
     date: Day = Field(description="The day of the last change of status.")
     decision_makers: Annotated[list[Text], Field(min_length=1)]
+    consulted: list[Text] = Field(default_factory=list, description="Whose opinion was asked for.")
+    informed: list[Text] = Field(default_factory=list, description="Who was told of it.")
     summary: Text = Field(description="What is decided, in one or two sentences; shown wherever the decision is.")
     answers: list[reference("questions")] = Field(default_factory=list)
     patterns: list[reference("patterns")] = Field(default_factory=list)
@@ -92,6 +94,13 @@ class FrontMatter(_Related):
     )
     imported_from: Text | None = Field(
         None, description="Where it was imported from; its text is then kept as it is, whatever its structure."
+    )
+    imported_number: Number | None = Field(
+        None, description="The number that it had there; a draft gets it when it lands, where that is free."
+    )
+    dead_links: list[Text] = Field(
+        default_factory=list,
+        description="The links of an imported text that led to nothing when it came; the page shows their text alone.",
     )
 
     def numbers(self, field: str) -> list[int]:

@@ -66,6 +66,9 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
     for relates, numbers in front.relations:
         yield f"- {relates}: {cited(guide.decisions[number] for number in numbers)}"
     yield f"- Decision makers: {_listed(front.decision_makers)}"
+    for name, people in (("Consulted", front.consulted), ("Informed", front.informed)):
+        if people:
+            yield f"- {name}: {_listed(people)}"
     if front.confirmed and front.confirmed != "no":
         yield f"- Confirmed: by {markdown_text(front.confirmed.by)} on {front.confirmed.date}"
     about = list(_subjects(guide, decision))

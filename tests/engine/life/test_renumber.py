@@ -176,3 +176,58 @@ def test_two_that_are_both_on_main_are_told_apart_by_hand(
     assert repository.guide("renumber", "adr/0003-swim.md") == 0
     assert repository.decisions()[2:] == ["0003-fly", "0004-swim"]
     assert "formerly: [0003-swim]" in repository.read("adr/0004-swim.md")
+
+
+def imported(title: str, number: int | None = None) -> str:
+    """Return a proposal that was imported, and still knows the number that it had."""
+    had = f"imported-number: {number}\n" if number else ""
+    return proposal(title).replace("history:", f"imported-from: ferry/adr/x.md\n{had}history:")
+
+
+def test_an_imported_decision_may_choose_a_number_that_no_other_ever_had(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/0059-swim.md", imported("Swim"))
+    repository.write("adr/0060-dig.md", proposal("Dig", "See [ADR 59](0059-swim.md). ADR 59 is cold."))
+    repository.commit()
+    capsys.readouterr()
+    assert repository.guide("renumber", "59", "--to", "11") == 1
+    named = "adr/0060-dig.md:18:29: says ADR 59; write ADR 11 if it means adr/0011-swim.md"
+    assert capsys.readouterr().out.splitlines()[:2] == ["adr/0059-swim.md -> adr/0011-swim.md", named]
+    assert "formerly: [0059-swim]" in repository.read("adr/0011-swim.md")
+    assert "See [ADR 11](0011-swim.md). ADR 59 is cold." in repository.read("adr/0060-dig.md")
+    repository.write("adr/0060-dig.md", repository.read("adr/0060-dig.md").replace("ADR 59", "ADR 11"))
+    assert check(repository.root) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "to", "said"),
+    [
+        ("59", "2", "number 2 is, or was, that of another decision of this log; leave '--to' out to get the next free"),
+        ("59", "0", "numbers begin with 1; leave '--to' out to get the next free one, 60"),
+        ("2", "11", "adr/0002-stay-dry.md was not imported, so it cannot choose its number: gaps stay, and only an"),
+    ],
+)
+def test_no_other_number_and_no_other_decision_may_be_chosen(
+    number: str, to: str, said: str, repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write("adr/0059-swim.md", imported("Swim"))
+    repository.commit()
+    capsys.readouterr()
+    assert repository.guide("renumber", number, "--to", to) == 1
+    assert capsys.readouterr().err.startswith(said)
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_an_imported_draft_gets_its_own_number_when_it_lands_and_the_others_follow_the_highest(
+    repository: Repository,
+) -> None:
+    drafts = {"draft-a.md": imported("A", 8), "draft-b.md": imported("B", 7), "draft-c.md": imported("C", 2)}
+    drafts |= {"draft-d.md": proposal("D"), "0009-e.md": imported("E"), "draft-f.md": imported("F", 1)}
+    for name, text in drafts.items():
+        repository.write(f"adr/{name}", text)
+    repository.commit()
+    assert repository.guide("land", "--branch") == 0
+    # 1 and 2 are taken here, so their drafts get the next free numbers in the order of those that they had.
+    assert repository.decisions()[2:] == ["0007-b", "0008-a", "0009-e", "0010-f", "0011-c", "0012-d"]
+    assert check(repository.root) == []
