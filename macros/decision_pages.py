@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,7 +28,7 @@ from guide.model.claims import Source, Statement
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
-from guide.text.html import address_fault, clean, is_own_address, with_addresses
+from guide.text.html import address_fault, clean, is_own_address, with_addresses, with_faults_as_text
 from guide.text.lists import PRIORITY, Lists
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
@@ -179,8 +179,8 @@ class _Title(Treeprocessor):
 class _Links(Treeprocessor):
     """Turns links to ../docs/ into the site's form; one that leads nowhere shows its text alone.
 
-    The check tells of such links, so they come here only where it reads a text otherwise than this page does. MkDocs
-    would not build the page at all.
+    The check tells of such links, so they come here only where it reads a text otherwise than this page does, or where
+    an imported text had them before. MkDocs would not build the page at all.
     """
 
     def run(self, root: Element) -> None:
@@ -188,16 +188,21 @@ class _Links(Treeprocessor):
             return
         guide, decision = site_read().guide, _decision(self.md)
         read = {link.target for link in decision.markup.links} if decision else set()
+        dead = frozenset(decision.front.dead_links if decision else ())
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag, "")
             target = element.get(name, "")
             unread = name and target not in read and element.get("class") != "here"
-            if unread and (address_fault(target, name == "src") or (decision and broken(target, decision.path, guide))):
+            if unescape(target) in dead or (unread and _leads_nowhere(target, name == "src", decision, guide)):
                 element.text = element.get("alt") or element.text
                 element.tag = "span"
                 element.attrib.clear()
             elif target.startswith(_LINKS_TO_PAGES):
                 element.set(name, posixpath.join("..", target.removeprefix(_LINKS_TO_PAGES)))
+
+
+def _leads_nowhere(target: str, is_picture: bool, decision: Decision | None, guide: Guide) -> bool:
+    return bool(address_fault(target, is_picture) or (decision and broken(target, decision.path, guide)))
 
 
 class _HtmlLinks(Postprocessor):
@@ -211,7 +216,8 @@ class _HtmlLinks(Postprocessor):
         path, engine_page = page_of(self.md)
         if not path:
             return text
-        lead = partial(_led, path, base_of(engine_page))
+        decision = _decision(self.md)
+        lead = partial(_led, path, base_of(engine_page), frozenset(decision.front.dead_links if decision else ()))
         blocks = self.md.htmlStash.rawHtmlBlocks
         # Called for each heading too, so what is done already is marked.
         for index, block in enumerate(blocks):
@@ -223,18 +229,27 @@ class _HtmlLinks(Postprocessor):
 class _Clean(Postprocessor):
     """Leaves nothing in a decision's page but what a page may hold, and marks the place of the header.
 
+    Of an imported text, which nobody has held to that, it shows the rest as text.
+
     overrides/partials/content.html puts it below the first title, of which an imported record may have several.
     """
 
     def run(self, text: str) -> str:
-        return clean(text).replace("</h1>", "</h1><!-- decision-header -->", 1) if is_decision(self.md) else text
+        if not is_decision(self.md):
+            return text
+        decision = _decision(self.md)
+        if decision and decision.front.imported_from:
+            text = with_faults_as_text(text)
+        return clean(text).replace("</h1>", "</h1><!-- decision-header -->", 1)
 
 
-def _led(path: str, base: str, target: str) -> str:
-    """Return a link in the raw HTML of a page as it is written for an engine.
+def _led(path: str, base: str, dead: frozenset[str], target: str) -> str | None:
+    """Return a link in the raw HTML of a page as it is written for an engine, or None if it is known to be dead.
 
-    path: the page below docs/. base: what the engine takes the link to be relative to.
+    path: the page below docs/. base: what the engine takes the link to be relative to. dead: the links that are.
     """
+    if target in dead:
+        return None
     way, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", target, re.S).groups()
     if not way or not is_own_address(target) or way.startswith("/"):
         return target

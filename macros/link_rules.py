@@ -36,7 +36,7 @@ _AS_MARKDOWN = "write it as Markdown, with the way to a file"
 def page_anchor(guide: Guide) -> Iterator[Finding]:
     """A link from a decision to an anchor of a page leads to something on that page."""
     for decision in guide.texts():
-        for link in decision.links:
+        for link in decision.led_links:
             message = _anchor_fault(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message

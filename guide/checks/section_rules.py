@@ -1,6 +1,6 @@
 """The rules for what a decision's text is made of. Structure is checked, style is not.
 
-Imported decisions keep their text as it is, so these rules leave them alone.
+Imported decisions keep their text as it is, so these rules leave them alone; what their pages cannot show is made text.
 """
 
 from __future__ import annotations

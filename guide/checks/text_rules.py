@@ -9,6 +9,7 @@ from itertools import chain
 
 from guide.checks.links import broken
 from guide.checks.registry import Finding, rule
+from guide.checks.section_rules import written
 from guide.model.decision import body_start
 from guide.model.guide import Guide
 from guide.text.html import Fault, address_fault, attribute_fault, faults
@@ -51,9 +52,9 @@ def readable_text(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def merge_conflict(guide: Guide) -> Iterator[Finding]:
-    """A text holds no marks of a merge that nobody has settled."""
+    """A text that was written here holds no marks of a merge that nobody has settled."""
     what = "'{}' marks a merge conflict; keep what is right of both sides, and remove the marks"
-    for decision in guide.texts():
+    for decision in written(guide):
         for mark in _CONFLICT.finditer(decision.body):
             yield decision.place(mark.start()), what.format(mark[0])
     for path, text in guide.prose.items():
@@ -65,7 +66,7 @@ def merge_conflict(guide: Guide) -> Iterator[Finding]:
 def dead_link(guide: Guide) -> Iterator[Finding]:
     """A link from a decision leads to another decision, to a page of the guide, or to another site."""
     for decision in guide.texts():
-        for link in decision.links:
+        for link in decision.led_links:
             message = broken(link.target, decision.path, guide)
             if message:
                 yield decision.place(link.offset), message
@@ -73,8 +74,8 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def allowed_html(guide: Guide) -> Iterator[Finding]:
-    """A text holds only the HTML that code hosts show, and no picture of another host."""
-    for decision in guide.texts():
+    """A text that was written here holds only the HTML that code hosts show, and no picture of another host."""
+    for decision in written(guide):
         for fault in text_faults(decision.markup, is_decision=True):
             yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"
     for path, text in guide.prose.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -97,6 +97,11 @@ class Decision:
     def links(self) -> tuple[Link, ...]:
         """Every link and picture: those that a code host shows, and those that the page alone does."""
         return every_link(self.markup)
+
+    @property
+    def led_links(self) -> Iterator[Link]:
+        """The links that lead somewhere, or should: all but those that were dead before an import."""
+        return (link for link in self.links if link.target not in self.front.dead_links)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

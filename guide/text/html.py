@@ -103,6 +103,40 @@ def clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
+def with_faults_as_text(html: str) -> str:
+    """Return the HTML of a page with each tag that is not allowed as text, and pictures of other hosts as links."""
+    parts, at, in_link = [], 0, False
+    for opens in _OPENS.finditer(html):
+        if opens.start() < at:
+            continue
+        match = COMMENT_OR_OPEN.match(html, opens.start()) or _TAG.match(html, opens.start())
+        kind = match.lastgroup if match else "open"
+        tag = (match["end"] or match["start"] or "").lower() if match and match.re is _TAG else ""
+        parts.append(html[at : opens.start()])
+        at = match.end() if match and (tag in TAGS or kind is None) else opens.end()
+        parts.append(html[opens.start() : at] if at > opens.end() else "&lt;")
+        if tag == "a":
+            in_link = bool(match["start"])
+        elif tag == "img":
+            parts[-1] = _picture(match, in_link)
+    return "".join([*parts, html[at:]])
+
+
+def _picture(tag: re.Match[str], in_link: bool) -> str:
+    """Return a picture if a page may hold it, or a link to it, or what it is called."""
+    values = {one["name"].lower(): one["a"] or one["b"] or one["c"] or "" for one in _attributes(tag)}
+    source, called = values.get("src", ""), values.get("alt", "")
+    if source and not address_fault(unescape(source), is_picture=True):
+        return tag[0]
+    called = called or shortened(source)
+    is_link = source and is_safe_address(source) and not in_link
+    return f'<a href="{source}">{called}</a>' if is_link else called
+
+
+def _attributes(tag: re.Match[str]) -> Iterator[re.Match[str]]:
+    return _ATTRIBUTES_OF_TAG.finditer(tag.string, *tag.span("rest"))
+
+
 def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Yield what is not allowed in a text in which every tag counts; comments are.
 
@@ -123,10 +157,11 @@ def faults(html: str, classes: frozenset[str] = frozenset()) -> Iterator[Fault]:
         offset = match.end() if match else offset + 1
 
 
-def with_addresses(html: str, lead: Callable[[str], str]) -> str:
+def with_addresses(html: str, lead: Callable[[str], str | None]) -> str:
     """Return a piece of HTML with what each tag leads to and loads changed, and with its attributes in double quotes.
 
-    lead: gives another address for one. As in ``addresses``, only what the rules allow is looked for.
+    lead: gives another address for one, or None to leave it out. As in ``addresses``, only what the rules allow is
+    looked for.
     """
     if not _LEADS_OR_QUOTES.search(html):
         return html  # as most blocks of code are
@@ -137,6 +172,8 @@ def with_addresses(html: str, lead: Callable[[str], str]) -> str:
             return match[0]
         value = unescape(match[group])
         changed = lead(value) if match["name"].lower() in _ADDRESSES else value
+        if changed is None:
+            return ""
         return match[0] if group == "a" and changed == value else f' {match["name"]}="{escape(changed)}"'
 
     def tag(match: re.Match[str]) -> str:
@@ -154,7 +191,7 @@ def addresses(html: str, start: int = 0, end: int | None = None) -> Iterator[tup
     Only what the rules allow is looked for: tags that are written plainly, outside of comments.
     """
     for tag in _COMMENT_OR_TAG.finditer(html, start, len(html) if end is None else end):
-        for attribute in _ATTRIBUTES_OF_TAG.finditer(html, *tag.span("rest")) if tag["start"] else ():
+        for attribute in _attributes(tag) if tag["start"] else ():
             group = next((group for group in "abc" if attribute[group] is not None), None)
             if group and attribute["name"].lower() in _ADDRESSES:
                 yield unescape(attribute[group]), *attribute.span(group)
@@ -199,7 +236,7 @@ def _tag_faults(match: re.Match[str], classes: frozenset[str]) -> Iterator[Fault
     if tag not in TAGS:
         yield Fault(f"the tag <{match['start']}> is not allowed on a page", match.start())
         return
-    for attribute in _ATTRIBUTES_OF_TAG.finditer(match.string, *match.span("rest")):
+    for attribute in _attributes(match):
         value = unescape(attribute["a"] or attribute["b"] or attribute["c"] or "")
         what = attribute_fault(tag, attribute["name"], value, classes)
         if what:

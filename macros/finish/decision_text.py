@@ -131,7 +131,7 @@ def _body(site: Site, decision: Decision, address: str) -> str:
 
 def _led(site: Site, decision: Decision, link: Link) -> str | None:
     """Return the whole address of what a link of a decision leads to on the site, or None if it is one already."""
-    if "://" in link.target or decision.body[link.offset] in "[!":
+    if "://" in link.target or decision.body[link.offset] in "[!" or link.target in decision.front.dead_links:
         return None
     found = page_and_anchor(link.target, decision.path)
     if found is None or found[0].startswith("../"):

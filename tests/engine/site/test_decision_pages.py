@@ -10,6 +10,7 @@ import pytest
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from guide.checks import check
 from macros.decision_pages import DecisionPages
 from macros.engines import read_site
 from tests.engine.built_site import BuiltPage
@@ -17,13 +18,44 @@ from tests.engine.pages import CODE
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()
+SETTINGS = {"site_name": "The Guide", "site_url": "/", "repo_url": CODE, "edit_uri": "edit/main/docs/"}
+IMPORTED = "adr/0025-use-wax.md"
+# What an imported text may hold that no page may, and what its page shows in its place.
+AS_TEXT = {
+    "a tag that is not allowed": (
+        "a <custom-tag x='y'>b</custom-tag>",
+        "a &lt;custom-tag x='y'&gt;b&lt;/custom-tag&gt;",
+    ),
+    "a script": ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    "a comment that is never closed": ("a <!-- b", "a &lt;!-- b"),
+    "a picture of another host": (
+        "![a plan](https://example.org/x.png)",
+        '<a href="https://example.org/x.png">a plan</a>',
+    ),
+    "the same as HTML": (
+        '<img src="https://example.org/x.png">',
+        '<a href="https://example.org/x.png">https://example.org/x.png</a>',
+    ),
+    "a picture in a link": (
+        "[![state](https://example.org/x.png)](https://example.org)",
+        '<a href="https://example.org">state</a>',
+    ),
+    "a picture that is none": ("![x](javascript:y)", "x"),
+    "a link that was dead": ("[x](gone.md#y) ![z](gone.png)", "<span>x</span> <span>z</span>"),
+    "the same as HTML, too": ("a <a href='gone.md#y'>x</a> <img alt=z src=gone.png>", "a <a>x</a> z"),
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _site(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The site of the whole guide has been read, as an engine does before it renders a page."""
-    settings = {"site_name": "The Guide", "site_url": "/", "repo_url": CODE, "edit_uri": "edit/main/docs/"}
-    read_site(write_content(tmp_path_factory.mktemp("read")), settings)
+    root = write_content(tmp_path_factory.mktemp("read"))
+    front = (root / IMPORTED).read_text("utf-8").partition("\n---\n")[0]
+    texts = "\n\n".join(text for text, _ in AS_TEXT.values())
+    text = f"{front}\ndead-links: ['gone.md#y', gone.png]\n---\n# Use wax\n\n{texts}\n"
+    (root / IMPORTED).write_text(text, "utf-8")
+    assert check(root) == []
+    read_site(root, SETTINGS)
 
 
 class Context(Preprocessor):
@@ -214,3 +246,9 @@ def test_a_decision_that_somebody_has_confirmed_says_who_and_when(pages: dict[st
     (text,) = (page.text() for address, page in pages.items() if address.startswith("adr/0011-"))
     assert "by Ada Lovett on 2021-02-03" in text
     assert "starting position" not in text
+
+
+@pytest.mark.parametrize("what", AS_TEXT)
+def test_the_page_of_an_imported_text_shows_as_text_what_it_may_not_hold(what: str) -> None:
+    text, shown = AS_TEXT[what]
+    assert rendered(text, IMPORTED).removeprefix("<p>").removesuffix("</p>") == shown
