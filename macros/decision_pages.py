@@ -28,8 +28,8 @@ from guide.model.claims import Source, Statement
 from guide.model.decision import FOLDER, Decision
 from guide.model.guide import Guide
 from guide.model.life_cycle import Status
+from guide.text import code_host
 from guide.text.html import address_fault, clean, is_own_address, with_addresses, with_faults_as_text
-from guide.text.lists import PRIORITY, Lists
 from macros.addresses import address_of, relative, where
 from macros.badges import Citation, offered
 from macros.draft_links import DraftLinks
@@ -49,7 +49,7 @@ class DecisionPages(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
-        md.preprocessors.register(_DecisionLists(md), "code-host-lists", PRIORITY)
+        code_host.register(md, is_decision)
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md), "page-foot", 4)
         # After all that is made of the text.
@@ -70,13 +70,6 @@ def _decision(md: Markdown) -> Decision | None:
     """Return the decision whose page is being rendered, or None for any other page."""
     path, _ = page_of(md)
     return None if problems_shown() or not is_decision(md) else site_read().guide.decision_at(path)
-
-
-class _DecisionLists(Lists):
-    """Indents the lists of decisions; other pages are written for Python-Markdown."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if is_decision(self.md) else lines
 
 
 class _HeaderAndFooter(Preprocessor):

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify, strip_tags
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.saneheaders import SaneHeadersProcessor
 
 MADR = (
     "Context and Problem Statement",
@@ -39,6 +40,8 @@ class HeadingLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         # After attribute lists (8) have given headings their ids, before the table of contents (5) makes up the rest.
         md.treeprocessors.register(_Links(md), "heading-links", 7)
+        # A '#' without a space behind it is text, as in "#789 is the last".
+        md.parser.blockprocessors.register(SaneHeadersProcessor(md.parser), "hashheader", 70)
 
 
 class _Links(Treeprocessor):

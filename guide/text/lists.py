@@ -1,43 +1,20 @@
-"""A Python-Markdown extension that reads the lists of decisions as a code host does.
+"""The lists of decisions, as a code host reads them.
 
 There a list may follow a paragraph at once, and what is indented as far as an item's text belongs to
 the item (https://spec.commonmark.org/0.31.2/#list-items). Python-Markdown wants an empty line and four
 spaces, and makes neighbours, or plain text, of the rest. So lists are indented anew before it reads
-them. Both engines load Markdown extensions.
+them, see ``guide.text.code_host``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 
 _MARKER = re.compile(r"(?P<marker>[-*+]|(?P<number>[0-9]{1,9})[.)])(?P<space> +|$)(?P<text>.*)")
 _RULE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
 # What ends a paragraph, so that it does not go on in a line that is not indented.
 _BLOCK = re.compile(r"#{1,6}(?: |$)|>|\||:?-+:?\||\x02")
 _STEP = 4
-
-
-# After fences (25) and raw HTML (20) have been set aside: what looks like a list in them is none.
-PRIORITY = 15
-
-
-class CodeHostLists(Extension):
-    """Registers the step that indents lists."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        md.preprocessors.register(Lists(md), "code-host-lists", PRIORITY)
-
-
-class Lists(Preprocessor):
-    """Indents lists."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return indented(lines)
 
 
 def indented(lines: list[str]) -> list[str]:
@@ -90,8 +67,3 @@ def _spaces(marker: re.Match[str]) -> int:
 def _written(marker: re.Match[str]) -> str:
     """Return a marker as Python-Markdown knows it."""
     return f"{marker['number']}." if marker["number"] else marker["marker"]
-
-
-def makeExtension(**options: Any) -> CodeHostLists:  # noqa: N802  (Python-Markdown's name)
-    """Return the extension (called by Python-Markdown)."""
-    return CodeHostLists(**options)

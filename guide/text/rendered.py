@@ -103,20 +103,27 @@ class _Written(Treeprocessor):
                 self.targets.add(unescape(target.replace(AMP_SUBSTITUTE, "&")))
 
 
+def extensions(*, is_decision: bool) -> dict[str, dict[str, Any]]:
+    """Return the extensions by which a text becomes a page, each with its settings.
+
+    is_decision: whether it is read as a code host does, see ``guide.text.code_host``.
+    """
+    return EXTENSIONS | ({"guide.text.code_host": {}} if is_decision else {})
+
+
 @lru_cache(maxsize=256)
 def shown(text: str, *, is_decision: bool, classes: frozenset[str] = frozenset()) -> Shown:
     """Return what a text of Markdown without front matter becomes on a page.
 
-    is_decision: whether its lists are read as a code host does, see ``guide.text.lists``.
+    is_decision: whether it is read as a code host does, see ``guide.text.code_host``.
     classes: names of classes that are allowed on the page besides those that Markdown makes.
 
     Of a text that would take too long, nothing is shown.
     """
     if read_markup(text).endless:
         return Shown(frozenset(), frozenset(), frozenset(), (), ())
-    lists = {"guide.text.lists": {}} if is_decision else {}
-    extensions = EXTENSIONS | lists
-    md = Markdown(extensions=list(extensions), extension_configs=extensions)
+    used = extensions(is_decision=is_decision)
+    md = Markdown(extensions=list(used), extension_configs=used)
     markdown = _Written(md)
     # After all else, when attribute lists have given elements other targets and nothing is escaped any more.
     md.treeprocessors.register(markdown, "written", -1)

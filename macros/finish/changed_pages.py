@@ -12,7 +12,7 @@ from markdown import Markdown
 from guide.changes.decided import earlier
 from guide.model.decision import Decision
 from guide.model.guide import COLLECTIONS, Guide
-from guide.text.rendered import EXTENSIONS
+from guide.text.rendered import extensions
 from macros.addresses import address_of, has_page, where
 from macros.drawn_page import drawn_page
 from macros.page import Page, Site
@@ -105,5 +105,5 @@ def _below_title(header: str, body: str) -> str:
 
 def _html(text: str, *, is_decision: bool = False) -> str:
     """Return a text of Markdown as HTML."""
-    extensions = EXTENSIONS | ({"guide.text.lists": {}} if is_decision else {})
-    return Markdown(extensions=list(extensions), extension_configs=extensions).convert(text)
+    used = extensions(is_decision=is_decision)
+    return Markdown(extensions=list(used), extension_configs=used).convert(text)

@@ -68,7 +68,7 @@ NOT_ALLOWED = [
     '<b title="><meta http-equiv=refresh content=0;url=x <!--">x</b>',
     "<a class=\"here\"><b title='</a><meta http-equiv=refresh>'>x</b></a>",
     "Term\n:   Text\n\n    <script>",
-    "<div>\n\n<https://example.org>\n\n</div>",
+    "<div>\n<https://example.org>\n</div>",
 ]
 
 
