@@ -79,17 +79,9 @@ if (results) {
   }).observe(results, { childList: true, subtree: true });
 }
 
-// The theme lets a wide table of a text be scrolled; so the keyboard has to reach it, as it does our own tables.
+// The theme lets a wide table of a text be scrolled; so the keyboard has to reach it.
 window.addEventListener("load", () => {
   for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
     Object.assign(table, { tabIndex: 0, role: "region", ariaLabel: "Table" });
   }
 });
-
-// On a narrow page a table scrolls by itself. A row of it that one is led to is in sight, and so is the header then.
-const showTable = () => {
-  const table = document.querySelector(":target")?.closest(".table");
-  if (table && getComputedStyle(table).overflowY === "auto") table.scrollIntoView({ block: "end" });
-};
-window.addEventListener("hashchange", showTable);
-window.addEventListener("load", showTable);
