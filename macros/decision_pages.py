@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape, unescape
 from typing import Any
@@ -21,6 +20,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 from markupsafe import Markup
 
 from guide.checks.links import broken
@@ -41,7 +41,8 @@ from macros.render import render
 
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
-_CITED = re.compile(rf'<a href="[^"]*({where("sources", "[a-z0-9-]+")})">[\d.]+</a>')
+# What ``cite`` draws, with room for the number that the source has on the page.
+_CITED = re.compile(rf'(<a href="[^"]*({where("sources", "[a-z0-9-]+")})" tabindex="-1">)(?=</a>)')
 
 
 class DecisionPages(Extension):
@@ -127,34 +128,45 @@ def _header_and_footer(page: Page, decision: Decision) -> dict[str, str]:
 
 
 class _Foot(Preprocessor):
-    """Lists the sources that a page refers to at its foot, and tells paper what was printed; not of decisions."""
+    """Numbers the sources that a page refers to, lists them at its foot, and tells paper what was printed.
+
+    Those of decisions are a part of their text.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         path, _ = page_of(self.md)
         if not path or is_decision(self.md) or problems_shown():
             return lines
         # Blocks of HTML have been set aside by now; the references in the prose have not.
-        blocks = (block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        in_order = HTML_PLACEHOLDER_RE.sub(lambda match: str(blocks[int(match[1])]), "\n".join(lines))
         site = site_read()
         page = Page(site, address_of(path))
-        sources = cited((*lines, *blocks), site.guide)
+        sources = cited(in_order, site.guide)
+        addresses = [where("sources", *one.split("#")) for one, _, _ in sources]
+        numbers = {address: number for number, address in enumerate(addresses, start=1)}
+
+        def numbered(text: str) -> str:
+            return _CITED.sub(lambda match: f"{match[1]}{numbers.get(match[2], '')}", text)
+
+        lines = [numbered(line) for line in lines]
+        blocks[:] = [numbered(block) if isinstance(block, str) else block for block in blocks]
         project = path.removeprefix("projects/").removesuffix(".md")
         foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 
 
-def cited(texts: Iterable[str], guide: Guide) -> list[tuple[str, Source, Statement | None]]:
-    """Return what the drawn texts of a page cite: what it is cited by, the source, and the statement if it is one."""
-    addresses = {address for text in texts for address in _CITED.findall(text)}
-    return [one for one in _citable(guide) if where("sources", *one[0].split("#")) in addresses]
+def cited(text: str, guide: Guide) -> list[tuple[str, Source, Statement | None]]:
+    """Return what the drawn text of a page cites, each once, in the order in which it does.
 
-
-def _citable(guide: Guide) -> Iterator[tuple[str, Source, Statement | None]]:
-    """Yield whatever a page may cite, in the order of the numbers: each source, and its statements by themselves."""
-    for id, source in guide.sources.items():
-        yield id, source, None
-        yield from ((f"{id}#{name}", source, statement) for name, statement in source.statements.items())
+    For each: what it is cited by, the source, and the statement if it is one.
+    """
+    addresses = dict.fromkeys(match[2] for match in _CITED.finditer(text))
+    citable = {where("sources", *one.split("#")): one for one in guide.citable}
+    found = [citable[address] for address in addresses if address in citable]
+    parts = [(one, *one.partition("#")[::2]) for one in found]
+    return [(one, guide.sources[id], guide.sources[id].statements.get(name)) for one, id, name in parts]
 
 
 class _Title(Treeprocessor):

@@ -80,7 +80,7 @@ def _draw(guide: Guide, path: str) -> DrawnPage:
     ids = {*shown("".join([*kept, text[at:]]), is_decision=False).ids}
     ids.update(unescape(id) for html in drawn for id in _ID.findall(html))
     page_text = "".join([*whole, text[at:]])
-    if cited([page_text], guide):
+    if cited(page_text, guide):
         ids.add(SOURCES_ID)
     leads_to = tuple(addresses_in(drawn, page.base))
     return DrawnPage(page_text, frozenset(ids), leads_to, tuple(repeats), tuple(blocks))

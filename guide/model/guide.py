@@ -90,14 +90,10 @@ class Guide(_Data):
         return not any(document.problems or not isinstance(document.value, dict) for document in self.documents)
 
     @cached_property
-    def source_numbers(self) -> dict[str, str]:
-        """The numbers by which pages refer to sources and to their statements: their places, such as "1" and "1.14"."""
-        numbers = {}
-        for place, (id, source) in enumerate(self.sources.items(), start=1):
-            numbers[id] = str(place)
-            for part, statement in enumerate(source.statements, start=1):
-                numbers[f"{id}#{statement}"] = f"{place}.{part}"
-        return numbers
+    def citable(self) -> tuple[str, ...]:
+        """Whatever a claim may cite: each source by its id, and each statement of one, such as "notes#etl"."""
+        sources = self.sources.items()
+        return tuple(cited for id, source in sources for cited in (id, *(f"{id}#{name}" for name in source.statements)))
 
     def projects_on(self, pattern: str) -> Mapping[str, shapes.Project]:
         """Return the projects that are deployed by a pattern."""

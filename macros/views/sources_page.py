@@ -33,7 +33,7 @@ class Claim(NamedTuple):
 def sources(page: Page) -> str:
     """Return every source, its statements if it has any, and the claims that rest on each."""
     # By what is cited, and by what they are about: the address and the name of each claim, once.
-    claims: dict[str, dict[str, dict[tuple[str, str], None]]] = {cited: {} for cited in page.guide.source_numbers}
+    claims: dict[str, dict[str, dict[tuple[str, str], None]]] = {cited: {} for cited in page.guide.citable}
     for claim in _claims(page.guide):
         for cited in claim.sources:
             if isinstance(cited, Person):

@@ -12,10 +12,10 @@ function hide() {
 }
 
 function tell(number) {
-  const entry = [...document.querySelectorAll(".page-sources > li")].find((one) => one.querySelector("a").href === number.href);
+  const entry = [...document.querySelectorAll(".page-sources li")].find((one) => one.querySelector("a").href === number.href);
   if (!entry) return;
   hide();
-  tip.textContent = entry.textContent.replace(/^\s*[\d.]+\s*/, "");
+  tip.textContent = entry.textContent.replace(/^\s*\d+\s*/, "");
   tip.hidden = false;
   number.setAttribute("aria-describedby", tip.id);
   const at = number.getBoundingClientRect();

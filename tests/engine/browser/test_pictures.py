@@ -61,18 +61,21 @@ def test_the_log_without_decisions_has_no_picture() -> None:
     assert MACROS["decisions_over_time"](page).strip() == ""
 
 
-def test_the_foot_of_a_page_lists_the_sources_that_it_refers_to_each_once(pages: dict[str, BuiltPage]) -> None:
+def test_the_foot_of_a_page_lists_what_it_cites_by_number_in_order(
+    pages: dict[str, BuiltPage],
+) -> None:
     with_sources = 0
     for address, page in pages.items():
         cites = [link for span in page.article.iter("span") if span.get("class") == "cite" for link in span.iter("a")]
-        cited = {link.get("href").partition("#")[2] for link in cites}
+        cited = dict.fromkeys(link.get("href").partition("#")[2] for link in cites)
         listed = [
-            item.find("a").get("href").partition("#")[2]
-            for one in page.article.iter("ul")
+            (item.find("a").text, item.find("a").get("href").partition("#")[2])
+            for one in page.article.iter("details")
             if one.get("class") == "page-sources"
-            for item in one
+            for item in one.find("ul")
         ]
-        named = [one.replace("#", "-") for one in GUIDE.source_numbers]
-        assert listed == [anchor for anchor in named if anchor in cited], address
+        assert listed == [(str(number), anchor) for number, anchor in enumerate(cited, start=1)], address
+        numbers = {anchor: number for number, anchor in listed}
+        assert [link.text for link in cites] == [numbers[link.get("href").partition("#")[2]] for link in cites], address
         with_sources += bool(listed)
     assert with_sources >= 15

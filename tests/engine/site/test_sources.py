@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
@@ -22,9 +22,10 @@ def page(request: pytest.FixtureRequest, tab: Page) -> Page:
     return tab
 
 
-def told(number: str) -> str:
-    """Return what is said of the source, or of the statement of one, with this number."""
-    cited = next(cited for cited, other in GUIDE.source_numbers.items() if other == number)
+def told(number: Locator) -> str:
+    """Return what is said of the source, or of the statement of one, to which a number leads."""
+    anchor = (number.get_attribute("href") or "").partition("#")[2]
+    cited = next(cited for cited in GUIDE.citable if cited.replace("#", "-") == anchor)
     id, _, name = cited.partition("#")
     source = GUIDE.sources[id]
     said = f"“{source.statements[name].text}” " if name else ""
@@ -44,7 +45,7 @@ def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page:
         assert at
         page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
         tip = page.get_by_role("tooltip")
-        expect(tip).to_have_text(told(number.text_content() or ""))
+        expect(tip).to_have_text(told(number))
         box = tip.bounding_box()
         assert box
         assert min(box["x"], box["y"]) >= 0
@@ -58,23 +59,38 @@ def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page:
 
 
 @pytest.mark.browser
-def test_a_number_tells_its_source_to_the_keyboard_until_escape(page: Page) -> None:
+def test_a_number_that_has_the_focus_tells_its_source_until_escape(page: Page) -> None:
     page.goto("new-project/")
     number = page.locator(".cite a").first
-    page.locator(".md-content__button").focus()
-    while not number.evaluate("one => one === document.activeElement"):
-        page.keyboard.press("Tab")
-    text = told(number.text_content() or "")
+    page.keyboard.press("Tab")
+    number.focus()
+    text = told(number)
     expect(number).to_have_accessible_description(text)
     expect(page.get_by_role("tooltip")).to_have_text(text)
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
+    number.focus()
     expect(page.get_by_role("tooltip")).to_be_visible()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     assert page.locator("[aria-describedby='source-tip']").count() == 0
+
+
+@pytest.mark.browser
+def test_the_keyboard_passes_the_numbers_by_and_opens_the_list_of_what_they_stand_for(page: Page) -> None:
+    page.goto("new-project/")
+    numbers, fold = page.locator(".cite a"), page.locator(".page-sources > summary")
+    assert numbers.evaluate_all("(all) => all.filter((one) => one.tabIndex >= 0).length") == 0
+    leads = numbers.evaluate_all("(all) => [...new Set(all.map((one) => one.href))]")
+    expect(fold).to_have_text(f"{len(leads)} sources")
+    fold.focus()
+    page.keyboard.press("Enter")
+    for lead in leads:
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.href") not in leads:
+            page.keyboard.press("Tab")  # past the source itself
+        assert page.evaluate("document.activeElement.href") == lead
 
 
 def resting(pages: dict[str, BuiltPage]) -> dict[str, set[str]]:
@@ -97,9 +113,7 @@ def test_where_a_page_cites_a_source_the_source_leads_back_to_the_page(pages: di
     again |= {f"projects/{id}/" for id, project in GUIDE.projects.items() if project.needs}
     leads = {id: {address.partition("#")[0] for address in claims} for id, claims in resting(pages).items()}
     assert set(leads) == {
-        cited.replace("#", "-")
-        for cited in GUIDE.source_numbers
-        if not getattr(GUIDE.sources.get(cited), "statements", None)
+        cited.replace("#", "-") for cited in GUIDE.citable if not getattr(GUIDE.sources.get(cited), "statements", None)
     }
     missing = []
     for address in set(pages) - again:
