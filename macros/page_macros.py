@@ -22,7 +22,7 @@ from macros.addresses import address_of
 from macros.editing import editing_collection, starting
 from macros.page import Page
 from macros.render import TEMPLATES, render
-from macros.views import choose_page, facts, log_page, propose_form, sources_page
+from macros.views import choose_page, facts, log_page, opportunities_page, propose_form, sources_page
 
 PageMacro = Callable[..., str]
 
@@ -98,7 +98,6 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("landscape.html"),
         _template("pattern-comparison.html"),
         _template("needs-by-pattern.html"),
-        _template("lead.html", "pattern"),
         _template("pattern.md", "id"),
         _template("capability.html", "id"),
         _template("capability-table.html"),
@@ -107,7 +106,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
     ),
     "New projects": (_template("takeaways.html"), _template("checklist.md"), _template("checklist-as-markdown.html")),
     "Kinds of work": (
-        choose_page.opportunities,
+        opportunities_page.opportunities,
         _template("no-service.html"),
         _template("when-not.html", "pattern"),
         _template("limits.html"),

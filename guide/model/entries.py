@@ -123,6 +123,9 @@ class Answer(Entry):
     answer: Support
     reason: Text
     cost: Text | None = Field(None, description="What 'at-a-cost' costs; only with that answer.")
+    in_short: Text | None = Field(
+        None, description="The cost in two to five words, for tables and verdicts, such as 'compare the price'."
+    )
     excludes: list[reference("needs")] = Field(
         default_factory=list,
         description="The needs that no way of paying the cost leaves room for; only with 'at-a-cost', and written on "
@@ -141,8 +144,9 @@ class Answer(Entry):
 
     @model_validator(mode="after")
     def _goes_with_its_answer(self) -> Answer:
-        for field, answer in (("excludes", Support.AT_A_COST), ("judgement", Support.NO)):
-            if getattr(self, field) and self.answer is not answer:
+        fields = (("in-short", self.in_short, Support.AT_A_COST), ("excludes", self.excludes, Support.AT_A_COST))
+        for field, said, answer in (*fields, ("judgement", self.judgement, Support.NO)):
+            if said and self.answer is not answer:
                 message = f"'{field}' goes with the answer '{answer}' alone; change the answer or remove '{field}'"
                 raise PydanticCustomError("answer", message)
         return self

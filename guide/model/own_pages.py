@@ -17,8 +17,6 @@ description: {pattern}
 ---
 # {name}
 
-{{{{ lead("{id}") }}}}
-
 {{{{ pattern("{id}") }}}}
 """,
     "projects": """\

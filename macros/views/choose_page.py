@@ -1,4 +1,4 @@
-"""What the pages say of choosing a pattern: the form, the tree, and verdicts on what we have."""
+"""What the pages say of choosing a pattern: the form and the tree."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
-from guide.rule.recommend import Rule, Verdict
+from guide.rule.recommend import Rule
 from macros.addresses import where
 from macros.page import Page
 from macros.render import render
@@ -37,25 +37,6 @@ def decision_tree(page: Page) -> str:
     """Return the derived tree as an outline, rung by rung, with the reasons."""
     rule = Rule.of(page.guide)
     return render("decision-tree.html", page, rule=rule, ladder=ladder_of(rule))
-
-
-def opportunities(page: Page, pattern: str) -> str:
-    """Return the kinds of work as a pattern sees them, those that fit it first, with the rule's verdict."""
-    rule, kinds = Rule.of(page.guide), page.guide.kinds
-    found = {id: rule.verdict_on_kind(kind) for id, kind in kinds.items() if kind.is_service}
-    order = sorted(kinds, key=lambda id: _fit(found.get(id), pattern))
-    return render("opportunities.md", page, order=order, found=found, pattern=pattern, rule=rule)
-
-
-def _fit(verdict: Verdict | None, pattern: str) -> int:
-    """Return how well a kind of work fits a pattern: 0 fits, 1 at a cost, 2 depends, 3 does not, 4 is no service."""
-    if verdict is None:
-        return 4
-    if pattern not in verdict.possible or verdict.joins not in (None, pattern):
-        return 3
-    if not verdict.settled:
-        return 2
-    return 1 if verdict.known.caveats else 0
 
 
 def choose_data(page: Page, question: str) -> dict[str, Any]:

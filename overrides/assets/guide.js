@@ -85,3 +85,11 @@ window.addEventListener("load", () => {
     Object.assign(table, { tabIndex: 0, role: "region", ariaLabel: "Table" });
   }
 });
+
+// What one is led to is not left folded.
+const unfold = () => {
+  const folded = document.querySelector(":target")?.closest("details");
+  if (folded) folded.open = true;
+};
+window.addEventListener("hashchange", unfold);
+window.addEventListener("load", unfold);

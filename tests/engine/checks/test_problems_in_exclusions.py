@@ -72,6 +72,13 @@ CASES = [
         id="an exclusion with another answer",
     ),
     pytest.param(
+        [(KITE, WET, f"{WET}      in-short: dry it\n")],
+        [
+            f"{KITE}:36:7: 'in-short' goes with the answer 'at-a-cost' alone; change the answer or remove 'in-short' [wrong-type]"
+        ],
+        id="a cost in short with another answer",
+    ),
+    pytest.param(
         [(RAFT, SAIL, SAIL + JUDGED.format(1).removeprefix(WET))],
         [
             f"{RAFT}:32:7: 'judgement' goes with the answer 'no' alone; change the answer or remove 'judgement' [wrong-type]"

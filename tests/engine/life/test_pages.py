@@ -69,9 +69,7 @@ def test_the_page_is_written_once_and_never_over_another(sample: Path, capsys: p
         assert main(["--root", str(sample), "pages"]) == 0
         assert capsys.readouterr().out == printed
     assert (sample / "docs/patterns/raft.md").read_text("utf-8") == "# Mine\n"
-    assert '\n# Kite\n\n{{ lead("kite") }}\n\n{{ pattern("kite") }}\n' in (sample / "docs/patterns/kite.md").read_text(
-        "utf-8"
-    )
+    assert '\n# Kite\n\n{{ pattern("kite") }}\n' in (sample / "docs/patterns/kite.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["mkdocs", "zensical"])

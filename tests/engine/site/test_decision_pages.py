@@ -193,7 +193,7 @@ def test_a_decision_names_the_answers_that_it_rests_on_with_what_they_are_today(
     (row,) = (row[1] for row in page.article.iter("div") if len(row) == 2 and row[0].text == "Rests on")
     patterns = {id: GUIDE.patterns[id].name for id in ("bottle", "bicycle")}
     need = GUIDE.needs["heavy"].name
-    assert [page.text(item) for item in row.iter("li")] == [f"{name}, {need} ✕ no" for name in patterns.values()]
+    assert [page.text(item) for item in row.iter("li")] == [f"{name}, {need} ✕ cannot" for name in patterns.values()]
     links = {urljoin(f"/{page.address}", link.get("href", "")) for link in row.iter("a")}
     assert links == {f"/patterns/{id}/#need-heavy" for id in patterns}
 
@@ -201,7 +201,7 @@ def test_a_decision_names_the_answers_that_it_rests_on_with_what_they_are_today(
 def test_a_decision_that_is_no_longer_in_force_tells_what_has_moved_since(pages: dict[str, BuiltPage]) -> None:
     page = pages["adr/0009-pigeons-before-bottles/"]
     text = page.text(page.article.find(".//div[@class='decision-header']"))
-    assert f"{GUIDE.patterns['pigeon'].name}, {GUIDE.needs['heavy'].name} ✓ yes today: ✕ no" in text
+    assert f"{GUIDE.patterns['pigeon'].name}, {GUIDE.needs['heavy'].name} ✓ can today: ✕ cannot" in text
     load = GUIDE.limits["pigeon-load"]
     moved = f"{load.name}: “80 g” is a figure of its day, until 2022-11-05; today it is {load.value}"
     assert f"Has moved since{moved}" in text

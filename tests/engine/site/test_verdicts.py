@@ -93,18 +93,29 @@ def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> N
     costly = rule.at_a_cost(first, rule.needs)[0]
     assert "✓ fits" in drawn(with_work(guide, {}), "opportunities", first)
     text = drawn(with_work(guide, {costly: "yes"}), "opportunities", first)
-    assert "◐ fits at a cost" in text
+    assert f"◐ fits, but at a cost: {guide.needs[costly].name}" in text
     assert f"Cost: {guide.patterns[first].needs[costly].cost}" in text
     text = drawn(with_work(guide, {no: "yes"}), "opportunities", first)
     would_be = rule.recommend([no]).pattern
     assert would_be is not None
-    named = guide.needs[no].name
-    assert f"It would be {guide.patterns[would_be].name}, because of {named}." in text
-    assert guide.patterns[first].needs[no].reason in text
+    named, other = guide.needs[no].name, guide.patterns[would_be].name
+    assert f"✕ does not fit {other} instead" in text
+    assert f"It would be {other}, because of {named}." in text
+    assert f'"../../patterns/{first}/#need-{no}"' in MACROS["opportunities"](
+        page_of(with_work(guide, {no: "yes"}), "projects/x/"), first
+    )
     text = drawn(with_work(guide, {no: "unknown"}), "opportunities", first)
+    assert f"? mostly fits {named}" in text
     assert "It fits unless one of these holds" in text
     assert guide.needs[no].question in text
     assert "which is lighter" in drawn(with_work(guide, {}), "opportunities", second)
+
+
+def test_a_verdict_says_in_short_what_a_cost_is_where_the_pattern_does(guide: Guide) -> None:
+    short = guide.patterns["pigeon"].needs["answered"].in_short
+    assert short
+    assert f"◐ fits, but {short}" in drawn(with_work(guide, {"answered": "yes"}), "opportunities", "pigeon")
+    assert f"{guide.needs['answered'].name}: {short}" in drawn(guide, "when_not", "pigeon")
 
 
 def test_when_not_tells_every_need_that_a_pattern_does_not_support_as_it_is(guide: Guide) -> None:
