@@ -12,6 +12,9 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header --quiet
 export NO_MKDOCS_2_WARNING := 1
+# Each target starts Python several times, the tests some hundred times: what it has compiled is kept, also where the
+# environment, as that of some images of containers, says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 # These come from outside, such as a branch's name: recipes read them from the environment, where they are text, since
 # make runs what stands in $(shell …), and the shell what stands in backticks.
 override export SINCE := $(value SINCE)
