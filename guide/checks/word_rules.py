@@ -39,7 +39,8 @@ def _need_says(guide: Guide, id: str) -> list[str]:
     """Return the texts of a need, with what the patterns answer to it."""
     need = guide.needs[id]
     answers = [pattern.needs[id] for pattern in guide.patterns.values() if id in pattern.needs]
-    return [need.name, need.question, need.why, *(text for one in answers for text in (one.reason, one.cost or ""))]
+    said = (text for one in answers for text in (one.reason, one.cost or ""))
+    return [need.name, need.question, need.counts or "", need.why, *said]
 
 
 def _kind_says(guide: Guide, id: str) -> list[str]:

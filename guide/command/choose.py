@@ -117,6 +117,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
     next_question = verdict.next_question and {
         "need": verdict.next_question,
         "question": guide.needs[verdict.next_question].question,
+        "counts": guide.needs[verdict.next_question].counts,
     }
     without = [need for need in guide.needs if need in no]
     second_opinion = verdict.known.second_opinion if settled else None
@@ -247,7 +248,8 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     for need, then in data["turning-points"].items():
         lines.append(f"  {need}: {'no' if need in data['yes'] else 'yes'} would make it {names(then)}")
     if data["next-question"]:
-        lines.append(f"Settle next: {data['next-question']['need']}: {data['next-question']['question']}")
+        asked = data["next-question"]
+        lines.append(f"Answer next: {asked['need']}: {asked['question']} {asked['counts'] or ''}".rstrip())
     if instead and not starts:
         example = next(iter(data["no-service"].values()))["name"]
         lines.append(f"{none_of_own}, such as “{example}”, is listed by: guide choose")

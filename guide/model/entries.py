@@ -99,6 +99,9 @@ class Need(Entry):
 
     name: Name = Field(description="Two to four words, for tables.")
     question: Text = Field(description="A yes/no question that an engineer can answer without looking anything up.")
+    counts: Text | None = Field(
+        None, description="What counts as a yes and what does not, where the question alone leaves a doubt."
+    )
     why: Text = Field(description="Why it matters, in a sentence.")
     words: SearchWords
     formerly: list[Id] = Field(
