@@ -130,5 +130,5 @@ def test_a_reader_goes_from_a_decision_to_an_answer_in_two_steps(width: int, tab
     tab.get_by_role("navigation", name="Where this page is").get_by_role("link", name="Start").click()
     answer = tab.locator("#by-bottle")
     assert tab.url == server
-    answer.get_by_role("link", name="The reasons").click()
+    answer.get_by_role("link", name="By bottle", exact=True).click()
     tab.wait_for_url(f"{server}serverless/")

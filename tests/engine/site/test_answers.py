@@ -9,6 +9,7 @@ import pytest
 from guide.model.entries import Certainty
 from guide.model.fields import UNKNOWN
 from guide.model.life_cycle import Status
+from guide.model.page_address import address_of
 from tests.engine.built_site import BuiltPage
 from tests.engine.whole_guide import whole_guide
 
@@ -56,11 +57,24 @@ def test_the_answer_that_lists_the_patterns_in_use_names_every_project_under_its
 def test_the_landscape_shows_patterns_in_order_with_their_tools_and_projects(pages: dict[str, BuiltPage]) -> None:
     page = pages[""]
     sections = page.article.findall(".//ol[@class='landscape']/li")
-    assert [page.text(section.find("h3")) for section in sections] == [one.name for one in GUIDE.patterns.values()]
-    for section, pattern in zip(sections, GUIDE.patterns, strict=True):
+    names = [one.name for one in GUIDE.patterns.values()]
+    assert [page.text(section.find("h3")) for section in sections] == [*names, "Pattern unknown"]
+    for section, pattern in zip(sections, [*GUIDE.patterns, UNKNOWN], strict=True):
         links = [link.get("href") for link in section.iter("a")]
         assert links == [
-            f"patterns/{pattern}/",
-            *[f"projects/#tool-{tool}" for tool in GUIDE.tools_on(pattern)],
+            *[f"patterns/{pattern}/" for one in GUIDE.patterns if one == pattern],
+            *[f"projects/#tool-{tool}" for tool in GUIDE.tools_on(pattern) if pattern != UNKNOWN],
             *[f"projects/{project}/" for project in GUIDE.projects_on(pattern)],
         ]
+
+
+def test_the_heading_of_an_answer_and_one_link_by_its_name_lead_to_its_page(pages: dict[str, BuiltPage]) -> None:
+    page, named = pages[""], []
+    for id, question in GUIDE.questions.items():
+        item = answers(pages)[id]
+        address = address_of(question.page)
+        leading = [page.text(link) for link in item.iter("a") if link.get("href") == address]
+        title = page.text(pages[address].tree.find(".//h1"))
+        assert leading == [question.question, title]
+        named.append(title)
+    assert len({*named}) == len(named)
