@@ -274,11 +274,12 @@ class Guide(_Data):
 
     def open_points(self) -> Iterator[LocatedPoint]:
         """Yield what we do not know about our projects and tools, and where it can be settled."""
+        unknown = {"pattern": "Which pattern is it deployed by?", "tool": "Which tool deploys it?"}
         for collection in ("projects", "tools"):
             for id, entry in getattr(self, collection).items():
-                for name, question in (("pattern", "Which pattern is behind"), ("tool", "Which tool deploys")):
+                for name, asked in unknown.items():
                     if getattr(entry, name, None) == UNKNOWN:
-                        asked, place = f"{question} {entry.name}?", self.place(collection, id, name)
+                        place = self.place(collection, id, name)
                         yield LocatedPoint(collection, id, name, asked, name, place, is_listed=False)
                 for key, point in entry.open.items():
                     place = self.place(collection, id, point.about)

@@ -31,7 +31,9 @@ def project_table(page: Page) -> str:
     """Return the table of our projects."""
     rule = Rule.of(page.guide)
     verdicts = {id: rule.verdict_on(project.answers) for id, project in page.guide.projects.items()}
-    return render("project-table.html", page, found=verdicts)
+    points = _points_by_entry(page.guide)
+    open = {id: len(points["projects", id]) + len(_unanswered(page.guide, id)) for id in page.guide.projects}
+    return render("project-table.html", page, found=verdicts, open=open)
 
 
 def project(page: Page, id: str) -> str:
@@ -41,7 +43,7 @@ def project(page: Page, id: str) -> str:
     rule = Rule.of(page.guide)
     verdict = rule.verdict_on(project.answers)
     without = [need for need, answer in project.answers.items() if answer == "no"]
-    unanswered = [need for need in page.guide.needs if need not in project.answers]
+    unanswered = _unanswered(page.guide, id)
     return render(
         "project.md",
         page,
@@ -54,6 +56,11 @@ def project(page: Page, id: str) -> str:
         unanswered=unanswered,
         questions=_questions(page.guide, unanswered),
     )
+
+
+def _unanswered(guide: Guide, project: str) -> list[str]:
+    """Return the needs of a project of which nobody has said whether it has them."""
+    return [need for need in guide.needs if need not in guide.projects[project].needs]
 
 
 def _questions(guide: Guide, needs: Sequence[str]) -> str:
@@ -74,7 +81,11 @@ def tools(page: Page) -> str:
 def open_points(page: Page) -> str:
     """Return what we do not know about ourselves, each with the line that would settle it."""
     starting = [one for one in page.guide.decisions.values() if one.front.awaits_confirmation]
-    return render("open-points.html", page, points=_points_by_entry(page.guide), starting=starting)
+    points = _points_by_entry(page.guide)
+    needs = {("projects", id): len(_unanswered(page.guide, id)) for id in page.guide.projects}
+    entries = [*needs, *(("tools", id) for id in page.guide.tools)]
+    rows = [(one, points[one], needs.get(one)) for one in entries if points[one] or needs.get(one)]
+    return render("open-points.html", page, rows=rows, starting=starting)
 
 
 def _points_by_entry(guide: Guide) -> Mapping[tuple[str, str], list[LocatedPoint]]:

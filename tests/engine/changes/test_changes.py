@@ -83,7 +83,7 @@ What is known
     before: Oar
   Ferry: certainty confirmed
     before: reported
-  open now: Ferry: Which tool deploys Ferry?""",
+  open now: Ferry: Which tool deploys it?""",
         id="what is known of a project",
     ),
     pytest.param(
@@ -103,7 +103,7 @@ What is known
         [(PROJECTS, "ferry:\n", NEW_PROJECT), ("docs/projects/submarine.md", "", "# Submarine\n")],
         """\
 What is known
-  open now: Submarine: Which tool deploys Submarine?
+  open now: Submarine: Which tool deploys it?
 
 What comes and goes
   new project: Submarine

@@ -45,11 +45,26 @@ def test_nothing_known_of_a_project_gives_no_verdict_but_a_question(guide: Guide
     assert unknown
     for id in unknown:
         text = drawn(guide, "project", id)
-        assert "None of its needs is known, so the rule takes no pattern for it yet." in text
+        assert "None of its needs is known, so the guide cannot recommend a pattern yet." in text
         question = Rule.of(guide).verdict([], []).next_question
         assert question is not None
-        assert f"The one question that would settle most: {guide.needs[question].question}" in text
+        assert f"Most useful question to answer: {guide.needs[question].name}. {guide.needs[question].question}" in text
         assert "differ" not in text
+
+
+def test_a_column_that_would_say_the_same_of_every_project_is_left_out(guide: Guide) -> None:
+    told = "What the guide would recommend"
+    assert told in drawn(guide, "project_table")
+    unknown = {id: project.model_copy(update={"needs": {}}) for id, project in guide.projects.items()}
+    assert told not in drawn(replace(guide, projects=MappingProxyType(unknown)), "project_table")
+
+
+def test_each_need_that_nobody_has_answered_counts_as_open(guide: Guide) -> None:
+    changed, id = with_project(guide, "bicycle", [], list(guide.needs)[1:])
+    points = [point for point in changed.open_points() if (point.collection, point.entry) == ("projects", id)]
+    row = drawn(changed, "project_table").partition(changed.projects[id].name)[2]
+    assert f"{len(points) + 1} open about {changed.projects[id].name}" in row
+    assert "1 of its needs is unanswered" in drawn(changed, "open_points")
 
 
 def test_a_project_of_which_all_is_known_agrees_or_differs(guide: Guide) -> None:
@@ -58,7 +73,7 @@ def test_a_project_of_which_all_is_known_agrees_or_differs(guide: Guide) -> None
     same, id = with_project(guide, first, [], list(rule.needs))
     assert "That is the pattern in use." in drawn(same, "project", id)
     other, id = with_project(guide, heavier[0], [], list(rule.needs))
-    assert f"the rule would take {guide.patterns[first].name}" in drawn(other, "project", id)
+    assert f"the guide would recommend {guide.patterns[first].name}" in drawn(other, "project", id)
     assert f"In use is {guide.patterns[heavier[0]].name}, so the two differ." in drawn(other, "project", id)
     assert "which differs" in drawn(other, "project_table")
     none, id = with_project(guide, first, list(rule.needs), [])
