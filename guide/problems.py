@@ -13,6 +13,11 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
 
 
+def counted(count: int, noun: str, ending: str = "s") -> str:
+    """Return how many there are of something, such as "1 page"; ending: what makes the noun one of several."""
+    return f"{count} {noun}{'' if count == 1 else ending}"
+
+
 def printable(text: str) -> str:
     """Return a text as a message shows it: on one line, with an escape such as \\n in place of what cannot be seen."""
     if text.isprintable():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -16,6 +15,7 @@ from guide.changes.decided import earlier
 from guide.changes.report import Comparison, Line, Part
 from guide.changes.revision import guide_at
 from guide.command.common import command
+from guide.command.parts import as_markdown, as_text, escaped, format_option
 from guide.model.guide import COLLECTIONS, Guide
 from guide.model.load import load
 from guide.model.promises import Promise, read_promises
@@ -24,13 +24,11 @@ from macros.addresses import address_of, every_address, where
 
 _HEADING = "What it changes for readers"
 _NOTHING = "Nothing changes for readers."
-# What Markdown, HTML or the code host would take for more than text; a mention of somebody or of an issue too.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@:$]|(?<=www)\.", re.I)
 
 
 @command(examples=["guide changes --since origin/main"])
 @click.option("--since", metavar="revision", required=True, help="The git revision to compare with.")
-@click.option("--format", type=click.Choice(["text", "markdown"]), default="text", help="How to print it.")
+@format_option
 @click.pass_obj
 def changes_command(root: Path, since: str, format: str) -> int:
     """Tell what becomes different for readers since a revision."""
@@ -39,9 +37,9 @@ def changes_command(root: Path, since: str, format: str) -> int:
     except RefusedError as error:
         print(f"cannot be compared: {error}", file=sys.stderr)
         if format == "markdown":
-            print(f"## {_HEADING}\n\nThis change cannot be compared: {_escaped(str(error))}")
+            print(f"## {_HEADING}\n\nThis change cannot be compared: {escaped(str(error))}")
         return 2
-    print(as_text(parts) if format == "text" else as_markdown(parts))
+    print((as_text(parts) if format == "text" else as_markdown(parts, _HEADING, _NOTHING)) or _NOTHING)
     return 0
 
 
@@ -94,28 +92,3 @@ def _addresses(before: set[str], after: set[str], promises: Mapping[str, Promise
             yield Line(f"gone: /{address}")
         elif not anchor or address in moved:
             yield Line(f"moved: /{to}", f"/{address}")
-
-
-def as_text(parts: list[Part]) -> str:
-    """Return the parts as lines to read in a terminal."""
-    lines = []
-    for part in parts:
-        lines += ["", part.title] if lines else [part.title]
-        for line in part.lines:
-            lines += [f"  {line.text}", *([f"    before: {line.was}"] if line.was else [])]
-    return "\n".join(lines) or _NOTHING
-
-
-def as_markdown(parts: list[Part]) -> str:
-    """Return the parts as Markdown in which the words of the guide are nothing but text."""
-    lines = [f"## {_HEADING}"]
-    for part in parts:
-        lines += ["", f"### {part.title}", ""]
-        for line in part.lines:
-            lines += [f"- {_escaped(line.text)}", *([f"    - before: {_escaped(line.was)}"] if line.was else [])]
-    return "\n".join(lines if parts else [*lines, "", _NOTHING])
-
-
-def _escaped(text: str) -> str:
-    """Return a text as Markdown that shows it; what has a meaning becomes the number of its character."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))

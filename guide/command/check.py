@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from guide.checks import check
-from guide.command.common import command, counted
+from guide.command.common import command
 from guide.model.schema import write_schemas
 from guide.model.settings import read_settings
-from guide.problems import RefusedError
+from guide.problems import RefusedError, counted
 
 
 @command(examples=["guide check", "guide check --since origin/main"])

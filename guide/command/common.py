@@ -74,11 +74,6 @@ class Command(click.Command):
                 formatter.write("".join(f"  {example}\n" for example in examples))
 
 
-def counted(count: int, noun: str, ending: str = "s") -> str:
-    """Return how many there are of something, such as "1 page"; ending: what makes the noun one of several."""
-    return f"{count} {noun}{'' if count == 1 else ending}"
-
-
 # Makes a command of a function, whose name is that of the command with "_command" behind it.
 command = partial(click.command, cls=Command)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from guide.command.common import command, counted
+from guide.command.common import command
 from guide.model.load import load
 from guide.model.promises import FILE, read_promises
 from guide.model.settings import read_settings, site_address
-from guide.problems import RefusedError
+from guide.problems import RefusedError, counted
 from macros.finish.built_site import BuiltSite
 from macros.finish.kept_addresses import broken_promises, new_addresses, write_promises
 from macros.finish.site_files import finish

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from guide.checks import check
-from guide.command.common import command, counted
+from guide.command.common import command
 from guide.disk.git import Git
 from guide.disk.transaction import carry_out
 from guide.life.draft import clean_title
@@ -21,7 +21,7 @@ from guide.model.fields import is_web_address
 from guide.model.load import load
 from guide.model.promises import read_promises
 from guide.model.settings import MORE, plain_address, plain_repository
-from guide.problems import RefusedError
+from guide.problems import RefusedError, counted
 from guide.start.plan import KEPT, Organisation, writes
 
 # As a code host knows owners: a team, a person, or a mail address; several stand beside each other.

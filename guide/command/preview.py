@@ -8,12 +8,12 @@ import click
 
 from guide.changes.revision import guide_at
 from guide.checks import check
-from guide.command.common import command, counted
+from guide.command.common import command
 from guide.disk.git import Git
 from guide.model.load import load
 from guide.model.promises import moved_since, read_promises
 from guide.model.settings import read_settings
-from guide.problems import RefusedError
+from guide.problems import RefusedError, counted
 from macros.finish.built_site import BuiltSite
 from macros.finish.changed_pages import Cause, ChangedPage, changed_pages
 from macros.finish.kept_addresses import broken_promises

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from guide.disk.text_files import decode
@@ -90,8 +91,8 @@ class Git:
         return done.stdout.decode().split()[0]
 
     def files(self, commit: str, folder: str) -> frozenset[str]:
-        """Return the files that a commit holds in a folder and below."""
-        listed = self("ls-tree", "-r", "-z", "--name-only", commit, "--", f"{folder}/")
+        """Return the files that a commit holds in a folder and below, or in all if it has no name."""
+        listed = self("ls-tree", "-r", "-z", "--name-only", commit, *(["--", f"{folder}/"] if folder else []))
         return frozenset(_names(listed))
 
     def read(self, commit: str, paths: Iterable[str]) -> Mapping[str, str]:
@@ -141,6 +142,19 @@ class Git:
         branch = self._added("--first-parent", "-m", folder=folder)
         written = self._added(folder=folder)
         return {path: (rank, written.get(path, len(written))) for path, rank in branch.items()}
+
+    def added_on(self) -> Mapping[str, date]:
+        """Return, by path, the day of the commit that added each file of the folder, under whatever name."""
+        options = ("--reverse", "--name-status", "--find-renames", "--relative", "--format=%as", "--diff-filter=AR")
+        log = self("-c", "core.quotepath=false", "log", *options, "HEAD", "--", ".").decode("utf-8", "surrogateescape")
+        days: dict[str, date] = {}
+        for line in log.splitlines():
+            status, *paths = line.split("\t")
+            if not paths and status:
+                day = date.fromisoformat(status)
+            elif paths:
+                days[paths[-1]] = days.get(paths[0], day) if status.startswith("R") else day
+        return days
 
     def _added(self, *options: str, folder: str) -> dict[str, int]:
         """Return, by path, how late among the commits the one stands that added the file last."""

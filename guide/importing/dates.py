@@ -7,28 +7,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+# The months in English, German, French, Spanish, Portuguese and Italian, January first.
+_NAMES = """
+jan january januar jänner janvier enero janeiro gennaio
+feb february februar février fevrier febrero fevereiro febbraio
+mar march märz mars marzo março
+apr april avril abril aprile
+may mai mayo maio maggio
+jun june juni juin junio junho giugno
+jul july juli juillet julio julho luglio
+aug august août aout agosto
+sep sept september septembre septiembre setembro settembre
+oct october oktober octobre octubre outubro ottobre
+nov november novembre noviembre novembro
+dec december dezember décembre diciembre dezembro dicembre
+"""
+_MONTHS = {name: month for month, names in enumerate(_NAMES.split("\n")) for name in names.split()}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _FORMS = (
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)" + _YEAR),
-    re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?[\s-]+{_MONTH}\b\.?,?[\s-]+{_YEAR}", re.I),
+    re.compile(rf"(?<![0-9]){_DAY}(?:\s+(?:of|de))?[\s-]+{_MONTH}\b\.?,?[\s-]+(?:de\s+)?{_YEAR}", re.I),
     re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
+    re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
 )
 
 
@@ -82,8 +85,7 @@ def _found(text: str, day_first: bool | None) -> Iterator[Dated]:
                 yield _numeric(match, year, day_first)
             else:
                 written = parts["month"].lower()
-                months = (index for index, name in enumerate(_MONTHS, start=1) if name.startswith(written[:3]))
-                month = int(written) if written.isdigit() else next(months)
+                month = int(written) if written.isdigit() else _MONTHS[written]
                 yield _dated(match, _day(year, month, int(parts["day"])))
 
 

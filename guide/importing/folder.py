@@ -4,103 +4,101 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from guide.disk.text_files import to_text
-from guide.importing.notes import Note
+from guide.importing.notes import Kind, Note
 from guide.importing.records import Record, read_record
+from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.problems import RefusedError
+from guide.text.markdown import read_markup
 
 _BOM = b"\xef\xbb\xbf"
+_MARKDOWN = (".md", ".markdown")
+_OTHER_FORMS = {".rst": Kind.REST, ".adoc": Kind.ASCIIDOC, ".asciidoc": Kind.ASCIIDOC}
+_TEMPLATES = {"template", "vorlage", "plantilla", "modelo", "modèle"}
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".
-_TEMPLATE_WORDS = {"template", "adr", "madr", "nygard", "bare", "minimal", "short", "long", "full", "decision"}
-_TEMPLATE_WORDS |= {"record", "example", "the", "project"}
-_SAYS_LITTLE = {"adr", "adrs", "architecture", "decisions", "doc", "docs", "log", "records"}
-_NOT_RECORDS = {
-    "readme",
-    "index",
-    "toc",
-    "changelog",
-    "contributing",
-    "license",
-    "decision log",
-    "adr log",
-    "adr index",
-}
-_NOT_RECORDS |= {"decisions", "adrs", "adr", "summary", "sidebar"}
+_TEMPLATE_WORDS = {"adr", "madr", "nygard", "bare", "minimal", "short", "long", "full", "decision", "record", "example"}
+_TEMPLATE_WORDS |= {"the", "project", *_TEMPLATES}
+_LISTINGS = {"readme", "index"}
+_NOT_RECORDS = {"toc", "changelog", "contributing", "license", "decision log", "adr log", "adr index", "decisions"}
+_NOT_RECORDS |= {"adrs", "adr", "summary", "sidebar", "agents", "claude", "glossary", "code of conduct", "security"}
 
 
-def read_folder(folder: Path, day_first: bool | None = None) -> tuple[list[Record], list[Note]]:
+def read_folder(folder: Path, reading: Reading = AS_WRITTEN) -> tuple[list[Record], list[Note]]:
     """Read the records of a log.
 
     folder: where its files are, folders inside it included.
-    day_first: how 05/02/2018 is to be read, or None if nobody has said it.
 
-    Returns the records sorted by path, and a note for each Markdown file that is none.
+    Returns the records sorted by path, and a note for each other file of a kind that may be one.
     """
     if not folder.is_dir():
         raise RefusedError(f"'{folder}' is not a folder; name the one that holds the records")
-    records, notes = [], []
-    for path, file in _markdown_files(folder):
-        why = _why_left_out(path, file)
-        if why:
-            notes.append(Note(path, 1, why))
+    records: list[Record] = []
+    notes: list[Note] = []
+    files = dict(_files(folder))
+    markdown = [path for path in files if path.lower().endswith(_MARKDOWN)]
+    has_numbers = any(re.search("[0-9]", PurePosixPath(path).name) for path in markdown)
+    for path, file in files.items():
+        if PurePosixPath(path).suffix.lower() in _OTHER_FORMS:
+            notes.append(Note(_OTHER_FORMS[PurePosixPath(path).suffix.lower()], path))
             continue
-        data = file.read_bytes().removeprefix(_BOM)
-        _, faults = to_text(data, path)
-        if faults:
-            notes.append(Note(path, faults[0].place.line, f"{faults[0].message} and import again"))
+        found = _read(path, file, reading, _why_left_out(path, file, has_numbers), _is_alone(path, markdown))
+        if isinstance(found, Note):
+            notes.append(found)
         else:
-            records.append(read_record(path, data.decode("utf-8"), day_first))
+            records.append(found)
     return records, notes
 
 
-def log_name(folder: Path, root: Path) -> str:
-    """Return what a log is called in ``imported-from``: its path in its repository, with the repository's name.
-
-    It holds nothing of the machine: outside of a repository it is the folder's own name, with that of
-    the folder around it as long as it says little, such as "adr", and inside of the guide the path
-    from the guide's root.
-    """
-    place = folder.resolve()
-    if place.is_relative_to(root.resolve()):
-        return place.relative_to(root.resolve()).as_posix()
-    top = repository_around(place)
-    if not (top and top.name):
-        top = next((one for one in (place, *place.parents) if one.name.lower() not in _SAYS_LITTLE), place)
-    return place.relative_to(top.parent).as_posix() if top.name else "log"
-
-
-def repository_around(place: Path) -> Path | None:
-    """Return the top of the git repository that a folder lies in, or None."""
-    return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)
-
-
-def _markdown_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the Markdown files of a folder with their paths in it, and the links to folders elsewhere."""
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder that may be records, with their paths in it, and the links to folders elsewhere."""
     found = []
     for directory, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
         linked = [name for name in folders if (Path(directory) / name).is_symlink()]
-        markdown = [name for name in files if name.lower().endswith((".md", ".markdown")) and not name.startswith(".")]
-        for file in (Path(directory) / name for name in linked + markdown):
+        files = [name for name in files if name.lower().endswith((*_MARKDOWN, *_OTHER_FORMS)) and name[0] != "."]
+        for file in (Path(directory) / name for name in linked + files):
             found.append((file.relative_to(folder).as_posix(), file))
     yield from sorted(found)
 
 
-def _why_left_out(path: str, file: Path) -> str:
-    """Return what is the matter with a file that is no record, or an empty text."""
+def _is_alone(path: str, markdown: Iterable[str]) -> bool:
+    """Return whether a file stands for its folder: it is called README or index, and the only record in there."""
+    folder = PurePosixPath(path).parent
+    beside = [one for one in markdown if PurePosixPath(one).is_relative_to(folder)]
+    return PurePosixPath(path).stem.lower() in _LISTINGS and beside == [path]
+
+
+def _why_left_out(path: str, file: Path, has_numbers: bool) -> tuple[Kind, str] | None:
+    """Return what is the matter with a file that is no record, by its name; has_numbers: whether those of others do."""
     if file.is_symlink():
-        return "is a link to another place; it was left out"
+        return Kind.LINK, ""
     if not file.is_file():
-        return "is no file that can be read; it was left out"
+        return Kind.NOT_READ, "is no file"
     if not path.isprintable():
-        return "is called by signs that cannot be shown; rename it and import again"
+        return Kind.NOT_READ, "is called by characters that cannot be shown; rename it and import again"
     stem = PurePosixPath(path).stem
     words = re.findall(r"[^\W\d_]+", stem.lower())
     numbers = re.findall(r"[0-9]+", stem)
     is_first = all(int(number) == 0 for number in numbers)
-    if "template" in words and (set(words) <= _TEMPLATE_WORDS or (numbers and is_first)):
-        return "is a template, not a record; it was left out"
-    return "is an overview, not a record; it was left out" if " ".join(words) in _NOT_RECORDS and is_first else ""
+    if _TEMPLATES & {*words} and ({*words} <= _TEMPLATE_WORDS or (is_first and (numbers or has_numbers))):
+        return Kind.TEMPLATE, ""
+    is_listing = " ".join(words) in _NOT_RECORDS | _LISTINGS and is_first
+    return (Kind.OVERVIEW, "") if is_listing else None
+
+
+def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None, is_alone: bool) -> Record | Note:
+    """Return the record that a file holds, or why it is none; why: by its name; is_alone: see ``_is_alone``."""
+    if why and not (why[0] is Kind.OVERVIEW and is_alone):
+        return Note(why[0], path, 1, why[1])
+    data = file.read_bytes().removeprefix(_BOM)
+    text, faults = to_text(data, path)
+    if faults:
+        return Note(Kind.NOT_READ, path, faults[0].place.line, f"{faults[0].message} and import again")
+    endless = read_markup(text).endless
+    if endless:
+        return Note(Kind.NOT_READ, path, text.count("\n", 0, endless[0].offset) + 1, endless[0].what)
+    record = read_record(path, data.decode("utf-8"), reading)
+    return Note(why[0], path) if why and not (record.has_title and record.said.stages) else record

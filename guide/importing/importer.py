@@ -1,85 +1,115 @@
-"""The import as a whole: from a folder of records to decisions, and the report about it."""
+"""The import as a whole: from a folder of records to decisions, and what there is to say about it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from guide.importing.folder import log_name, read_folder, repository_around
-from guide.importing.notes import Note
+from guide.checks.links import broken
+from guide.checks.registry import run
+from guide.checks.text_rules import text_faults
+from guide.importing.folder import read_folder
+from guide.importing.links import Attachments, Links
+from guide.importing.notes import Kind, Note
 from guide.importing.plan import Planned, plan
-from guide.importing.relink import Attachments, relinked
-from guide.importing.write import announced, decision_text, write
+from guide.importing.source import Source
+from guide.importing.statuses import AS_WRITTEN, Reading
+from guide.importing.write import decision_text, write
 from guide.life.numbers import used_numbers
-from guide.model.decision import FOLDER, Decision
+from guide.model.decision import FOLDER, Decision, read_decision
+from guide.model.guide import Guide
 from guide.model.load import load
-from guide.problems import RefusedError
+from guide.problems import Problem, RefusedError
+from guide.text.html import shortened
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Import:
     """What an import does: the new files of adr/, and what could not be understood or will need a hand.
 
     decisions: the path of each new decision, by the path of its record in the log's folder.
     attachments: the files that come along, by their place in adr/.
-    before: how many records were imported by an earlier run.
-    announced: what ``guide check`` will say of the new decisions.
+    before: how many records were imported by an earlier run. settled: how many drafts each option would settle.
+    problems: what ``guide check`` will say of the new decisions.
     """
 
     decisions: dict[str, str]
     texts: dict[str, str]
-    attachments: dict[str, Path]
+    attachments: dict[str, Path | bytes]
     before: int
     drafts: int
     notes: tuple[Note, ...]
-    announced: tuple[Note, ...]
+    settled: dict[str, int]
+    problems: tuple[Problem, ...]
 
 
 def prepare(
-    root: Path, folder: Path, name: str | None = None, day_first: bool | None = None, today: date | None = None
+    root: Path,
+    folder: Path,
+    name: str | None = None,
+    reading: Reading = AS_WRITTEN,
+    today: date | None = None,
+    git_dates: bool = False,
 ) -> Import:
     """Find out what importing a log would do; nothing is written.
 
     root: the guide; folder: where the log's records are.
     name: what the log is called in ``imported-from``; its path in its repository, if not given.
-    day_first: how 05/02/2018 is to be read, or None if nobody has said it.
-    today: the day of the drafts.
+    today: the day of the drafts. git_dates: whether a record that gives no day has that of its first commit.
     """
     own = (root / FOLDER).resolve()
     if folder.resolve() in (own, *own.parents) or folder.resolve().is_relative_to(own):
         raise RefusedError(f"'{folder}' holds the decisions of the guide itself; name the folder of another log")
-    records, notes = read_folder(folder, day_first)
+    source = Source(folder)
+    records, notes = read_folder(folder, replace(reading, days=source.days) if git_dates else reading)
     guide, _ = load(root)
-    name = (name or log_name(folder, root)).strip("/")
+    name = (name or source.name(root)).strip("/")
     imported = {one.front.imported_from: one for one in guide.texts() if one.front.imported_from}
-    existing = {record.path: imported[origin] for record in records if (origin := f"{name}/{record.path}") in imported}
+    existing = {}
+    for record in records:
+        known = imported.get(f"{name}/{record.path}") or _known(record.path, record.body, imported, source)
+        if known:
+            existing[record.path] = known
     taken = {file.stem for file in (root / FOLDER).glob("*.md")}
     taken |= {former for one in guide.all_decisions() for former in one.front.formerly}
     planned = plan(records, existing, used_numbers(root), taken, today or date.today())
-    by_path = {one.record.path: one for one in planned}
-    repository = repository_around(folder.resolve())
-    attachments = Attachments(folder, repository or folder.resolve().parent, root / FOLDER)
-    texts = {}
+    attachments = Attachments(folder, source.top or folder.resolve().parent, root / FOLDER)
+    links = Links(planned, source, attachments, imported, name)
+    fresh = [one for one in planned if not one.existing]
+    bodies = {one.path: links.led(one) for one in fresh}
     for one in planned:
         if one.existing:
-            one.record.notes = _changed_since(one, one.existing)
-        else:
-            body = relinked(one, by_path, attachments)
-            texts[one.path] = decision_text(one, body, f"{name}/{one.record.path}")
-    fresh = {one.path: one for one in planned if not one.existing}
-    pages = guide.pages | set(texts) | {f"{FOLDER}/{place}" for place in attachments.placed}
+            one.record.notes.clear()
+            if not _is_in(one.record.body, one.existing):
+                one.record.note(Kind.CHANGED, 1, one.existing.path)
+    guide = replace(guide, pages=guide.pages | bodies.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
+    texts = {one.path: decision_text(one, bodies[one.path][0], f"{name}/{one.record.path}") for one in fresh}
+    then, _ = _with(guide, texts)
+    for one in fresh:
+        decision = then.text_at(one.path)
+        body, dead = bodies[one.path]
+        if decision:
+            targets = (link.target for link in decision.links)
+            dead = {target for target in targets if target in dead or broken(target, decision.path, then)}
+            _say_what_is_not_shown(one, decision)
+        texts[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
+    then, problems = _with(guide, texts)
+    problems += [problem for problem in run(then) if problem.place.path in texts]
     return Import(
-        {one.record.path: path for path, one in fresh.items()},
-        texts,
-        dict(attachments.placed),
-        len(existing),
-        sum(one.number is None for one in fresh.values()),
-        tuple(sorted({*notes, *(note for one in planned for note in one.record.notes)})),
-        tuple(announced(replace(guide, pages=pages), texts, fresh)),
+        decisions={one.record.path: one.path for one in fresh},
+        texts=texts,
+        attachments=dict(attachments.placed),
+        before=len(existing),
+        drafts=sum(one.number is None for one in fresh),
+        notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.notes)])),
+        settled=dict(_settled(fresh, source.days)),
+        problems=tuple(sorted(set(problems))),
     )
 
 
@@ -88,10 +118,52 @@ def carry_out(root: Path, what: Import) -> None:
     write(root, what.texts, what.attachments)
 
 
-def _changed_since(one: Planned, existing: Decision) -> list[Note]:
-    """Return a note if a record that was imported before says something else now."""
-    then, now = (" ".join(_TARGET.sub("", text).split()) for text in (existing.body, one.record.body))
-    if now in then:
-        return []
-    what = f"was imported before as {existing.path}, but its text is another now; it was left out"
-    return [Note(one.record.path, 1, f"{what} (if this is another log, name it with --name)")]
+def _known(path: str, body: str, imported: Mapping[str, Decision], source: Source) -> Decision | None:
+    """Return the decision that a record became when its repository was called otherwise, if its text is the same."""
+    former = (one for origin, one in imported.items() if source.is_former_name(origin, path))
+    return next((one for one in former if _is_in(body, one)), None)
+
+
+def _is_in(body: str, existing: Decision) -> bool:
+    """Return whether a decision still says what a record says, whatever its links lead to."""
+    then, now = (" ".join(_TARGET.sub("", text).split()) for text in (existing.body, body))
+    return now in then
+
+
+def _with(guide: Guide, texts: Mapping[str, str]) -> tuple[Guide, list[Problem]]:
+    """Return a guide as it will be with new decisions, and what is wrong with their front matter."""
+    decisions, drafts, documents = dict(guide.decisions), list(guide.drafts), list(guide.documents)
+    plain = {path: text.replace("\r\n", "\n").replace("\r", "\n") for path, text in texts.items()}
+    numbers = {*decisions, *(int(name) for path in texts if (name := path[4:].partition("-")[0]).isdigit())}
+    problems: list[Problem] = []
+    for path, text in plain.items():
+        decision, document, found = read_decision(path, text, {"decisions": numbers})
+        problems += found
+        documents.append(document)
+        if decision and decision.number:
+            decisions[decision.number] = decision
+        elif decision:
+            drafts.append(decision)
+    parts = {"decisions": dict(sorted(decisions.items())), "drafts": tuple(drafts), "documents": tuple(documents)}
+    return replace(guide, **parts), problems
+
+
+def _say_what_is_not_shown(one: Planned, decision: Decision) -> None:
+    added = decision.body.find(one.record.fields.body[:20]) if not one.record.has_title else 0
+    for fault in text_faults(decision.markup, is_decision=True):
+        line = one.record.fields.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
+        one.record.note(Kind.NOT_SHOWN, line, shortened(fault.what.partition(";")[0]))
+
+
+def _settled(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[tuple[str, int]]:
+    """Yield what would settle drafts, each with how many of them."""
+    drafts = [one.record for one in fresh if not one.number]
+    words = Counter(one.said.word for one in drafts if not one.said.stages and len(one.said.word) in range(1, 31))
+    yield from ((f"--status {_quoted(word)}=…", count) for word, count in words.items())
+    unclear = [one for one in drafts if any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)]
+    dated = [one for one in drafts if one.said.stages and one not in unclear and one.path in days]
+    yield from ((option, len(ones)) for option, ones in (("--dates", unclear), ("--git-dates", dated)) if ones)
+
+
+def _quoted(word: str) -> str:
+    return word if re.fullmatch(r"[\w-]+", word) else f"'{word}'"

@@ -1,19 +1,83 @@
-"""What an import could not understand, or changed, each with its line."""
+"""What an import has to say of the records, by kinds, each with the places that it is said of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from guide.problems import printable
 
+MEANING, TODO, PAGES, LEFT_OUT = (
+    "What changed a meaning",
+    "What is left to do",
+    "What the pages show otherwise",
+    "What was left out",
+)
 
-@dataclass(frozen=True, order=True)
+
+class Kind(Enum):
+    """What can be said of a place in a record: the part of the report in which it stands, and the sentence."""
+
+    SUPERSEDED = MEANING, "says accepted, but a later record supersedes it; imported as superseded"
+    DEPRECATED = MEANING, "says superseded, but nothing of this log took its place; imported as deprecated"
+    IN_PART = MEANING, "is superseded in part only; imported as accepted, and amended where the other is in force"
+    PART_OF = MEANING, "supersedes a part of a record, by its own words or by that one's; imported as amending it"
+    NOT_IN_FORCE = MEANING, "is superseded or amended by a record that is not in force; stays as it is until then"
+    NOT_RETIRED = MEANING, "supersedes a record that never held or was given up, by its own words; not written"
+    CIRCLE = MEANING, "would supersede or amend itself, or what superseded it; left in the text alone"
+    RENUMBERED = MEANING, "has another number, since its own is taken"
+    NUMBERS = MEANING, "gives several numbers; the first of these was followed"
+    NAME = MEANING, "names a record by the number of another; the name was followed"
+    TITLE = MEANING, "has no title of its own; this one was put above the text"
+    TITLES = MEANING, "gives two titles; the heading was followed"
+    OTHER_DATE = MEANING, "has no date but under another name, which was taken"
+    DATES = MEANING, "gives several dates; the first was taken"
+    GIT_DATE = MEANING, "has no date; that of the commit which added it was taken"
+    NO_SPACE = MEANING, "has front matter without a space behind its colons; read as if it had them"
+
+    STATUS = TODO, "says a status that is none here; imported as a draft"
+    NO_STATUS = TODO, "says nothing of its status; imported as a draft"
+    NO_DAY = TODO, "does not say since when; imported as a draft"
+    CONFLICT = TODO, "holds the marks of a merge that nobody has settled; imported as a draft"
+    DATE = TODO, "gives a date that cannot be read"
+    DAY = TODO, "gives a day that is not in the history; add it there if it is known what happened then"
+    HISTORY = TODO, "gives a day that does not fit what followed; it stays in the text"
+    UNSURE = TODO, "names a record, but perhaps of a part or of something else; if all is meant, say so by a command"
+    UNKNOWN = TODO, "names a record that is not in this log"
+    UNNUMBERED = TODO, "supersedes or amends a draft, which has no number to be named by; say so once that has landed"
+    NO_FIELD = TODO, "relates to a record in a way that has no field here; it stays in the text"
+    OLD_NUMBER = TODO, "says in its text a number that is another decision's here"
+    CHANGED = TODO, "was imported before, and says something else now; left as it was (if this is another log: --name)"
+    NOT_FIELDS = TODO, "has front matter that cannot be read as a whole"
+
+    DEAD = PAGES, "has a link that led to nothing there already; its text alone is shown"
+    ANCHOR = PAGES, "has a link to an anchor that is not there; it leads to the top of the page"
+    NOT_SHOWN = PAGES, "holds what no page may; it is shown as text, or a picture as a link"
+    STAYED = PAGES, "shows a file that was not brought along"
+    KEPT = PAGES, "has fields that have no place here; they are kept at the end of the text"
+
+    TEMPLATE = LEFT_OUT, "is a template"
+    OVERVIEW = LEFT_OUT, "is an overview or notes, and no record"
+    NOT_READ = LEFT_OUT, "cannot be read"
+    LINK = LEFT_OUT, "is a link to another place"
+    REST = LEFT_OUT, "is reStructuredText; convert each: pandoc -f rst -t gfm NAME.rst -o NAME.md"
+    ASCIIDOC = (
+        LEFT_OUT,
+        "is AsciiDoc; convert each: asciidoctor -b docbook -o - NAME.adoc | pandoc -f docbook -t gfm -o NAME.md",
+    )
+
+    def __init__(self, part: str, sentence: str) -> None:
+        self.part, self.sentence = part, sentence
+
+
+@dataclass(frozen=True)
 class Note:
-    """One line of the report: the record's path in its folder, the line counted from 1, and what about it."""
+    """One thing to say: the record's path in its folder, the line counted from 1, and what it is there."""
 
+    kind: Kind
     path: str
-    line: int
-    what: str
+    line: int = 1
+    what: str = ""
 
 
 def shown(text: str, longest: int = 60) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from urllib.parse import unquote, urlsplit
+from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
+from guide.importing.finder import Finder
+from guide.importing.notes import Kind, shown
 from guide.importing.records import Record
-from guide.importing.references import Reference
+from guide.importing.wording import Extent
+from guide.life.land import numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
 from guide.model.life_cycle import RELATIONS, Relation, Status
 
 # What a record may say of another, by the field in which it is written here.
 _BY_FIELD = {field: relation for relation in RELATIONS for field in (relation.field, relation.back)}
+_AMENDS = next(relation for relation in RELATIONS if not relation.replaces)
 
 
 @dataclass
@@ -38,6 +41,21 @@ class Planned:
         return self.status is None or self.day is None
 
     @property
+    def is_decided(self) -> bool:
+        """Whether it is, or was, in force, as far as that is known."""
+        return not self.is_draft and self.status.was_in_force
+
+    @property
+    def decided(self) -> date | None:
+        """The day on which it was decided, which is when it superseded another."""
+        if self.existing:
+            history = self.existing.front.history
+            return next((change.date for change in history if change.status is Status.ACCEPTED), history[0].date)
+        stages = [stage for stage in self.record.said.stages if stage.day]
+        accepted = next((stage.day for stage in stages if stage.status is Status.ACCEPTED), None)
+        return accepted or self.record.day or next((stage.day for stage in stages), None)
+
+    @property
     def path(self) -> str:
         """The path of the decision's file from the project's root."""
         return f"adr/{self.name}.md"
@@ -45,13 +63,20 @@ class Planned:
 
 @dataclass(frozen=True)
 class Told:
-    """What one record does to another; who says so, and on which line."""
+    """What one record does to another, or part of it; who says so, and on which line."""
 
     relation: Relation
     new: Planned
     old: Planned
     teller: Planned
     line: int
+    extent: Extent
+    written: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two records, by their paths."""
+        return self.new.record.path, self.old.record.path
 
 
 def plan(
@@ -73,112 +98,95 @@ def plan(
             front = one.existing.front
             one.status, one.day, one.number, one.name = front.status, front.date, one.existing.number, one.existing.name
         else:
-            one.status, one.day = one.record.status, _own_day(one.record)
-    relations = list(_relations(every))
+            stages = one.record.said.stages
+            one.status, one.day = one.record.said.status, (stages[-1].day if stages else None) or one.record.day
+    relations = _without_circles(_weighed(list(_told(every))))
     _settle(every, relations)
-    _name(every, set(used), set(names))
+    used = set(used)
+    _name(every, used, set(names))
     for one in every:
-        if one.existing:
-            continue
-        if one.is_draft:
-            one.status, one.day, one.history = Status.PROPOSED, today, [(Status.PROPOSED, today)]
-        else:
-            one.history = list(_history(one))
-        _say_day(one)
+        if not one.existing:
+            if one.is_draft:
+                one.status, one.day, one.history = Status.PROPOSED, today, [(Status.PROPOSED, today)]
+            else:
+                one.history = list(_history(one))
+            # In front matter ours takes its place, while a text is kept.
+            in_front_matter = 1 < one.record.date_line < one.record.fields.first_line
+            if in_front_matter and one.record.day and one.record.day not in [day for _, day in one.history]:
+                one.record.note(Kind.DAY, one.record.date_line, str(one.record.day))
     _relate(relations)
+    _say_old_numbers(every, used)
     return every
 
 
-def _own_day(record: Record) -> date | None:
-    """Return the day that a record itself gives for its present status."""
-    stages = record.said.stages
-    return (stages[-1].day if stages else None) or record.day
-
-
-def _decided(one: Planned) -> date | None:
-    """Return the day on which a record was decided, which is when it superseded another."""
-    if one.existing:
-        history = one.existing.front.history
-        return next((change.date for change in history if change.status is Status.ACCEPTED), history[0].date)
-    stages = one.record.said.stages
-    accepted = next((stage.day for stage in stages if stage.status is Status.ACCEPTED and stage.day), None)
-    return accepted or one.record.day or next((stage.day for stage in stages if stage.day), None)
-
-
-def _relations(every: list[Planned]) -> Iterator[Told]:
-    find = _Finder(every)
-    for one in every:
-        if one.existing:
-            continue
-        record = one.record
-        for reference in record.references:
-            line = record.line(reference.offset)
-            said, relation = reference.relation.replace("-", " "), _BY_FIELD.get(reference.relation)
+def _told(every: list[Planned]) -> Iterator[Told]:
+    """Yield what records say of each other."""
+    find = Finder(every)
+    for one in (one for one in every if not one.existing):
+        for reference in one.record.references:
+            relation, back = _BY_FIELD.get(reference.relation), reference.relation.endswith("-by")
+            what = f"{reference.relation.replace('-', ' ')} {reference.written}"
+            other, why = find(one, reference)
             if not relation:
-                record.note(line, f"{said} {reference.written} has no field here; the link stays in the text")
-                continue
-            other = find(one, reference)
-            if not reference.is_sure:
-                if not isinstance(other, str) and other is not one:
-                    what = f"names {reference.written} behind '{said}', but perhaps of"
-                    record.note(line, f"{what} something else than the whole record; the link stays in the text")
-            elif isinstance(other, str):
-                record.note(line, f"{said} {reference.written}, {other}")
+                one.record.note(Kind.NO_FIELD, reference.line, what)
+            elif other is None and reference.extent is not Extent.UNSURE:
+                one.record.note(Kind.UNKNOWN, reference.line, what + why)
             elif other is one:
-                is_or_does = f"is {said}" if reference.relation == relation.back else said
-                record.note(line, f"says that it {is_or_does} itself; left out")
-            elif reference.relation == relation.back:
-                yield Told(relation, other, one, one, line)
-            else:
-                yield Told(relation, one, other, one, line)
+                one.record.note(Kind.CIRCLE, reference.line, what)
+            elif other is not None:
+                new, old = (other, one) if back else (one, other)
+                yield Told(relation, new, old, one, reference.line, reference.extent, what)
 
 
-class _Finder:
-    """Finds the record that a reference means."""
+def _weighed(told: list[Told]) -> list[Told]:
+    """Return what is surely meant.
 
-    def __init__(self, every: list[Planned]) -> None:
-        self.by_path = {one.record.path: one for one in every}
-        self.by_name: dict[str, list[Planned]] = {}
-        self.by_number: dict[int, list[Planned]] = {}
-        for one in every:
-            self.by_name.setdefault(posixpath.basename(one.record.path), []).append(one)
-            if one.record.number is not None:
-                self.by_number.setdefault(one.record.number, []).append(one)
-
-    def __call__(self, one: Planned, reference: Reference) -> Planned | str:
-        """Return the record, or why it is not known which."""
-        way = _way(reference.target)
-        if way:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))
-            if path in self.by_path:
-                return self.by_path[path]
-            named = self.by_name.get(posixpath.basename(path), [])
-            if len(named) == 1:
-                return named[0]
-        # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
-        if reference.number is None or not _may_be_a_record(reference.target):
-            return "which is no record of this log"
-        numbered = self.by_number.get(reference.number, [])
-        if len(numbered) == 1:
-            return numbered[0]
-        return "which several records of this log are" if numbered else "which is no record of this log"
+    What a record says of itself outweighs what another says of it with a qualification, or without one where it says
+    that a part of it is meant.
+    """
+    kept: dict[tuple[str, str], Told] = {}
+    for pair in dict.fromkeys(one.pair for one in told):
+        said = [one for one in told if one.pair == pair]
+        own = [one for one in said if one.teller is one.old]
+        doubtful = [one for one in said if one.extent is Extent.UNSURE]
+        voices = [one for one in said if one.relation.replaces]
+        whole = [one for one in voices if one.extent is Extent.WHOLE]
+        in_part = [one for one in said if one not in voices and one not in doubtful]
+        is_partly = any(one in in_part for one in own) or said[0].old.record.said.is_partly
+        surely = [one for one in whole if one in own] or ([] if in_part or is_partly else whole)
+        if surely and not (doubtful and surely[0] not in own):
+            kept[pair] = surely[0]
+        elif in_part or (whole and is_partly):
+            first = (in_part or whole)[0]
+            kept[pair] = Told(_AMENDS, first.new, first.old, first.teller, first.line, Extent.PART, first.written)
+            if first.extent is Extent.PART and first.teller is first.new:
+                first.new.record.note(Kind.PART_OF, first.line, first.written)
+        elif doubtful:
+            doubtful[0].teller.record.note(Kind.UNSURE, doubtful[0].line, doubtful[0].written)
+    return list(kept.values())
 
 
-def _way(target: str) -> str:
-    try:
-        return unquote(urlsplit(target).path)
-    except ValueError:
-        return ""
-
-
-def _may_be_a_record(target: str) -> bool:
-    is_here = not re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.I)
-    return is_here and posixpath.splitext(_way(target))[1].lower() in ("", ".md", ".markdown", ".html")
-
-
-def _is_decided(one: Planned) -> bool:
-    """Return whether a record is, or was, in force, as far as that is known."""
-    return not one.is_draft and one.status.was_in_force
+def _without_circles(told: list[Told]) -> list[Told]:
+    """Return relations by which nothing supersedes itself, directly or by way of others."""
+    while True:
+        links: dict[str, set[str]] = {}
+        for one in told:
+            if one.relation.replaces:
+                links.setdefault(one.new.record.path, set()).add(one.old.record.path)
+        try:
+            TopologicalSorter(links).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            pairs = {*pairwise(circle), *pairwise(reversed(circle))}
+            # The one that the older record says, as far as the days are known.
+            wrong = min(
+                (one for one in told if one.relation.replaces and one.pair in pairs),
+                key=lambda one: (str(one.new.decided), one.pair),
+            )
+            wrong.teller.record.note(Kind.CIRCLE, wrong.line, wrong.written)
+            told = [one for one in told if one is not wrong]
+        else:
+            return told
 
 
 def _settle(every: list[Planned], relations: list[Told]) -> None:
@@ -190,20 +198,16 @@ def _settle(every: list[Planned], relations: list[Told]) -> None:
     changed = True
     while changed:
         changed = False
-        for one in every:
-            if one.existing:
-                continue
+        for one in (one for one in every if not one.existing):
             told = superseding.get(one.record.path, [])
-            now = [other for other in told if _is_decided(other.new)]
+            now = [other for other in told if other.new.is_decided]
+            own_day = one.record.said.stages[-1].day if one.record.said.stages else None
             if one.status is Status.ACCEPTED and now:
-                teller = now[0].teller.record
-                where = f"{teller.path}:{now[0].line}" if teller is not one.record else f"line {now[0].line}"
-                what = f"says accepted, but is superseded according to {where}; imported as superseded"
-                one.record.note(one.record.status_line, what)
+                one.record.note(Kind.SUPERSEDED, one.record.status_line, f"{now[0].new.record.path}:{now[0].line}")
                 one.status, changed = Status.SUPERSEDED, True
-                one.day = max(filter(None, [one.day, *(_decided(other.new) for other in now)]), default=None)
-            elif one.status is Status.SUPERSEDED and not (one.record.said.stages and one.record.said.stages[-1].day):
-                days = [one.day, *(_decided(other.new) for other in told)]
+                one.day = max(filter(None, [one.day, *(other.new.decided for other in now)]), default=None)
+            elif one.status is Status.SUPERSEDED and not own_day:
+                days = [one.record.day, *(other.new.decided for other in told)]
                 day = max(filter(None, days), default=None)
                 changed, one.day = changed or day != one.day, day
     _reinstate(every, superseding)
@@ -216,17 +220,24 @@ def _reinstate(every: list[Planned], superseding: Mapping[str, list[Told]]) -> N
         changed = False
         for one in every:
             told = superseding.get(one.record.path, [])
-            if one.existing or one.status is not Status.SUPERSEDED or not told:
+            if one.existing or one.status is not Status.SUPERSEDED or any(other.new.is_decided for other in told):
                 continue
-            if not any(_is_decided(other.new) for other in told):
-                one.status, one.day, changed = Status.ACCEPTED, _decided(one), True
+            if not told and one.is_draft:
+                continue
+            changed = True
+            if told:
+                one.status, one.day = Status.ACCEPTED, one.decided
+            else:
+                one.status = Status.DEPRECATED
+                one.record.note(Kind.DEPRECATED, one.record.status_line, shown(one.record.said.word))
 
 
 def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
     """Give each record its own number where that is free, the next free one otherwise, and its name."""
     taken: dict[int, str] = {}
     waiting = []
-    for one in sorted(every, key=lambda one: (one.day or date.max, one.record.path)):
+    drafts = {one.record.number for one in every if one.is_draft and one.record.number and not one.existing}
+    for one in sorted(every, key=lambda one: (one.is_draft, one.day or date.max, one.record.path)):
         number = one.record.number
         if one.existing or one.is_draft:
             continue
@@ -234,17 +245,16 @@ def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
             one.number, taken[number] = number, one.record.path
         else:
             waiting.append(one)
-    free = next_free({*used, *taken})
-    for number, one in enumerate(
-        sorted(waiting, key=lambda one: (_decided(one) or one.day, one.record.path)), start=free
-    ):
+    # The numbers of drafts are theirs when they land.
+    free = next_free({*used, *taken, *drafts})
+    waiting.sort(key=lambda one: (one.decided or one.day, one.record.path))
+    for number, one in enumerate(waiting, start=free):
         one.number = number
     for one in every:
         if not one.existing:
-            start = "draft" if one.is_draft else f"{one.number:04}"
-            one.name = _free_name(f"{start}-{one.record.slug}", names)
+            one.name = _free_name(f"{f'{one.number:04}' if one.number else 'draft'}-{one.record.slug}", names)
             names.add(one.name)
-            _say_name(one, taken)
+            _say_name(one)
 
 
 def _free_name(name: str, names: set[str]) -> str:
@@ -255,78 +265,78 @@ def _free_name(name: str, names: set[str]) -> str:
     return free
 
 
-def _say_name(one: Planned, taken: Mapping[int, str]) -> None:
-    """Note when a record gets another number than its own, or none."""
-    record, number = one.record, one.record.number
-    if record.status is None:
-        perhaps = "" if number is not None or record.day else "; remove it if it is no record"
-        record.note(record.status_line, f"{record.said.why}; imported as a proposal, {one.path}{perhaps}")
-    elif one.day is None:
-        record.note(record.date_line, f"is {record.status}, but since when is not known; imported as {one.path}")
-    elif number == 0:
-        record.note(1, f"number 0 is none here; imported as {one.path}")
-    elif number and number != one.number:
-        whose = f" by {taken[number]}" if number in taken else " in this guide"
-        record.note(1, f"number {number} is taken{whose}; imported as {one.path}, its text left as it is")
+def _say_name(one: Planned) -> None:
+    """Note why a record is a draft, or when it gets another number than its own."""
+    record, said = one.record, one.record.said
+    if said.why == "conflict":
+        return  # the reader has said so
+    if not said.stages:
+        what = said.why.removeprefix("the status ").removesuffix(" is none that is known here")
+        record.note(Kind.STATUS if said.why else Kind.NO_STATUS, record.status_line, what)
+    elif one.is_draft:
+        record.note(Kind.NO_DAY, record.date_line, said.stages[-1].status)
+    elif record.number is not None and record.number != one.number:
+        record.note(Kind.RENUMBERED, 1, f"{record.number}, now {one.number}")
+    if said.is_partly and said.stages:
+        record.note(Kind.IN_PART, record.status_line, shown(said.word))
 
 
 def _history(one: Planned) -> Iterator[tuple[Status, date]]:
     """Yield the stages of a record whose days are known, the last one being the present."""
-    stages = [(stage.status, stage.day) for stage in one.record.said.stages if stage.day]
-    if one.status is Status.SUPERSEDED and one.record.status is Status.ACCEPTED and one.record.day and not stages:
-        stages.append((Status.ACCEPTED, one.record.day))
-    stages = [stage for stage in stages if stage[0] is not one.status]
+    record = one.record
+    stages = [(stage.status, stage.day) for stage in record.said.stages if stage.day]
+    stages = [stage for stage in stages if stage[0] not in (one.status, Status.SUPERSEDED)]
+    # A record that is no longer in force gives the day of its decision, if that is not when it ended.
+    if one.status is Status.SUPERSEDED and Status.ACCEPTED not in dict(stages):
+        end = one.day + timedelta(record.said.status is Status.ACCEPTED)
+        stages += [(Status.ACCEPTED, record.day)] if record.day and record.day < end else []
+    stages.sort(key=lambda stage: stage[1])
     kept = [(one.status, one.day)]
     for status, day in reversed(stages):
         if day <= kept[0][1] and kept[0][0] in status.following:
             kept.insert(0, (status, day))
         else:
-            what = f"that it was {status} on {day} does not fit what followed; it stays in the text"
-            one.record.note(one.record.status_line, what)
+            record.note(Kind.HISTORY, record.status_line, f"{status} on {day}")
     yield from kept
-
-
-def _say_day(one: Planned) -> None:
-    """Note a day that is in no history, if front matter gave it: ours takes its place, while a text is kept."""
-    record = one.record
-    in_front_matter = 1 < record.date_line < record.line(0)
-    if record.day and in_front_matter and record.day not in [day for _, day in one.history]:
-        what = f"gives the day {record.day}, which is not in the history"
-        record.note(record.date_line, f"{what}; add it there if it is known what happened then")
 
 
 def _relate(relations: list[Told]) -> None:
     """Write relations on both sides, where both are decisions that were imported now."""
     for told in relations:
         relation, new, old = told.relation, told.new, told.old
-        if not old.number:
-            what = f"{old.path} has no number to be named by"
-            told.teller.record.note(told.line, f"{what}; the link stays in the text")
-            continue
         decided = bool(new.number) and new.status.was_in_force
-        if relation.replaces and old.status is not Status.SUPERSEDED and decided:
-            what = f"{relation.field} {old.record.path}, which says that it is {old.status}"
-            new.record.note(told.line, f"{what}; the link stays in the text")
-            continue
-        _add(new, relation.field, old.number)
-        if decided:
-            _add(old, relation.back, new.number)
-        elif told.teller is old:
-            back = relation.back.replace("-", " ")
-            old.record.note(told.line, f"is {back} {new.path}, {_standing(old, new)}")
-
-
-def _standing(old: Planned, new: Planned) -> str:
-    """Return why a decision does not name the one that its record says it was replaced or amended by."""
-    if new.status is Status.REJECTED:
-        return f"which is rejected; this one is {old.status}"
-    ready, number = ("it is", new.number) if new.number else ("it has landed and is", "<its number>")
-    then = f"names it once {ready} accepted: guide status {number} accepted"
-    return f"which is {new.status} here; this one is {old.status}, and {then}"
+        if not old.number:
+            told.teller.record.note(Kind.UNNUMBERED, told.line, told.written)
+        elif relation.replaces and decided and old.status is not Status.SUPERSEDED:
+            told.teller.record.note(Kind.NOT_RETIRED, told.line, f"{told.written}, {old.status}")
+        else:
+            _add(new, relation.field, old.number)
+            if decided:
+                _add(old, relation.back, new.number)
+            elif told.teller is old:
+                old.record.note(Kind.NOT_IN_FORCE, told.line, f"{told.written}, {new.status}")
 
 
 def _add(one: Planned, field_name: str, number: int) -> None:
-    numbers = one.relations.setdefault(field_name, [])
-    if number not in numbers:
-        numbers.append(number)
-        numbers.sort()
+    one.relations[field_name] = sorted({*one.relations.get(field_name, []), number})
+
+
+def _say_old_numbers(every: list[Planned], used: set[int]) -> None:
+    """Note where texts name a record by a number that it no longer has, or will not get.
+
+    used: the numbers that were not free before.
+    """
+    fresh = [one for one in every if not one.existing]
+    given = {one.number for one in fresh}
+    meant: dict[int, list[Planned]] = {}
+    for one in fresh:
+        if one.record.number:
+            meant.setdefault(one.record.number, []).append(one)
+    kept = {one.record.number for one in fresh if one.number == one.record.number}
+    kept |= {number for number, ones in meant.items() if len(ones) == 1 and not ones[0].number} - used - given
+    for one in fresh:
+        for number, offset in numbers_in(one.record.fields.shown):
+            line = one.record.fields.line(offset)
+            if number in meant and number not in kept and not one.record.is_title(line):
+                now = " or ".join(str(other.number or other.path) for other in meant[number])
+                one.record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")

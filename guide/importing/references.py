@@ -8,70 +8,99 @@ from dataclasses import dataclass
 
 from guide.importing.dates import find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
+from guide.importing.wording import IMAGE, LEADING, LINK, LONGEST, Extent, blanked, extent
 
+# In English, German, French, Spanish, Portuguese and Italian.
 _RELATIONS = {
-    "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces",
-    "superseded-by": r"super(?:s|c|sc)e+ded|replaced",
+    "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces|(?:ersetzt|löst\s+ab)(?!\s+durch)|remplace|reemplaza"
+    r"|sustituye|substitui|sostituisce",
+    "superseded-by": r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?\s+par"
+    r"|(?:reemplazad|sustituid|substituíd)[oa]\s+por|sostituit[oa]\s+da",
     "amends": r"amends|amending",
     "amended-by": r"amended",
     "clarifies": r"clarifies",
     "clarified-by": r"clarified",
 }
+# What is done to a part of a record.
+_IN_PART = {"supersedes": "amends", "superseded-by": "amended-by"}
+# The fields, headings and labels that name records by themselves.
+NAMES = tuple(name.replace("-", " ") for name in _RELATIONS)
 _VERB = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIONS.items())
     + r")(?![\w-])(?:[-\s]+(?:by|with)\b)?",
     re.I,
 )
-_NAME = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
-_NUMBER = re.compile(r"(?:\badr[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)", re.I)
+_FILE = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
+_NUMBER = re.compile(r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)", re.I)
 _FIRST_NUMBER = re.compile(r"[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w-])")
-# What stands between two records that a relation names both.
-_BETWEEN = re.compile(r"(?:[\s,&+/*_#-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+# What stands between two records that a relation names both, and between it and the first.
+_BETWEEN = re.compile(r"(?:[\s,&+/*_#`-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+_ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
 @dataclass(frozen=True)
 class Reference:
     """Another record that a text names: by a relation, and by the target of a link, a file's name, or a number.
 
-    is_sure: whether the relation is one of the whole record, and to this one.
+    extent: how much of the record the relation is about, and whether it is surely that of this one.
+    words: what the record is called there. line: the line of the text, counted from 0.
     """
 
     relation: str
     target: str
     number: int | None
-    offset: int
+    line: int
     written: str
-    is_sure: bool = True
+    extent: Extent = Extent.WHOLE
+    words: str = ""
 
 
-def references(text: str) -> Iterator[Reference]:
-    """Yield the records that a text says the record supersedes, amends, clarifies, or is by them."""
-    text = text[:LONGEST]
-    plain = blanked(blanked(text, LINK), IMAGE)
-    verbs = list(_VERB.finditer(plain))
-    # "Superseded [by](0005-use-y.md)": the link's text is a part of the relation, so links are looked at whole.
-    for index, verb in enumerate(verbs):
-        end = verbs[index + 1].start() if index + 1 < len(verbs) else len(text)
-        stop = text.find("\n", verb.end(), end)
-        before = plain[plain.rfind("\n", 0, verb.start()) + 1 : verb.start()]
-        relation = str(verb.lastgroup).replace("_", "-")
-        if PARTLY.search(before):
-            relation = {"supersedes": "amends", "superseded-by": "amended-by"}.get(relation, relation)
-        is_sure, behind = bool(LEADING.search(before)), None
-        for match, target, number in _named(text, verb.end(), end if stop < 0 else stop):
-            is_sure = is_sure and (behind is None or bool(_BETWEEN.fullmatch(text, behind, match.start())))
-            behind = match.end()
-            yield Reference(relation, target, number, match.start(), shown(match[0].strip(" :")), is_sure)
+def references(text: str, relation: str = "") -> Iterator[Reference]:
+    """Yield the records that a text says the record supersedes, amends, clarifies, or is by them.
+
+    relation: what the text is headed by, so that each of its lines may name a record by itself.
+    """
+    for number, line in enumerate(text[:LONGEST].split("\n")):
+        plain = blanked(blanked(line, LINK), IMAGE)
+        verbs = list(_VERB.finditer(plain))
+        if not verbs and relation and line.strip():
+            yield from _named(line, plain, relation, 0, len(line), number, "")
+            relation = relation if _ITEM.match(line) else ""
+        for index, verb in enumerate(verbs):
+            end = verbs[index + 1].start() if index + 1 < len(verbs) else len(line)
+            said = str(verb.lastgroup).replace("_", "-")
+            found = list(_named(line, plain, said, verb.end(), end, number, plain[: verb.start()]))
+            yield from found
+            # What it is said of may stand in the list below.
+            relation = said if not found and LEADING.search(plain[: verb.start()]) else ""
 
 
 def relation_at(line: str) -> bool:
     """Return whether a line, its marks left out, starts with a relation, as in "* [Supersedes] [2. Use X](…)"."""
-    return bool(_VERB.match(re.sub(r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[]*", "", line)))
+    start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:adr|decision|record)\s+)?"
+    start = re.sub(start + r"(?:(?:is|was)\s+)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I)
+    return bool(_VERB.match(start))
 
 
-def _named(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, int | None]]:
+def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:
+    """Yield the records that a part of a line names behind a relation; before: what stands before that."""
+    places = _places(line, start, end)
+    is_sure, at = bool(LEADING.search(before)), start
+    for index, (match, target, numbered) in enumerate(places):
+        if index:
+            is_sure = is_sure and bool(_BETWEEN.fullmatch(line, at, match.start()))
+        stop = places[index + 1][0].start() if index + 1 < len(places) else end
+        how_much = extent(before, plain[start : match.start()] if not index else "", plain[match.end() : stop])
+        words = match["text"] if "text" in match.re.groupindex else ""
+        words = words or re.split(r"[;\n|]|\.\s", line[match.end() : stop], maxsplit=1)[0]
+        written = shown(match[0].strip(" :"))
+        done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
+        yield Reference(done, target, numbered, number, written, how_much if is_sure else Extent.UNSURE, words)
+        at = match.end()
+
+
+def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, int | None]]:
     """Return what names a record in a part of a text, in its order, with the target and the number."""
     found: list[tuple[re.Match[str], str, int | None]] = []
     for link in LINK.finditer(text, start, end):
@@ -80,8 +109,8 @@ def _named(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, in
         found.append((link, target, int(number["number"]) if number else None))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
-    found += [(name, name["name"] or f"{name['stem']}.md", None) for name in _NAME.finditer(rest)]
-    rest = blanked(rest, _NAME)
+    found += [(name, name["name"] or f"{name['stem']}.md", None) for name in _FILE.finditer(rest)]
+    rest = blanked(rest, _FILE)
     rest = without(rest, find_dates(rest))
     numbers = {match.start("number"): match for match in _NUMBER.finditer(rest)}
     first = _FIRST_NUMBER.match(rest, start)

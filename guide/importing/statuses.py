@@ -6,42 +6,87 @@ Nothing is guessed. "Not yet accepted", "accepted | rejected" and a placeholder 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from guide.importing.dates import Dated, find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, PARTLY, blanked
+from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, Extent, blanked, extent
 from guide.model.life_cycle import Status
 
+# In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where they end the line.
 _WORDS = {
-    Status.PROPOSED: r"proposed?|proposal|draft|pending|rfc|wip|(?:in|under)\s+(?:review|discussion)",
-    Status.ACCEPTED: r"accept(?:ed)?|approved?|adopted|agreed",
-    Status.REJECTED: r"reject(?:ed)?|declined",
-    Status.DEPRECATED: r"deprecated?|obsolete",
-    Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced",
+    Status.PROPOSED: r"propos(?:ed?|al)|draft|pending|rfc|wip|(?:in|under)\s+(?:review|discussion)|vorgeschlagen"
+    r"|entwurf|proposée?|brouillon|propuest[oa]|propost[oa]|borrador|rascunho|bozza",
+    Status.ACCEPTED: r"accept(?:ed)?|approved?|adopted|agreed|akzeptiert|angenommen|beschlossen|genehmigt|acceptée?"
+    r"|approuvée?|adoptée?|aceptad[oa]|aprobad[oa]|aceit[oa]|aprovad[oa]|accettat[oa]|approvat[oa]",
+    Status.REJECTED: r"reject(?:ed)?|declined|abgelehnt|verworfen|rejetée?|refusée?|rechazad[oa]|rejeitad[oa]"
+    r"|recusad[oa]|rifiutat[oa]|respint[oa]",
+    Status.DEPRECATED: r"deprecated?|obsolete|veraltet|obsolète|obsolet[oa]",
+    Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?|reemplazad[oa]"
+    r"|sustituid[oa]|substituíd[oa]|sostituit[oa]",
 }
-_WORD = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<{status}>{words})" for status, words in _WORDS.items()) + r")(?![\w-])", re.I
-)
+_ALONE = {
+    Status.PROPOSED: r"(?:review|on\s+hold)",
+    Status.ACCEPTED: r"(?:implemented|implementable|completed?|active)",
+}
 # Statuses after which another may have followed; a record that was deprecated and then superseded is superseded.
 _FOLLOWS = {
     Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED},
     Status.ACCEPTED: {Status.DEPRECATED, Status.SUPERSEDED},
 }
 _UNSURE_BEFORE = re.compile(
-    r"\b(?:not|never|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|awaiting|yet)\b", re.I
+    r"\b(?:not|never|no|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|cannot|awaiting|yet"
+    r"|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|pas|não|non)\b|n't\b",
+    re.I,
 )
 _UNSURE_AFTER = re.compile(
-    r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)", re.I
+    r"\s*(?:\?|\(?(?:with\s+)?(?:conditions?|reservations?|provisional|conditional|tentative|partial)(?:ly)?\b"
+    r"|in\s+part\b|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)",
+    re.I,
 )
-_EITHER = re.compile(r"^\W*(?:[|/]|\bor\b)\W*$", re.I)
+_PARTLY_ACCEPTED = re.compile(r"\bpart(?:ial)?ly\s+$", re.I)
+_EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _STRUCK = re.compile(r"~~.*?~~")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
+# Another record, links left out.
+_REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
+# What stands before a day on which something ends or is looked at again.
+_NOT_SINCE = re.compile(
+    r"\b(?:until|till|before|expir\w+|valid|review\w*|revisit\w*|next)\W*(?:on|by|date)?\W*$|\bby\s$", re.I
+)
+# A statement of a few words, none of them a mark of something else, in which another status may stand.
+_STATEMENT = re.compile(r"\W*[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){0,2}[\s.!*]*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read what is not clear by itself, as whoever imports a log has said it.
+
+    day_first: whether 05/02/2018 is in February, or None if nobody has said it.
+    statuses: what words mean, in small letters. days: the day of a record that gives none, by its path.
+    """
+
+    day_first: bool | None = None
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        """What finds the words for a status, each in a group named after it."""
+        told = {status: [re.escape(word) for word, one in self.statuses.items() if one is status] for status in Status}
+        groups = [
+            f"(?P<{status}>{'|'.join([*told[status], _WORDS[status]])}"
+            + (rf"|{_ALONE[status]}(?=[\W\d]*$)" if status in _ALONE else "")
+            + ")"
+            for status in _WORDS
+        ]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 
 @dataclass(frozen=True)
@@ -54,12 +99,17 @@ class Stage:
 
 @dataclass(frozen=True)
 class Said:
-    """What a text says about the status: its stages, the last one being the present, or why there are none."""
+    """What a text says about the status: its stages, the last one being the present, or why there are none.
+
+    word: what it says instead, on its first line. is_partly: whether it says that a part of it is superseded.
+    """
 
     stages: tuple[Stage, ...] = ()
     why: str = ""
     doubts: tuple[tuple[int, str], ...] = ()
-    """What could not be read or taken as it is, each with its offset into the text."""
+    """Days that cannot be read, each with the line of the text on which it stands, counted from 0."""
+    word: str = ""
+    is_partly: bool = False
 
     @property
     def status(self) -> Status | None:
@@ -67,29 +117,42 @@ class Said:
         return self.stages[-1].status if self.stages else None
 
 
-def understand(text: str, day_first: bool | None = None) -> Said:
+AS_WRITTEN = Reading()
+
+
+def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     """Return what a text says about a status; the text may be a word, a sentence, a list or a table."""
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
-    offset = 0
-    for line in text[:LONGEST].split("\n"):
-        if not _UNCHECKED.match(line):
-            plain = _bare(line)
-            dates = find_dates(plain, day_first)
-            plain = without(plain, dates)
-            words = list(_WORD.finditer(plain))
-            doubts += [(offset + one.start, one.why) for one in dates if one.day is None]
-            if _is_a_choice(plain, words):
-                return Said(why=f"the status {shown(line)} leaves a choice", doubts=tuple(doubts))
-            for word, stage, leads in _stages(plain, words, dates):
-                if stage.status != word.lastgroup:
-                    what = "is superseded in part only; taken as accepted, and amended"
-                    doubts.append((offset + word.start(), what))
+    first, why, is_partly = "", "", False
+    for number, line in enumerate(text[:LONGEST].split("\n")):
+        if _UNCHECKED.match(line):
+            continue
+        plain = _bare(line, reading.word)
+        dates = find_dates(plain, reading.day_first)
+        plain, dates = without(plain, dates), [one for one in dates if not _NOT_SINCE.search(plain[: one.start])]
+        words = list(reading.word.finditer(plain))
+        doubts += [(number, one.why) for one in dates if one.day is None]
+        first = first or (plain.strip() and line)
+        if _is_a_choice(plain, [] if dates and "|" not in plain else words):
+            why = why or f"the status {shown(line)} leaves a choice"
+            break
+        if not words and not found and first is line and _STATEMENT.fullmatch(plain):
+            break  # what it says is a status that is none here, whatever stands below it
+        for word, stage, leads in _stages(plain, words, dates):
+            how_much = extent(plain[: word.start()], "", _REFERENT.sub("", plain[word.end() :]))
+            if not stage.status.is_retired or how_much is Extent.WHOLE:
                 found.append((leads, stage))
-        offset += len(line) + 1
+            elif leads:
+                is_partly = True
+                if how_much is Extent.PART and stage.status is Status.SUPERSEDED:
+                    found.append((leads, Stage(Status.ACCEPTED, None)))
+                elif not found:
+                    why = f"the status {shown(line)} may be that of a part"
     leading = [stage for leads, stage in found if leads]
-    stages = in_order(leading or [stage for _, stage in found])
-    return Said(stages, "" if stages else _why_unknown(text, found), tuple(doubts))
+    stages = () if why else in_order(leading or [stage for _, stage in found])
+    why = why or ("" if stages else _why_unknown(first, found))
+    return Said(stages, why, tuple(doubts), " ".join(first.split()), is_partly)
 
 
 def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Iterator[tuple[re.Match[str], Stage, bool]]:
@@ -98,25 +161,23 @@ def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Itera
     # Where a line starts with something else, a status in it is one of something else.
     is_own = bool(sure and FIRST.search(plain[: sure[0].start()]))
     for word, day in zip(sure, _days(sure, dates), strict=True):
-        before, status = plain[: word.start()], Status(word.lastgroup)
+        before = plain[: word.start()]
         leads = bool(is_own and LEADING.search(before) and not _ADJECTIVE.search(before))
-        is_partly = status is Status.SUPERSEDED and PARTLY.search(before)
-        yield word, Stage(Status.ACCEPTED, None) if is_partly else Stage(status, day), leads
+        yield word, Stage(Status(word.lastgroup), day), leads
 
 
-def _why_unknown(text: str, found: list[tuple[bool, Stage]]) -> str:
+def _why_unknown(first: str, found: list[tuple[bool, Stage]]) -> str:
     if found:
         names = ", ".join(stage.status for _, stage in found)
         return f"the status names what cannot follow each other ({names})"
-    first = next((line for line in text.split("\n") if line.strip()), "")
     return f"the status {shown(first)} is none that is known here" if first else "the status is empty"
 
 
-def _bare(line: str) -> str:
+def _bare(line: str, word: re.Pattern[str]) -> str:
     """Return a line without links, images, struck words and emoji in letters, everything else in its place."""
 
     def link(match: re.Match[str]) -> str:
-        alone = _WORD.fullmatch(match["text"].strip(" *_"))
+        alone = word.fullmatch(match["text"].strip(" *_"))
         return f" {match['text']}".ljust(len(match[0])) if alone else " " * len(match[0])
 
     bare = LINK.sub(link, blanked(line, IMAGE))
@@ -129,12 +190,24 @@ def _is_a_choice(plain: str, words: list[re.Match[str]]) -> bool:
     """Return whether a line offers several statuses, as a template does."""
     pairs = pairwise(words)
     either = any(_EITHER.match(plain[one.end() : two.start()]) and one[0] != two[0] for one, two in pairs)
-    return either or bool(re.search(r"[{<][^}>]*\|", plain))
+    many = len({word.lastgroup for word in words}) > 2 and not re.search(r"[^\W\d_]", _between(plain, words))
+    return either or many or bool(re.search(r"[{<][^}>]*\|", plain))
+
+
+def _between(plain: str, words: list[re.Match[str]]) -> str:
+    """Return what a line holds besides words for a status, from the first one to the last."""
+    return "".join(plain[one.end() : two.start()] for one, two in pairwise(words)).replace(" and ", "")
 
 
 def _is_unsure(plain: str, word: re.Match[str]) -> bool:
     clause = re.split(r"[,;.]", plain[: word.start()])[-1]
-    return bool(_UNSURE_BEFORE.search(clause) or _UNSURE_AFTER.match(plain, word.end()))
+    is_retired = Status(word.lastgroup).is_retired
+    return bool(
+        _UNSURE_BEFORE.search(clause)
+        or (_UNSURE_AFTER.match(plain, word.end()) and not is_retired)
+        or re.match(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", plain[word.end() :], re.I)
+        or (_PARTLY_ACCEPTED.search(clause) and not is_retired)
+    )
 
 
 def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
@@ -145,10 +218,8 @@ def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
         if before:
             start, end = (words[index - 1].end() if index else 0), word.start()
         else:
-            start, end = (
-                word.end(),
-                (words[index + 1].start() if index + 1 < len(words) else dates[-1].end + 1 if dates else 0),
-            )
+            last = dates[-1].end + 1 if dates else 0
+            start, end = word.end(), words[index + 1].start() if index + 1 < len(words) else last
         near = {one.day for one in dates if start <= one.start < end}
         days.append(near.pop() if len(near) == 1 else None)
     return days

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
-PARTLY = re.compile(r"\b(?:part(?:ial)?ly|in\s+part|narrowly)\s+$", re.I)
+# What stands where a statement is of a part, and where it may be of one.
+_PART = re.compile(
+    r"\b(?:part(?:ial)?(?:ly)?|in\s+parts?|(?:parts?|portions?|aspects?|sections?|points?|pieces)\s+.*\bof|narrowly"
+    r"|largely|mostly|mainly|teilweise|zum\s+teil|partiellement|en\s+partie|parcialmente|em\s+parte|en\s+parte"
+    r"|parzialmente|in\s+parte)\b",
+    re.I,
+)
+_PERHAPS_BEFORE = re.compile(r"\b(?:section|chapter|paragraph|point|rule|clause)s?\b", re.I)
+_PERHAPS_BEHIND = re.compile(
+    r"^\W*(?:for|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
+    r"|with\s+(?:respect|regard)|as\s+of\s+version|from\s+version|since\s+version)\b",
+    re.I,
+)
+_END = re.compile(r"[;\n]|\.(?:\s|$)|,?\s+(?:which|who|see)\b|\((?:see|cf)\b", re.I)
 _FILLERS = (
     r"[\W\d_]*(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first"
-    r"|initially|finally|status|part(?:ial)?ly|in\s+part|narrowly)\W+)*$"
+    r"|initially|finally|status|part(?:ial)?ly|in\s+part|narrowly|largely|mostly)\W+)*$"
 )
 # What stands before a word that states something of the record: nothing, or the end of another statement.
 LEADING = re.compile(rf"(?:^|[;,.|()\u2192\u21d2>]|\bthen\b|\bnow\b|\bbut\b|\s[-\u2013\u2014]\s){_FILLERS}", re.I)
@@ -20,6 +35,26 @@ LINK = re.compile(
 )
 # Nobody states a status at greater length; what comes after it is something else.
 LONGEST = 5000
+
+
+class Extent(Enum):
+    """How much of a record a statement is about."""
+
+    WHOLE = "whole"
+    PART = "part"
+    UNSURE = "unsure"
+
+
+def extent(before: str, between: str, behind: str) -> Extent:
+    """Return how much of a record is meant by a word such as "superseded".
+
+    before: what stands before the word in its line; between: what stands between it and the record that it names;
+    behind: what stands behind that, or behind the word if it names none.
+    """
+    behind = _END.split(behind, maxsplit=1)[0]
+    if _PART.search(re.split(r"[;,.]", before)[-1]) or _PART.search(between) or _PART.search(behind):
+        return Extent.PART
+    return Extent.UNSURE if _PERHAPS_BEFORE.search(between) or _PERHAPS_BEHIND.search(behind) else Extent.WHOLE
 
 
 def blanked(text: str, pattern: re.Pattern[str]) -> str:

@@ -1,54 +1,66 @@
-"""Writing imported decisions: their front matter, what the rules will say of them, and the files."""
+"""Writing imported decisions: their front matter, what is kept of theirs, and the files."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from guide.checks.registry import run
 from guide.disk.transaction import Write, carry_out
-from guide.importing.notes import Note
 from guide.importing.plan import Planned
 from guide.life.draft import heading
-from guide.model.decision import FOLDER, Decision, read_decision
-from guide.model.guide import Guide
+from guide.model.decision import FOLDER
 from guide.model.life_cycle import RELATION_FIELDS
-from guide.problems import Problem, RefusedError
+from guide.problems import RefusedError
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
 
 
-def decision_text(one: Planned, body: str, origin: str) -> str:
+def decision_text(one: Planned, body: str, origin: str, dead: Iterable[str] = ()) -> str:
     """Return the text of the decision that a record becomes.
 
-    body: its text, to the letter but for the links.
-    origin: where it comes from, for ``imported-from``.
+    body: its text, to the letter but for the links. origin: where it comes from, for ``imported-from``.
+    dead: its links that lead nowhere.
 
-    The front matter gets the line ends that the record has.
+    What is added gets the line ends that the record has.
     """
     record = one.record
-    makers = ", ".join(map(scalar, record.makers)) or "unknown"
+    lists = {"consulted": record.consulted, "informed": record.informed, "tags": record.tags}
+    lists |= {"dead-links": sorted(dead)}
     lines = [
         "---",
         f"status: {one.status}",
         f"date: {one.day}",
-        f"decision-makers: [{makers}]",
+        f"decision-makers: {_list(record.makers or ['unknown'])}",
         f"summary: {scalar(record.summary)}",
         *(f"{name}: []" for name in ("answers", "patterns", "projects", "tools")),
         *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATION_FIELDS),
         "history:",
         *(f"  - {{status: {status}, date: {day}}}" for status, day in one.history),
-        *([f"tags: [{', '.join(map(scalar, record.tags))}]"] if record.tags else []),
+        *(f"{name}: {_list(values)}" for name, values in lists.items() if values),
         f"imported-from: {scalar(origin)}",
+        *([f"imported-number: {record.number}"] if record.number and record.number != one.number else []),
         "---",
         *([] if record.has_title else [f"# {heading(record.title)}", ""]),
     ]
     end = "\r\n" if record.text.count("\r\n") * 2 > record.text.count("\n") else "\n"
-    return end.join(lines) + end + body
+    return end.join(lines) + end + body + (end.join(_kept(one, origin)) if record.rest else "")
+
+
+def _kept(one: Planned, origin: str) -> Iterable[str]:
+    """Return the lines that keep what has no place in our front matter."""
+    fields = "\n".join(text for _, text in one.record.rest)
+    fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`+", fields))])
+    said = f"The front matter of `{origin}` said this too:"
+    apart = [] if one.record.body.endswith(("\n", "\r")) else [""]
+    block = [f"{fence}yaml", *fields.split("\n"), fence]
+    return [*apart, "", "## From the imported file", "", said, "", *block, ""]
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{', '.join(map(scalar, values))}]"
 
 
 def scalar(text: str) -> str:
@@ -57,60 +69,12 @@ def scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def announced(guide: Guide, texts: Mapping[str, str], planned: Mapping[str, Planned]) -> Iterator[Note]:
-    """Yield what ``guide check`` will say of the imported decisions, at the lines of their records.
-
-    guide: the guide before the import; texts: what will be in the new files, by path; planned: the
-    records that become these, by the same path.
-    """
-    decisions, drafts, documents = dict(guide.decisions), list(guide.drafts), list(guide.documents)
-    numbers = {*decisions, *(one.number for one in planned.values() if one.number)}
-    found: list[Problem] = []
-    read: dict[str, Decision] = {}
-    for path, text in texts.items():
-        decision, document, problems = read_decision(
-            path, text.replace("\r\n", "\n").replace("\r", "\n"), {"decisions": numbers}
-        )
-        found += problems
-        documents.append(document)
-        if decision is None or not decision.is_sound:
-            continue
-        read[path] = decision
-        if decision.number is None:
-            drafts.append(decision)
-        else:
-            decisions[decision.number] = decision
-    return _notes(
-        replace(
-            guide,
-            decisions=dict(sorted(decisions.items())),
-            drafts=tuple(drafts),
-            documents=tuple(documents),
-        ),
-        found,
-        read,
-        planned,
-    )
-
-
-def _notes(
-    guide: Guide, found: list[Problem], read: Mapping[str, Decision], planned: Mapping[str, Planned]
-) -> Iterator[Note]:
-    for problem in sorted({*found, *run(guide)}):
-        path = problem.place.path
-        if path not in planned:
-            continue
-        record = planned[path].record
-        line = 1
-        if path in read and problem.place.line >= read[path].first_line:
-            added = 0 if record.has_title else 2
-            line = record.line(0) + max(problem.place.line - read[path].first_line - added, 0)
-        yield Note(record.path, line, f"{problem.message} [{problem.rule}]")
-
-
-def write(root: Path, texts: Mapping[str, str], attachments: Mapping[str, Path]) -> None:
+def write(root: Path, texts: Mapping[str, str], attachments: Mapping[str, Path | bytes]) -> None:
     """Write new files; if one cannot be written, or is there already, none is."""
-    files = {f"{FOLDER}/{place}": file.read_bytes() for place, file in attachments.items()}
+    files = {
+        f"{FOLDER}/{place}": what if isinstance(what, bytes) else what.read_bytes()
+        for place, what in attachments.items()
+    }
     files |= {path: text.encode("utf-8") for path, text in texts.items()}
     try:
         carry_out(root, {path: Write(None, data) for path, data in files.items()})

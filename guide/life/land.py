@@ -22,6 +22,9 @@ from guide.text.yaml import read_yaml
 
 # Of a file that git does not know yet.
 _LAST = (sys.maxsize, 0)
+_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:ADRs?|RFC|decision|record)[-\s_#]{0,2}0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w|-\w)", re.I
+)
 _IN_LINK = re.compile(r"[^\[\]\n]*\]\(")
 
 
@@ -169,15 +172,14 @@ def _to(to: int | None, path: str, text: str, used: frozenset[int]) -> int:
 def mentions(guide: Guide, number: int) -> Iterator[Place]:
     """Yield where the text of a decision names another by its number, as in "ADR 9", code and links left out."""
     for decision in guide.all_decisions():
-        for offset in named_at(decision.plain, number):
-            if not _IN_LINK.match(decision.plain, offset):
+        for other, offset in numbers_in(decision.plain):
+            if other == number and not _IN_LINK.match(decision.plain, offset):
                 yield decision.place(offset)
 
 
-def named_at(plain: str, number: int) -> Iterator[int]:
-    """Yield the offsets at which a text names a decision by its number, as in "ADR 9" and "ADR-0009"."""
-    pattern = rf"(?<![\w/.-])(?:ADRs?|RFC|decision|record)[-\s_#]{{0,2}}0*{number}(?![\w.]*\w|-\w)"
-    yield from (match.start() for match in re.finditer(pattern, plain, re.I))
+def numbers_in(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers by which a text names decisions, as in "ADR 9" and "ADR-0009", each with its offset."""
+    yield from ((int(match["number"]), match.start()) for match in _NUMBER.finditer(plain))
 
 
 def naming(guide: Guide, number: int) -> Iterator[Place]:

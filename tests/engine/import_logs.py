@@ -17,6 +17,16 @@ LOG = Path("ferry/doc/adr")
 
 
 @dataclass
+class Ran:
+    """What an import has said: its exit status, the first line, what it says of records, and where each is now."""
+
+    status: int
+    counts: str
+    said: list[str]
+    moved: list[str]
+
+
+@dataclass
 class Guide:
     """The sample guide beside a log of records, and what the commands print about them."""
 
@@ -30,13 +40,16 @@ class Guide:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).lstrip("\n").encode())
 
-    def run(self, *arguments: str) -> tuple[int, list[str]]:
-        """Run the import on the first day of the sample; return its status and lines, the log's own path left out."""
+    def run(self, *arguments: str) -> Ran:
+        """Run the import on the first day of the sample, and return what it said."""
         self.capsys.readouterr()
         status = main(["--root", str(self.root), "import", "--date", TODAY, *arguments, str(self.log)])
         printed = self.capsys.readouterr()
         assert printed.err == ""
-        return status, [line.replace(f"{self.log.as_posix()}/", "") for line in printed.out.splitlines()]
+        counts, *lines = printed.out.splitlines()
+        lines = [line.strip() for line in lines if line.startswith("  ")]
+        moved = [line for line in lines if " -> adr/" in line]
+        return Ran(status, counts, [line for line in lines if line not in moved], moved)
 
     def check(self) -> list[str]:
         """Return what ``guide check`` says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.import_logs import Guide, guide, nygard
+from tests.engine.import_logs import Guide, Ran, guide, nygard
 
 __all__ = ["guide"]
 
@@ -20,16 +20,8 @@ def test_a_log_of_adr_tools_becomes_decisions_with_links_on_both_sides(guide: Gu
     )
     for name, text in (("0003-use-x.md", old), ("0004-row.md", amended), ("0005-use-y.md", new)):
         guide.add(name, text)
-    assert guide.run() == (
-        0,
-        [
-            "0003-use-x.md -> adr/0003-use-x.md",
-            "0004-row.md -> adr/0004-row.md",
-            "0005-use-y.md -> adr/0005-use-y.md",
-            "",
-            "3 records imported",
-        ],
-    )
+    moved = [f"{name} -> adr/{name}" for name in ("0003-use-x.md", "0004-row.md", "0005-use-y.md")]
+    assert guide.run() == Ran(0, "3 records imported", [], moved)
     assert guide.text("0005-use-y.md") == (
         "---\n"
         "status: accepted\n"
@@ -234,13 +226,9 @@ def test_a_record_is_understood_in_the_form_of(form: str, guide: Guide) -> None:
     text, history, others = FORMS[form]
     guide.add("0005-use-x.md", nygard("5. Use X"))
     guide.add("0007-use-y.md", text)
-    _, lines = guide.run()
-    assert lines == [
-        "0005-use-x.md -> adr/0005-use-x.md",
-        "0007-use-y.md -> adr/0007-use-y.md",
-        "",
-        "2 records imported",
-    ]
+    ran = guide.run()
+    assert (ran.counts, ran.said) == ("2 records imported", [])
+    assert ran.moved == ["0005-use-x.md -> adr/0005-use-x.md", "0007-use-y.md -> adr/0007-use-y.md"]
     assert guide.front("0007-use-y.md") == history
     assert guide.front("0007-use-y.md", "decision-makers", "summary") == others
     assert guide.check() == []
@@ -252,15 +240,8 @@ def test_a_log_of_log4brains_gets_numbers_in_the_order_of_its_days(guide: Guide)
         "20210511-use-x.md",
         "# Use X\n\n- Status: superseded by [20210601-use-y](20210601-use-y.md)\n\nSee [Y](20210601-use-y.md#use-y).\n",
     )
-    assert guide.run() == (
-        0,
-        [
-            "20210511-use-x.md -> adr/0003-use-x.md",
-            "20210601-use-y.md -> adr/0004-use-y.md",
-            "",
-            "2 records imported",
-        ],
-    )
+    moved = ["20210511-use-x.md -> adr/0003-use-x.md", "20210601-use-y.md -> adr/0004-use-y.md"]
+    assert guide.run() == Ran(0, "2 records imported", [], moved)
     assert guide.body("0003-use-x.md") == (
         "# Use X\n\n- Status: superseded by [20210601-use-y](0004-use-y.md)\n\nSee [Y](0004-use-y.md#use-y).\n"
     )
@@ -275,28 +256,20 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
     guide.add("0006-d.md", "# D\n\nStatus: Accepted\n")
     guide.add("0007-e.md", "---\nstatus: accepted\ndate: 2018-04-10\n---\n# E\n\n## Status\n\nrejected\n")
     guide.add("0008-f.md", "# F\n\n## Notes\n\n* Status: accepted\n")
-    status, lines = guide.run()
-    assert (status, lines[6:]) == (
-        0,
-        [
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "0003-a.md:1: says nothing of its status; imported as a proposal, adr/draft-a.md",
-            "0004-b.md:3: is accepted, but since when is not known; imported as adr/draft-b.md",
-            "0004-b.md:3: the date '05/02/2018' may mean 5 February or 2 May; say which with --dates day-first or"
-            " --dates month-first",
-            "0005-c.md:7: the status 'Not yet accepted' is none that is known here; imported as a proposal,"
-            " adr/draft-c.md",
-            "0006-d.md:1: is accepted, but since when is not known; imported as adr/draft-d.md",
-            "0007-e.md:2: contradicts itself: it is accepted on line 2 and rejected on line 9; imported as a proposal,"
-            " adr/draft-e.md",
-            "0007-e.md:3: gives the day 2018-04-10, which is not in the history; add it there if it is known what"
-            " happened then",
-            "0008-f.md:1: says nothing of its status; imported as a proposal, adr/draft-f.md",
-            "",
-            "6 records imported, 6 of them as drafts",
-        ],
-    )
+    ran = guide.run()
+    assert (ran.status, ran.counts) == (0, "6 records imported, 6 as drafts")
+    assert ran.said == [
+        "--status 'Not yet accepted'=… would settle 1 draft",
+        "--dates would settle 1 draft",
+        "says a status that is none here; imported as a draft: 0005-c.md:7 ('Not yet accepted'), 0007-e.md:2"
+        " (contradicts itself: it is accepted on line 2 and rejected on line 9)",
+        "says nothing of its status; imported as a draft: 0003-a.md:1, 0008-f.md:1",
+        "does not say since when; imported as a draft: 0004-b.md:3 (accepted), 0006-d.md:1 (accepted)",
+        "gives a date that cannot be read: 0004-b.md:3 ('05/02/2018' may mean 5 February or 2 May; say which with"
+        " --dates day-first or --dates month-first)",
+        "gives a day that is not in the history; add it there if it is known what happened then: 0007-e.md:3"
+        " (2018-04-10)",
+    ]
     for name in "abcdef":
         assert guide.front(f"draft-{name}.md") == "status: proposed / status: proposed, date: 2026-02-02"
     assert guide.check() == []
@@ -306,16 +279,12 @@ def test_a_record_that_tells_its_day_by_another_name_gets_it_and_it_is_reported(
     guide.add("0003-a.md", "# A\n\n| Created    | Status |\n| --- | --- |\n| 2018-04-10 | Accepted |\n")
     guide.add("0004-b.md", "---\nstatus: accepted\naccepted_on: 2018-04-11\ncreated: 2018-04-10\n---\n# B\n")
     guide.add("0005-c.md", "**Status: Deprecated (2018-08-01)**\n\n# C\n\n## Status\n\nAccepted (2018-04-12)\n")
-    status, lines = guide.run()
-    assert (status, lines[3:]) == (
+    ran = guide.run()
+    assert (ran.status, ran.said) == (
         0,
         [
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "0003-a.md:5: has no date but 'created', which was taken",
-            "0004-b.md:4: the field 'created' has no place here; it said '2018-04-10'",
-            "",
-            "3 records imported",
+            "has no date but under another name, which was taken: 0003-a.md:5 ('created')",
+            "has fields that have no place here; they are kept at the end of the text: created (1 record)",
         ],
     )
     assert guide.front("0003-a.md") == "status: accepted / status: accepted, date: 2018-04-10"
@@ -330,13 +299,11 @@ def test_a_number_is_found_in_a_name_however_it_is_written(guide: Guide) -> None
     for name in names:
         guide.add(f"{name}.md", nygard("Use it"))
     given = ["0003-a", "0004-b", "0005-c", "0006-d", "0007-e", "0008-f-g", "0009-h", "0010-use-10-boats"]
-    assert guide.run() == (
-        0,
-        [*sorted(f"{old}.md -> adr/{new}.md" for old, new in zip(names, given, strict=True)), "", "8 records imported"],
-    )
+    moved = sorted(f"{old}.md -> adr/{new}.md" for old, new in zip(names, given, strict=True))
+    assert guide.run() == Ran(0, "8 records imported", [], moved)
 
 
 def test_who_says_how_dates_are_written_gets_them_read(guide: Guide) -> None:
     guide.add("0003-b.md", nygard("3. B", date="05/02/2018"))
-    assert guide.run("--dates", "day-first") == (0, ["0003-b.md -> adr/0003-b.md", "", "1 record imported"])
+    assert guide.run("--dates", "day-first") == Ran(0, "1 record imported", [], ["0003-b.md -> adr/0003-b.md"])
     assert guide.front("0003-b.md", "date") == "date: 2018-02-05"

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.engine.import_logs import Guide, guide, nygard
+from tests.engine.import_logs import Guide, Ran, guide, nygard
 from tests.engine.sample import edit
 
 __all__ = ["guide"]
@@ -19,9 +19,13 @@ def test_numbers_are_kept_where_they_are_free_and_links_follow_the_others(guide:
     guide.add("ADR-0009_Use_D.md", nygard("9. D"))
     guide.add("0000-use-adrs.md", nygard("Use ADRs", date="2018-01-01"))
     guide.add("d.md", nygard("D", date="2018-04-13"))
-    status, lines = guide.run()
-    assert (status, lines) == (
+    assert guide.run() == Ran(
         0,
+        "6 records imported",
+        [
+            "has another number, since its own is taken: 0000-use-adrs.md:1 (0, now 10), 0004-c.md:1 (4, now 12),"
+            " 001-a.md:1 (1, now 11)"
+        ],
         [
             "0000-use-adrs.md -> adr/0010-use-adrs.md",
             "0004-c.md -> adr/0012-c.md",
@@ -29,13 +33,6 @@ def test_numbers_are_kept_where_they_are_free_and_links_follow_the_others(guide:
             "004-b.md -> adr/0004-b.md",
             "ADR-0009_Use_D.md -> adr/0009-use-d.md",
             "d.md -> adr/0013-d.md",
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "0000-use-adrs.md:1: number 0 is none here; imported as adr/0010-use-adrs.md",
-            "0004-c.md:1: number 4 is taken by 004-b.md; imported as adr/0012-c.md, its text left as it is",
-            "001-a.md:1: number 1 is taken in this guide; imported as adr/0011-a.md, its text left as it is",
-            "",
-            "6 records imported",
         ],
     )
     assert "See [four](0004-b.md), [again](0012-c.md 'c') and [D](0013-d.md)." in guide.body("0011-a.md")
@@ -54,37 +51,32 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
     (guide.root / "adr" / "images").mkdir()
     (guide.root / "adr" / "images" / "b.png").write_bytes(b"ours")
     before = guide.files()
-    status, lines = guide.run()
-    assert (status, lines) == (
-        1,
+    ran = guide.run()
+    assert (ran.status, ran.said, ran.moved) == (
+        0,
+        [
+            "has a link that led to nothing there already; its text alone is shown: 0003-a.md:15 (none.png),"
+            " 0003-a.md:15 (run.py)",
+            "shows a file that was not brought along: 0003-a.md:15 ('s.svg' lacks"
+            ' xmlns="http://www.w3.org/2000/svg", without which no browser shows it)',
+        ],
         [
             "0003-a.md -> adr/0003-a.md",
             "sub/0004-b.md -> adr/0004-b.md",
             "images/a b.png -> adr/images/a b.png",
             "images/b.png -> adr/images/b-2.png",
-            f"{guide.log.parent}/up.svg -> adr/images/up.svg",
+            "../up.svg -> adr/images/up.svg",
             "sub/c.png -> adr/sub/c.png",
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "0003-a.md:15: 'run.py' is neither an image nor a document, so it was not brought along",
-            "0003-a.md:15: 's.svg' lacks xmlns=\"http://www.w3.org/2000/svg\", without which no browser shows it, "
-            "so it was not brought along",
-            "",
-            "What check will say:",
-            "0003-a.md:15: the link 'run.py' leads to nothing; write one that exists [dead-link]",
-            "0003-a.md:15: the link 'none.png' leads to nothing; write one that exists [dead-link]",
-            "0003-a.md:15: the link 's.svg' leads to nothing; write one that exists [dead-link]",
-            "",
-            "2 records imported",
         ],
     )
+    assert guide.front("0003-a.md", "dead-links") == "dead-links: [none.png, run.py, s.svg]"
     moved = "![a](images/a%20b.png) ![b](images/b-2.png) <img src='images/up.svg'> [p](run.py) ![no](none.png)"
     assert moved in guide.body("0003-a.md")
     assert "![c](sub/c.png) ![a](images/a%20b.png) [A](0003-a.md)" in guide.body("0004-b.md")
     after = guide.files()
     assert {path: after[path] for path in before} == before
     assert after["adr/images/b-2.png"] == b"images/b.png"
-    assert len(guide.check()) == 3
+    assert guide.check() == []
 
 
 def test_what_is_no_record_is_left_out_and_named(guide: Guide) -> None:
@@ -100,31 +92,19 @@ def test_what_is_no_record_is_left_out_and_named(guide: Guide) -> None:
     (guide.log / "more").symlink_to(guide.root)
     os.mkfifo(guide.log / "0008-pipe.md")
     (guide.log / os.fsdecode(b"0009-caf\xe9.md")).write_text("# 9. Caf\n")
-    assert guide.run() == (
-        0,
-        [
-            "0003-use-a-template-engine.md -> adr/0003-use-a-template-engine.md",
-            "0006-index.md -> adr/0006-index.md",
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "000-index.md:1: is an overview, not a record; it was left out",
-            "0000-adr-template-bare.md:1: is a template, not a record; it was left out",
-            "0004-latin.md:1: byte 0xe9 is not UTF-8; save the file as UTF-8 and import again",
-            "0005-link.md:1: is a link to another place; it was left out",
-            "0007-new\\nline.md:1: is called by signs that cannot be shown; rename it and import again",
-            "0008-pipe.md:1: is no file that can be read; it was left out",
-            "0009-caf\\udce9.md:1: is called by signs that cannot be shown; rename it and import again",
-            "README.md:1: is an overview, not a record; it was left out",
-            "SHIP-ADR-0000-template.md:1: is a template, not a record; it was left out",
-            "_index.md:1: is an overview, not a record; it was left out",
-            "index.md:1: is an overview, not a record; it was left out",
-            "more:1: is a link to another place; it was left out",
-            "template.md:1: is a template, not a record; it was left out",
-            "toc.md:1: is an overview, not a record; it was left out",
-            "",
-            "2 records imported",
-        ],
-    )
+    ran = guide.run()
+    assert ran.moved == [
+        "0003-use-a-template-engine.md -> adr/0003-use-a-template-engine.md",
+        "0006-index.md -> adr/0006-index.md",
+    ]
+    cannot = "is called by characters that cannot be shown; rename it and import again"
+    assert ran.said == [
+        "is a template: 0000-adr-template-bare.md:1, SHIP-ADR-0000-template.md:1, template.md:1",
+        "is an overview or notes, and no record: 000-index.md:1, README.md:1, _index.md:1, index.md:1, toc.md:1",
+        "cannot be read: 0004-latin.md:1 (byte 0xe9 is not UTF-8; save the file as UTF-8 and import again),"
+        f" 0007-new\\nline.md:1 ({cannot}), 0008-pipe.md:1 (is no file), 0009-caf\\udce9.md:1 ({cannot})",
+        "is a link to another place: 0005-link.md:1, more:1",
+    ]
 
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' version='1.1' style='fill: red'><text>&#169; on line x</text></svg>"
@@ -154,23 +134,23 @@ def test_an_image_that_may_do_harm_stays_behind(image: str, guide: Guide) -> Non
     path, data, why = IMAGES[image]
     guide.add("0003-a.md", nygard("3. A", decision=f"![x]({path})"))
     guide.add(path, data)
-    _, lines = guide.run("--dry-run")
-    assert lines[3] == f"0003-a.md:15: '{path}' {why}, so it was not brought along"
-    assert [line for line in lines if line.startswith(path)] == []
+    ran = guide.run("--dry-run")
+    assert f"shows a file that was not brought along: 0003-a.md:15 ('{path}' {why})" in ran.said
+    assert len(ran.moved) == 1
 
 
 def test_an_image_by_way_of_a_link_to_another_place_stays_behind(guide: Guide) -> None:
     (guide.log.parents[3] / "secret.png").write_bytes(b"x")
     (guide.log / "a.png").symlink_to(guide.log.parents[3] / "secret.png")
     guide.add("0003-a.md", nygard("3. A", decision="![x](a.png)"))
-    _, lines = guide.run("--dry-run")
-    assert lines[3] == "0003-a.md:15: 'a.png' lies outside of the log, so it was not brought along"
+    said = "shows a file that was not brought along: 0003-a.md:15 ('a.png' lies outside of the log)"
+    assert said in guide.run("--dry-run").said
 
 
 def test_a_drawing_that_runs_nothing_comes_along(guide: Guide) -> None:
     guide.add("0003-a.md", nygard("3. A", decision="![x](s.svg)"))
     guide.add("s.svg", SVG)
-    assert guide.run()[1][1] == "s.svg -> adr/s.svg"
+    assert guide.run().moved[1] == "s.svg -> adr/s.svg"
 
 
 def test_a_link_that_is_written_with_spaces_is_led_on_too(guide: Guide) -> None:
@@ -182,16 +162,13 @@ def test_a_link_that_is_written_with_spaces_is_led_on_too(guide: Guide) -> None:
     assert guide.check() == []
 
 
-def test_a_link_that_would_now_lead_to_something_else_is_named(guide: Guide) -> None:
+def test_a_link_that_would_now_lead_to_something_else_of_the_guide_is_dead(guide: Guide) -> None:
     guide.add("0003-a.md", nygard("3. A", decision="[log](README.md) [x](0001-cross-by-raft.md)"))
     guide.add("README.md", "# Log\n")
     edit(guide.root, "adr/README.md", "", "# Decisions\n")
-    _, lines = guide.run("--dry-run")
-    there = "leads to something of this guide now, not to what was meant; change it in the new file"
-    assert [line for line in lines if "leads to something" in line] == [
-        f"0003-a.md:15: '0001-cross-by-raft.md' {there}",
-        f"0003-a.md:15: 'README.md' {there}",
-    ]
+    guide.run()
+    assert guide.front("0003-a.md", "dead-links") == 'dead-links: ["0001-cross-by-raft.md", README.md]'
+    assert guide.check() == []
 
 
 def test_a_byte_order_mark_goes_and_line_ends_stay(guide: Guide) -> None:
@@ -220,28 +197,20 @@ def test_what_has_no_place_in_our_form_is_told_with_what_it_said(guide: Guide) -
     )
     guide.add("0004-b.md", nygard("4. B", "Accepted\n\nClarifies [3. A](0003-a.md)\n\nAmends [9. Z](0009-z.md)"))
     guide.add("0005-c.md", "---\nstatus: [accepted\n---\n# C\n")
-    status, lines = guide.run()
-    assert (status, lines[3:]) == (
-        1,
-        [
-            "",
-            "What was not understood, or changed (what to do: /contribute/#import):",
-            "0003-a.md:5: the field 'consulted' has no place here; it said 'Ada, Bob'",
-            "0003-a.md:6: the field 'nav_order' has no place here; it said '3'",
-            "0003-a.md:8: has no title; '# Use A' was put above the text, from its field 'title'",
-            "0004-b.md:9: clarifies '[3. A](0003-a.md)' has no field here; the link stays in the text",
-            "0004-b.md:11: amends '[9. Z](0009-z.md)', which is no record of this log",
-            "0005-c.md:1: is accepted, but since when is not known; imported as adr/draft-c.md",
-            "0005-c.md:1: what looks like front matter holds no fields that can be read; it was left in the text",
-            "0005-c.md:3: is not YAML (did not find expected ',' or ']'); close the bracket, or put the text in quotes",
-            "",
-            "What check will say:",
-            "0004-b.md:11: the link '0009-z.md' leads to nothing; one of: 0001-cross-by-raft.md, 0002-stay-dry.md, "
-            "0003-a.md, draft-c.md, ../docs/crossing.md, ../docs/patterns/kite.md, ../docs/patterns/raft.md, "
-            "../docs/projects/balloon.md, ../docs/projects/ferry.md [dead-link]",
-            "",
-            "3 records imported, 1 of them as drafts",
-        ],
-    )
-    assert guide.body("0003-a.md") == "# Use A\n\nText.\n"
+    ran = guide.run()
+    assert (ran.status, ran.counts) == (0, "3 records imported, 1 as draft")
+    assert ran.said == [
+        "has no title of its own; this one was put above the text: 0003-a.md:8 ('Use A')",
+        "does not say since when; imported as a draft: 0005-c.md:1 (accepted)",
+        "names a record that is not in this log: 0004-b.md:11 (amends '[9. Z](0009-z.md)')",
+        "relates to a record in a way that has no field here; it stays in the text: 0004-b.md:9 (clarifies"
+        " '[3. A](0003-a.md)')",
+        "has front matter that cannot be read as a whole: 0005-c.md:3 (is not YAML (did not find expected ',' or ']');"
+        " close the bracket, or put the text in quotes; left in the text)",
+        "has a link that led to nothing there already; its text alone is shown: 0004-b.md:11 (0009-z.md)",
+        "has fields that have no place here; they are kept at the end of the text: nav_order (1 record)",
+    ]
+    assert guide.front("0003-a.md", "consulted") == "consulted: [Ada, Bob]"
+    kept = "The front matter of `ferry/doc/adr/0003-a.md` said this too:\n\n```yaml\nnav_order: 3\n```\n"
+    assert guide.body("0003-a.md") == f"# Use A\n\nText.\n\n## From the imported file\n\n{kept}"
     assert guide.body("draft-c.md") == "---\nstatus: [accepted\n---\n# C\n"

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from guide.importing.dates import one_date
-from guide.importing.parts import Parts, first_sentence
+from guide.importing.fields import Fields, first_sentence
 from guide.importing.references import references
 from guide.importing.statuses import understand
+from guide.importing.wording import Extent
 from guide.model.decision import numbered
 
 APRIL = date(2018, 4, 10)
@@ -171,13 +172,15 @@ def test_a_status_that_is_not_sure_is_none(text: str, why: str) -> None:
         ("Partly supersedes [5](5.md)", [("amends", "5.md", 5)]),
         (
             "Supersedes [2](2.md) (in part), ADR-3 and [4](4.md)",
-            [("supersedes", "2.md", 2), ("supersedes", "", 3), ("supersedes", "4.md", 4)],
+            [("amends", "2.md", 2), ("supersedes", "", 3), ("supersedes", "4.md", 4)],
         ),
         ("Superseded", []),
     ],
 )
 def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[str, str, int | None]]) -> None:
-    assert [(one.relation, one.target, one.number) for one in references(text) if one.is_sure] == named
+    assert [
+        (one.relation, one.target, one.number) for one in references(text) if one.extent is not Extent.UNSURE
+    ] == named
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,7 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
     ],
 )
 def test_a_record_that_is_named_in_passing_is_not_surely_meant(text: str, named: list[str]) -> None:
-    assert [one.target for one in references(text) if one.is_sure] == named
+    assert [one.target for one in references(text) if one.extent is not Extent.UNSURE] == named
 
 
 @pytest.mark.parametrize(
@@ -230,4 +233,4 @@ def test_the_number_of_a_title_is_told_from_the_rest(title: str, parts: tuple[in
     ],
 )
 def test_the_first_sentence_of_the_decision_is_its_summary(text: str, sentence: str) -> None:
-    assert first_sentence(Parts(text)) == sentence
+    assert first_sentence(Fields("", text)) == sentence

@@ -1,0 +1,237 @@
+"""What a record says under a name: in its front matter, in its sections, and labelled in its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from guide.importing.notes import Kind, Note
+from guide.model.decision import FRONT_MATTER
+from guide.text.markdown import as_text, read_markup
+from guide.text.yaml import Document, read_yaml
+
+# Sections that say something about the record, in which labels are looked for as in its head.
+_ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}
+_ABOUT |= {"deciders", "document information", "document control", "history", "decision info"}
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[ -]){1,30}?"
+_LABEL = re.compile(
+    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)?)(?:\*\*|__|\*|_)?"
+    rf"(?:(?P<name>{_LETTERS})[ \t]*(?:[:\uff1a](?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)[:\uff1a])"
+    r"|(?P<date>date)(?:\*\*|__|\*|_)?(?=[ \t]+[0-9]))[ \t]*(?P<value>.*)$",
+    re.M | re.I,
+)
+# "**Status:** accepted | **Date:** 2018-04-10": from here on it is a line of its own.
+_NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*\*:|__:))")
+_TABLE = re.compile(r"(?:^[^\n]*\|[^\n]*\n?)+", re.M)
+# Names that tell the head of a table from its first row, as in "| Date | Status |".
+_HEADS = {"status", "state", "date", "created", "author", "authors", "deciders", "by", "who"}
+# A definition is never shown, and "[//]: # (…)" is how some write comments.
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S*(?:[ \t]+(?:\([^()]*\)|\"[^\"]*\"|'[^']*'))?[ \t]*$", re.M
+)
+_NO_SPACE = re.compile(r"^([A-Za-z][\w -]*):(?=\S)", re.M)
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
+_NO_SENTENCE = re.compile(
+    r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[|(?:tbd|todo|n/?a|option\s+\w+)\W*$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something that a record says under a name: the name in small letters, the text, and the line on which it starts.
+
+    kind: whether it is a field of the "front" matter, a "section" or a "label".
+    """
+
+    name: str
+    text: str
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the text below it, down to the next heading of any level, and where that text starts."""
+
+    name: str
+    level: int
+    start: int
+    end: int
+
+
+class Fields:
+    """What a record says, and where its parts stand."""
+
+    def __init__(self, path: str, text: str) -> None:
+        """Read a record; path: its path in its folder, text: what is in it."""
+        self.path, self.notes = path, list[Note]()
+        # Each line end as one character, with every other in its old place.
+        self.plain = text.replace("\r\n", " \n").replace("\r", "\n")
+        self.offset = 0
+        self.front = self._front()
+        self.body = self.plain[self.offset :]
+        self.first_line = self.plain.count("\n", 0, self.offset) + 1
+        markup = read_markup(self.body)
+        self.shown = markup.plain
+        self.headings = [heading for heading in markup.headings if not heading.is_nested]
+        # Somebody who writes "Status: `accepted`" says so too.
+        said = read_markup(markup.without_comments()).without_fences().replace("`", " ")
+        self.said = _DEFINITION.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), said)
+        self.sections = list(self._sections())
+        self.used: set[str] = set()
+        self._all = [*self._of_front(), *self._of_sections(), *self._labels()]
+
+    def find(self, names: tuple[str, ...], *kinds: str) -> list[Field]:
+        """Return what is said under some names, in front matter first; kinds: where to look, everywhere if not given.
+
+        What front matter says so has a place.
+        """
+        self.used.update(names)
+        return [one for one in self._all if one.name in names and (not kinds or one.kind in kinds) and one.text.strip()]
+
+    def line(self, offset: int) -> int:
+        """Return the line of the file on which an offset into the body stands."""
+        return self.first_line + self.body.count("\n", 0, offset)
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Yield the fields of the front matter that have no place here, each with its lines as they are written."""
+        lines = self.plain[: self.offset].split("\n")
+        starts = {key: self.front.place(key, key=True).line for key in self.front.value}
+        for key, after in zip_longest(starts, list(starts)[1:]):
+            if _plainly(key) not in self.used and self.front.value[key] not in ("", [], {}):
+                end = starts[after] - 1 if after else max(index for index, one in enumerate(lines) if one[:3] == "---")
+                kept = [line.rstrip() for line in lines[starts[key] - 1 : end] if line.strip()[:1] not in ("", "#")]
+                yield key, "\n".join(kept)
+
+    def target(self, label: str) -> str:
+        """Return the target of a link that is defined elsewhere in the text, or an empty text."""
+        found = re.search(rf"^ {{0,3}}\[{re.escape(label)}\]:[ \t]*<?([^\s>]+)", self.shown, re.M | re.I)
+        return found[1] if found else ""
+
+    def _front(self) -> Document:
+        """Return the front matter; what only looks like some belongs to the body."""
+        match = FRONT_MATTER.match(self.plain)
+        if not match:
+            return Document(self.path, {})
+        document = read_yaml(match["yaml"], self.path, first_line=2)
+        spaced = _NO_SPACE.sub(r"\1: ", match["yaml"])
+        if not isinstance(document.value, dict) and all(":" in line for line in spaced.split("\n") if line.strip()):
+            again = read_yaml(spaced, self.path, first_line=2)
+            if isinstance(again.value, dict):
+                self.notes.append(Note(Kind.NO_SPACE, self.path))
+                document = again
+        is_read = isinstance(document.value, dict) and (document.value or not match["yaml"].strip())
+        if is_read:
+            self.offset = match.end()
+        left = [] if is_read else ["left in the text"]
+        if document.problems or (left and document.value):
+            whys = [problem.message for problem in document.problems[:1]]
+            line = document.problems[0].place.line if whys else 1
+            self.notes.append(Note(Kind.NOT_FIELDS, self.path, line, "; ".join([*whys, *left])))
+        return document if is_read else Document(self.path, {})
+
+    def _of_front(self) -> Iterator[Field]:
+        for key, value in self.front.value.items():
+            line = self.front.place(key, key=True).line
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, str):
+                    yield Field(_plainly(key), item, line, "front")
+
+    def _of_sections(self) -> Iterator[Field]:
+        for section in self.sections:
+            text = self.said[section.start : section.end]
+            lead = len(text) - len(text.lstrip())
+            yield Field(section.name, text.strip(), self.line(section.start + lead), "section")
+
+    def _sections(self) -> Iterator[Section]:
+        marks = self.headings
+        if not marks or marks[0].offset:
+            yield Section("", 0, 0, marks[0].offset if marks else len(self.body))
+        for mark, after in zip_longest(marks, marks[1:]):
+            end = after.offset if after else len(self.body)
+            yield Section(name_of(mark.text), mark.level, min(mark.end, end), end)
+
+    def _labels(self) -> Iterator[Field]:
+        head = True
+        for section in self.sections:
+            if head or section.name in _ABOUT:
+                text = self.said[section.start : section.end]
+                found = [*_labelled(_NEXT_LABEL.sub("\n", text)), *_tabled(text)]
+                yield from (Field(name, value, self.line(section.start + at), "label") for name, value, at in found)
+            head = head and section.level == 0
+
+
+def name_of(heading: str) -> str:
+    """Return a heading as a name to look for: its words in small letters, without numbers, marks and emoji."""
+    return " ".join(re.findall(r"[^\W\d_]+", heading.lower()))
+
+
+def first_sentence(fields: Fields) -> str:
+    """Return the first sentence of the section about the decision, or an empty text if it starts with no prose."""
+    for section in fields.sections:
+        body, seen = (text[section.start : section.end].strip() for text in (fields.body, fields.shown))
+        if section.name not in ("decision", "decision outcome", "outcome", "the decision") or not seen:
+            continue
+        paragraph, *rest = re.split(r"\n[ \t]*\n", body, maxsplit=1)
+        if seen[0] not in paragraph[:1] or _NO_SENTENCE.match(paragraph):
+            return ""
+        sentence = _up_to_the_end(" ".join(as_text(paragraph).split()))
+        # "Chosen option: X, because" goes on in the list below it.
+        goes_on = rest and sentence[-1:] not in ".!?" and re.match(r"[-*+]\s|[0-9]+[.)]\s", rest[0].lstrip())
+        is_whole = len(sentence) <= 300 and sentence[-1:] not in (":", "") and not re.search(r"[<{\[]", sentence)
+        return sentence if is_whole and not goes_on and not _NO_SENTENCE.match(sentence) else ""
+    return ""
+
+
+def _up_to_the_end(text: str) -> str:
+    for match in re.finditer(r"[.!?][\"'\u201d\u2019)]*(?=\s+[^\sa-z])", text):
+        if not _ABBREVIATED.search(text[: match.end()]):
+            return text[: match.end()]
+    return text
+
+
+def _plainly(key: str) -> str:
+    return re.sub(r"[\s_-]+", " ", key.lower())
+
+
+def _labelled(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the labels of a text, each with its value and where that starts."""
+    found = list(_LABEL.finditer(text))
+    for match, after in zip_longest(found, found[1:]):
+        value = match["value"]
+        # What goes on below it: lines that are indented further, or what follows a label that stands alone.
+        for line in re.finditer(r"\n([ \t]*)(\S?[^\n]*)", text[match.end() : after.start() if after else len(text)]):
+            is_open = not value.strip(" *_")
+            deeper = len(line[1]) > len(match["indent"]) - len(match["indent"].lstrip()) and line[2].strip()
+            if not (is_open or deeper):
+                break
+            value += line[0]
+        yield name_of(match["name"] or match["date"]), value, match.start("value")
+
+
+def _tabled(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield what tables say, whose names stand above their values or before them."""
+    for table in _TABLE.finditer(text):
+        rows = [_cells(row[0], table.start() + row.start()) for row in re.finditer("[^\n]+", table[0])]
+        names = [name_of(as_text(cell)) for _, cell in rows[0]]
+        if len(rows) < 2 or not all(set(cell) <= set(":-") for _, cell in rows[1]):
+            continue  # without a line of dashes it is no table
+        if _HEADS & set(names[1:]):
+            if len(rows) == 3:
+                yield from ((name, cell, at) for name, (at, cell) in zip(names, rows[2], strict=False))
+            elif len(rows) > 3 and "status" in names:
+                yield "status", text[rows[2][0][0] : table.end()], rows[2][0][0]
+        else:
+            yield from ((name_of(as_text(row[0][1])), row[1][1], row[1][0]) for row in rows if len(row) == 2)
+
+
+def _cells(row: str, start: int) -> list[tuple[int, str]]:
+    """Return the cells of a table's row, each with its offset; the row starts at ``start``."""
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    cells, offset = [], start + row.index(inner)
+    for cell in re.split(r"(?<!\\)\|", inner):
+        cells.append((offset + len(cell) - len(cell.lstrip()), cell.strip()))
+        offset += len(cell) + 1
+    return cells

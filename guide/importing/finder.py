@@ -1,0 +1,123 @@
+"""Which record of a log is meant by what another says of it: a path, a name, a title or a number."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from guide.importing.notes import Kind, shown
+from guide.importing.references import Reference
+
+if TYPE_CHECKING:
+    from guide.importing.plan import Planned
+
+_SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
+_LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
+_NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
+# How alike a name and that of the record with its number are, if it is a former name of that one.
+_ALIKE = 0.6
+
+
+class Finder:
+    """Finds the record that a reference means, or a link leads to."""
+
+    def __init__(self, every: Iterable[Planned]) -> None:
+        self.by_key: dict[str, list[Planned]] = {}
+        self.by_slug: dict[str, list[Planned]] = {}
+        self.by_title: dict[str, list[Planned]] = {}
+        self.by_number: dict[int, list[Planned]] = {}
+        for one in every:
+            key = _key(one.record.path)
+            for name in {key, posixpath.basename(key)}:
+                self.by_key.setdefault(name, []).append(one)
+            self.by_slug.setdefault(_slug(key), []).append(one)
+            self.by_title.setdefault(_words(one.record.title), []).append(one)
+            if one.record.number is not None:
+                self.by_number.setdefault(one.record.number, []).append(one)
+
+    def at(self, path: str, by_name: bool = True) -> Planned | None:
+        """Return the record at a path in the log's folder, in any spelling; by_name: or the only one of that name."""
+        key = _key(path)
+        found = self.by_key.get(key, [])
+        if by_name and len(found) != 1:
+            found = self.by_key.get(posixpath.basename(key)) or self.by_slug.get(_slug(key)) or []
+        return found[0] if len(found) == 1 and _slug(key) else None
+
+    def __call__(self, one: Planned, reference: Reference) -> tuple[Planned | None, str]:
+        """Return the record, or None and why it is not known which.
+
+        A name outweighs a number, which it may have got since.
+        """
+        way = path_of(reference.target)
+        # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
+        if (reference.target and not way) or not _may_be_a_record(reference.target):
+            return None, ""
+        key = _key(posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))) if way else ""
+        found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
+        if way and len(found) == 1:
+            return found[0], ""
+        named = self.by_slug.get(_slug(_key(way)), []) if way else []
+        named = named or self._titled(reference.words)
+        number = reference.number if reference.number is not None else _number(way)
+        numbered = self.by_number.get(number, [])
+        if len(named) == 1:
+            if named[0] not in numbered and number is not None:
+                one.record.note(Kind.NAME, reference.line, f"{reference.written}, which is {named[0].record.path}")
+            return named[0], ""
+        if len(numbered) != 1:
+            return None, ", which several records are" if numbered or named else ""
+        is_former = not way or _alike(_slug(_key(way)), _slug(_key(numbered[0].record.path)))
+        why = f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
+        return (numbered[0], "") if is_former else (None, why)
+
+    def _titled(self, words: str) -> list[Planned]:
+        """Return the records whose titles some words begin with, after a number."""
+        said = _words(re.sub(r"^\W*(?:adr|rfc)?[-\s_#]*[0-9]*", "", words, flags=re.I))
+        return [
+            one
+            for title, titled in self.by_title.items()
+            if len(title) > 5 and (said == title or said.startswith(f"{title} "))
+            for one in titled
+        ]
+
+
+def path_of(target: str) -> str:
+    """Return the path in the target of a link, or an empty text."""
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return ""
+
+
+def _key(path: str) -> str:
+    """Return a path as it is compared: without its ending, and that of a folder for the file that stands for it."""
+    return _LISTING.sub("", _SUFFIX.sub("", path)).casefold()
+
+
+def _slug(key: str) -> str:
+    return _NUMBERED.sub("", posixpath.basename(key))
+
+
+def _number(path: str) -> int | None:
+    match = _NUMBERED.match(posixpath.basename(path))
+    return int(match["number"]) if match else None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _alike(one: str, other: str) -> bool:
+    return not one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _may_be_a_record(target: str) -> bool:
+    way = path_of(target)
+    ending = posixpath.splitext(way)[1].lower()
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.I):
+        return ending in (".md", ".markdown") and bool(_slug(_key(way)))
+    return ending in ("", ".md", ".markdown", ".html", ".htm")
