@@ -92,7 +92,6 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         choose_page.choose,
         _template("pattern-order.html"),
         choose_page.tree_picture,
-        choose_page.decision_tree,
     ),
     "Patterns": (
         _template("landscape.html"),

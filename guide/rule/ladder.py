@@ -13,11 +13,13 @@ class Rung:
 
     asks: those that no rung above has asked about.
     above: those of which the answers above tell.
+    needs: the needs that are asked about here for the first time.
     """
 
     pattern: str
     asks: tuple[Group, ...]
     above: tuple[Group, ...]
+    needs: tuple[str, ...]
 
 
 def ladder_of(rule: Rule) -> tuple[Rung, ...]:
@@ -27,12 +29,15 @@ def ladder_of(rule: Rule) -> tuple[Rung, ...]:
     """
     rungs: list[Rung] = []
     asked: set[Group] = set()
+    seen: set[str] = set()
     for pattern in rule.answers:
         groups = rule.ruling_out(pattern, rule.needs)
         above = tuple(group for group in groups if group in asked or all((need,) in asked for need in group))
         asks = tuple(group for group in groups if group not in above)
         asked.update(asks)
-        rungs.append(Rung(pattern, asks, above))
+        needs = tuple(need for need in rule.needs if need not in seen and any(need in group for group in asks))
+        seen.update(needs)
+        rungs.append(Rung(pattern, asks, above, needs))
         if not groups:
             break
     return tuple(rungs)

@@ -23,6 +23,7 @@ _NAVIGATION = re.compile(r'<a href="([^"]*)" class="guide-nav__link')
 # What paper cannot do, and what is said once for all pages.
 LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<form\b.*?</form>|<button\b.*?</button>|<details class="cite-this">.*?</details>'
+    r'|<input\b[^<>]*>|<span class="with-script">.*?</span>'
     r'|<a\s[^<>]*class="(?:here|md-content__button)[^<>]*>.*?</a>|<nav class="way-on".*?</nav>'
     r'|<p class="(?:as-of|edit-this)">.*?</p>',
     re.S,

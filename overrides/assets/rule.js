@@ -98,17 +98,19 @@ export function turningPoints(rule, needs, unknown) {
   });
 }
 
-/** The answers in an address's query, {need: "yes" | "no"}, the pattern of what it joins, and the problems found. */
+const SAID = ["yes", "no", "unknown"];
+
+/** The answers in an address's query, {need: "yes" | "no" | "unknown"}, the pattern of what it joins, and the problems found. */
 export function readQuery(rule, query) {
   const answers = {};
   const problems = [];
   const parameters = new URLSearchParams(query);
-  for (const said of ["yes", "no"]) {
+  for (const said of SAID) {
     for (const id of parameters.getAll(said).flatMap((ids) => ids.split(",")).map((one) => one.trim()).filter(Boolean)) {
       const parts = rule.formerly[id];
       if (parts && !rule.needs.includes(id)) {
         // Of a need that was split, a no is a no to each part; to which of them a yes was said, nobody knows.
-        const follows = said === "no" || parts.length === 1;
+        const follows = said !== "yes" || parts.length === 1;
         if (follows) for (const part of parts) answers[part] ??= said;
         problems.push({ id, said, parts, follows });
       } else if (!rule.needs.includes(id)) problems.push({ id, said });
@@ -125,7 +127,7 @@ export function readQuery(rule, query) {
 
 /** The query that says these answers, with the needs in the rule's order, and what it joins; empty if nothing is said. */
 export function writeQuery(rule, answers, joins) {
-  const parts = ["yes", "no"].map((said) => [said, rule.needs.filter((need) => answers[need] === said)]);
+  const parts = SAID.map((said) => [said, rule.needs.filter((need) => answers[need] === said)]);
   parts.push(["joins", joins ? [joins] : []]);
   const query = parts.filter(([, ids]) => ids.length).map(([said, ids]) => `${said}=${ids.join(",")}`).join("&");
   return query && `?${query}`;

@@ -15,8 +15,7 @@ from tests.engine.whole_guide import ENGINE, settings
 PAGES = {
     "index": "# How to cross\n\n{{ answers() }}\n\n## The landscape {: #landscape }\n\n{{ landscape() }}\n",
     "choose": "# Choose\n\nFirst {{ pattern_order() }}.\n\n{{ choose('how-to-cross') }}\n\n"
-    "## The tree at a glance {: #picture }\n\n{{ tree_picture() }}\n\n## The tree {: #questions }\n\n"
-    "{{ decision_tree() }}\n\n{{ decisions_on('how-to-cross') }}\n",
+    "## The tree at a glance {: #picture }\n\n{{ tree_picture() }}\n\n{{ decisions_on('how-to-cross') }}\n",
     "patterns/index": "# Compared\n\nTwo {{ cite('log', 'chart#height') }}.\n\n{{ pattern_comparison() }}\n\n"
     "## Needs {: #needs }\n\n{{ needs_by_pattern() }}\n",
     "patterns/kite": "# Kite\n\n{{ pattern('kite') }}\n",

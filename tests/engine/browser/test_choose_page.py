@@ -2,93 +2,153 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from guide.model.claims import texts_of
 from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule
+from macros.addresses import choose_address
+from tests.engine.browser.choosing import status, tick
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "which-way"
+
+def not_needed(page: Page) -> str:
+    """Return what the decision says of the needs that are answered with no."""
+    text = page.locator("#choose-markdown").text_content() or ""
+    return next((line for line in text.splitlines() if line.startswith("* Not needed: ")), "")
 
 
-def status(page: Page) -> Any:
-    """Return the line that is announced."""
-    return page.locator("#choose-status")
-
-
-def test_the_choices_have_names_and_the_result_is_announced(page: Page, guide: Guide) -> None:
-    for need in guide.needs.values():
-        group = page.get_by_role("group", name=need.question, exact=True)
-        expect(group.get_by_role("radio")).to_have_count(3)
-        expect(group.get_by_role("radio", name="Don\u2019t know", exact=True)).to_be_checked()
-        expect(group).to_have_accessible_description(f"{need.why} Think of: {', '.join(texts_of(need.words))}.")
+def test_the_answer_stands_there_before_anything_is_ticked(page: Page, guide: Guide, rule: Rule) -> None:
+    lightest = next(iter(guide.patterns.values()))
     expect(status(page)).to_have_role("status")
-    expect(status(page)).to_contain_text("Nothing is answered yet.")
+    expect(status(page)).to_have_text(f"Take {lightest.name}, unless one of these is true.")
+    asked = [line.get_attribute("data-need") for line in page.locator(".tree .need:visible").all()]
+    assert asked == list(ladder_of(rule)[0].needs)
+
+
+def test_the_ticks_have_names_and_say_what_they_ask(page: Page, guide: Guide) -> None:
+    page.get_by_role("button", name="Show the whole ladder").click()
+    for need in guide.needs.values():
+        box = page.get_by_role("checkbox", name=need.name, exact=True)
+        expect(box).not_to_be_checked()
+        expect(box).to_have_accessible_description(need.question)
+        expect(page.get_by_role("checkbox", name=f"Don\u2019t know: {need.name}", exact=True)).to_be_visible()
+    assert page.locator(".need:visible").count() == len(guide.needs)
 
 
 def test_the_keyboard_is_enough(page: Page, guide: Guide, rule: Rule) -> None:
-    first, *_ = rule.needs
-    page.locator(f"input[name={first}]:checked").focus()
-    page.keyboard.press("ArrowRight")  # from "don't know" round to "yes"
-    expect(page).to_have_url(f"{page.url.split('?')[0]}?yes={first}")
-    for need in rule.needs[1:]:
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.name") == need
-        page.keyboard.press("ArrowLeft")  # to "no"
+    first, second, *_ = ladder_of(rule)[0].needs
+    start = page.url
+    tick(page, first).focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(f"{start}?yes={first}")
     pattern = rule.recommend([first]).pattern
     assert pattern
-    expect(status(page)).to_contain_text(f"Take: {guide.patterns[pattern].name}")
+    expect(status(page)).to_contain_text(f"Take {guide.patterns[pattern].name}")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Say how that is deployed")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Start over")).to_be_focused()
+    page.keyboard.press("Space")  # nobody knows, after all
+    expect(page).to_have_url(f"{start}?unknown={first}")
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == second:
+            break
+    page.keyboard.press("Space")
+    expect(page).to_have_url(f"{start}?yes={second}&unknown={first}")
+    page.get_by_role("button", name="Start over").focus()
     page.keyboard.press("Enter")
-    expect(status(page)).to_contain_text("Nothing is answered yet.")
+    expect(page).to_have_url(start)
+    expect(tick(page, second)).not_to_be_checked()
 
 
-def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide: Guide, rule: Rule) -> None:
-    lightest = next(iter(rule.answers))
-    need = next(need for need in rule.needs if not rule.supports(lightest, [need]))
-    page.goto(f"choose/?yes={need}&no={','.join(other for other in rule.needs if other != need)}")
-    details = page.locator("#choose-details")
-    said = guide.patterns[lightest].needs[need]
-    expect(details).to_contain_text(f"Why not {guide.patterns[lightest].name}")
-    expect(details).to_contain_text(said.reason)
-    expect(details.locator(f"a[href$='sources/#{said.sources[0].replace('#', '-')}']").first).to_be_visible()
-    expect(details).to_contain_text(f"If the answer to “{guide.needs[need].name}” were no: ")
-    decision = guide.answering(QUESTION)[0]
-    expect(details.get_by_role("link", name=decision.title).first).to_be_visible()
+def test_a_rung_opens_once_nothing_above_it_is_left(page: Page, guide: Guide, rule: Rule) -> None:
+    for needs in ([], ["heavy"], ["secret"], ["alive", "secret"], list(rule.needs)):
+        page.goto(f"choose/?yes={','.join(needs)}")
+        found = rule.recommend(needs)
+        open_ones = [*found.ruled_out, found.pattern] if found.pattern else list(found.ruled_out)
+        rungs = page.locator(".tree-rung:visible")
+        assert [rung.get_attribute("data-rung") for rung in rungs.all()] == open_ones
+        assert page.locator("#nothing-fits").is_visible() == (found.pattern is None)
+        for pattern, groups in found.ruled_out.items():
+            names = "; ".join(" together with ".join(guide.needs[need].name for need in group) for group in groups)
+            expect(page.locator(f"#rung-{pattern} > [data-out]")).to_have_text(f"Ruled out by: {names}")
 
 
-def test_the_next_question_leads_to_its_choice(page: Page, rule: Rule) -> None:
-    page.locator("#choose-next a").click()
-    assert page.evaluate("document.activeElement.name") == rule.next_question([], rule.needs)
+def test_what_only_costs_something_is_asked_once_the_pattern_is_there(page: Page, guide: Guide, rule: Rule) -> None:
+    def asked() -> list[str | None]:
+        return [line.get_attribute("data-need") for line in page.locator(".choose-costs .need:visible").all()]
+
+    for needs in ([], ["secret"], ["heavy", "answered"]):
+        page.goto(f"choose/?yes={','.join(needs)}")
+        found = rule.recommend(needs)
+        assert found.pattern
+        rungs = ladder_of(rule)[: len(found.ruled_out) + 1]
+        above = {need for rung in rungs for need in rung.needs}
+        costs = [need for need in rule.at_a_cost(found.pattern, rule.needs) if need not in above]
+        assert asked() == costs
+        expect(page.locator("#costs-lead")).to_contain_text(guide.patterns[found.pattern].name if costs else "cost")
+    # What has been ticked there stays, and so does the focus.
+    page.goto("choose/")
+    tick(page, "rough-weather").focus()
+    page.keyboard.press("Space")
+    assert asked() == ["rough-weather"]
+    assert page.evaluate("document.activeElement.name") == "rough-weather"
+    cost = guide.patterns["bottle"].needs["rough-weather"].cost
+    expect(status(page)).to_contain_text(f"It meets “{guide.needs['rough-weather'].name}” at a cost.")
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {cost}")
+
+
+def test_one_starts_from_a_kind_of_work(page: Page, guide: Guide, rule: Rule) -> None:
+    for id, kind in guide.kinds.items():
+        if not kind.is_service:
+            expect(page.locator("#no-service")).to_contain_text(kind.name)
+            continue
+        link = page.locator(f"[data-start='kinds {id}']")
+        expect(link).to_have_text(kind.name)
+        none = [need for need in rule.needs if need not in [*kind.needs, *kind.depends]]
+        assert (link.get_attribute("href") or "").endswith(choose_address(kind.needs, none, kind.joins))
+    diaries = guide.kinds["diaries"]
+    page.get_by_role("link", name=diaries.name, exact=True).click()
+    line = f"Take {guide.patterns['pigeon'].name}, unless this is true."
+    expect(status(page)).to_have_text(f"{line} It meets “{guide.needs['secret'].name}” at a cost.")
+    assert [line.get_attribute("data-need") for line in page.locator(".need:visible").all()] == ["heavy", "secret"]
+    expect(page.locator("#start [aria-current]")).to_have_text(diaries.name)
+    page.get_by_role("button", name="Show the whole ladder").click()
+    assert page.locator(".need:visible").count() == len(rule.needs)
+    page.go_back()
+    expect(tick(page, "secret")).not_to_be_checked()
+
+
+def test_one_starts_from_a_project_whose_needs_are_known(page: Page, guide: Guide, rule: Rule) -> None:
+    page.get_by_role("link", name=guide.projects["harbour-letters"].name, exact=True).click()
+    answers = guide.projects["harbour-letters"].answers
+    for need, said in answers.items():
+        assert tick(page, need).is_checked() == (said == "yes")
+    assert page.url.endswith(f"&no={','.join(need for need in rule.needs if answers[need] == 'no')}")
+    unknown = [project.name for project in guide.projects.values() if not project.answers]
+    for name in unknown:
+        expect(page.locator("#start > p")).to_contain_text(name)
+        expect(page.locator(f"#start [data-start]:text-is('{name}')")).to_have_count(0)
 
 
 def test_the_address_holds_the_answers(page: Page, rule: Rule) -> None:
-    first, second, *_ = rule.needs
+    first, second, *_ = ladder_of(rule)[0].needs
     start = page.url
-    page.locator(f"input[name={first}][value=yes]").check()
+    tick(page, first).check()
     one = page.url
-    page.locator(f"input[name={second}][value=no]").check()
+    tick(page, second, "unknown").check()
     two = page.url
-    assert (one, two) == (f"{start}?yes={first}", f"{start}?yes={first}&no={second}")
+    assert (one, two) == (f"{start}?yes={first}", f"{start}?yes={first}&unknown={second}")
     line = status(page).text_content() or ""
     page.reload()
     expect(status(page)).to_have_text(line)
-    expect(page.locator(f"input[name={second}][value=no]")).to_be_checked()
+    expect(tick(page, second, "unknown")).to_be_checked()
     page.go_back()
     assert page.url == one
-    expect(page.locator(f"input[name={second}][value=unknown]")).to_be_checked()
+    expect(tick(page, second, "unknown")).not_to_be_checked()
     page.go_back()
-    expect(page.locator(f"input[name={first}][value=unknown]")).to_be_checked()
+    expect(tick(page, first)).not_to_be_checked()
     page.go_forward()
     page.go_forward()
     expect(status(page)).to_have_text(line)
@@ -101,8 +161,8 @@ def test_a_misspelt_need_in_the_address_is_reported_and_mended(page: Page, rule:
     expect(alert).to_contain_text(f"The address says yes to “{first[1:]}”, which is not a need")
     expect(alert).to_contain_text("The address says no to “3”, which is not a need; it is left out.")
     alert.get_by_role("link", name=f"did you mean “{first}”?").click()
-    expect(page.locator(f"input[name={first}][value=yes]")).to_be_checked()
-    expect(page.locator(f"input[name={second}][value=no]")).to_be_checked()
+    expect(tick(page, first)).to_be_checked()
+    assert page.url.endswith(f"?yes={first}&no={second}")
     expect(page.locator("#choose-problems")).to_be_empty()
 
 
@@ -110,13 +170,13 @@ def test_a_misspelt_need_in_the_address_is_reported_and_mended(page: Page, rule:
 def test_a_word_for_a_need_leads_to_it_however_it_is_written(typed: str, page: Page) -> None:
     page.goto(f"choose/?yes={typed}")
     page.get_by_role("alert").get_by_role("link", name="did you mean “heavy”?").click()
-    expect(page.locator("input[name=heavy][value=yes]")).to_be_checked()
+    expect(tick(page, "heavy")).to_be_checked()
 
 
 def test_a_need_that_the_address_both_affirms_and_denies_is_reported(page: Page, rule: Rule) -> None:
     page.goto(f"choose/?yes={rule.needs[0]}&no={rule.needs[0]}")
-    expect(page.get_by_role("alert")).to_contain_text(f"both yes and no to “{rule.needs[0]}”; it counts as not known")
-    expect(page.locator(f"input[name={rule.needs[0]}][value=unknown]")).to_be_checked()
+    expect(page.get_by_role("alert")).to_contain_text(f"two answers to “{rule.needs[0]}”; it counts as not answered")
+    expect(page.locator(f"input[name={rule.needs[0]}]:checked")).to_have_count(0)
 
 
 # (what an address of earlier days says), what is answered then, and what is said of it.
@@ -143,8 +203,10 @@ def test_an_address_that_names_a_former_need_answers_what_follows_from_it(query:
     page.goto(f"choose/?{query}")
     names = {id: need.name for id, need in guide.needs.items()}
     expect(page.get_by_role("alert")).to_have_text(f"The address says {told.format(**names)}")
-    checked = {one.get_attribute("name"): one.get_attribute("value") for one in page.locator("input:checked").all()}
-    assert {need: said for need, said in checked.items() if said != "unknown"} == answers
+    ticked = [one.get_attribute("name") for one in page.locator("input:checked").all()]
+    assert ticked == [need for need, said in answers.items() if said == "yes"]
+    none = "; ".join(guide.needs[need].name for need, said in answers.items() if said == "no")
+    assert not_needed(page) == (f"* Not needed: {none}." if none else "")
 
 
 def test_an_address_cannot_put_html_into_the_page(page: Page) -> None:
@@ -168,70 +230,12 @@ def test_an_anchor_that_cannot_be_read_keeps_nothing_from_working(page: Page, ru
     page.wait_for_url("**/choose/#tree")
 
 
-def test_the_way_down_the_tree_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
-    for needs in (["heavy"], ["alive", "secret"], ["overnight", "fragile"]):
-        page.goto(f"choose/?yes={','.join(needs)}")
-        possible = rule.verdict(needs, []).possible
-        names = [guide.patterns[id].name if id else "Nothing fits" for id in possible]
-        assert page.locator(".picture-end.on-the-way").all_text_contents() == names
-        assert page.locator(".tree .tree-leaf.on-the-way [data-way]:visible").count() == len(names)
-        rungs = page.locator(".tree-rung.on-the-way")
-        order = [*rule.answers, None]
-        assert rungs.count() == min(order.index(possible[-1]) + 1, len(rule.answers))
-
-
-def test_two_needs_that_exclude_each_other_are_told_together(page: Page, guide: Guide) -> None:
-    page.goto("choose/?yes=alive,secret")
-    details = page.locator("#choose-details")
-    said = guide.patterns["bicycle"].needs["alive"]
-    names = [guide.needs[need].name for need in ("alive", "secret")]
-    expect(details).to_contain_text(f"{' together with '.join(names)}. {said.reason} Cost: {said.cost}")
-    expect(page.locator("#choose-markdown")).to_contain_text(f"is ruled out by {' together with '.join(names)}: ")
-
-
-def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
-    page: Page, guide: Guide, rule: Rule
-) -> None:
-    boat = guide.patterns["mail-boat"].name
-    page.goto(f"choose/?no={','.join(rule.needs)}")
-    page.get_by_label("Say how that is deployed").select_option(boat)
-    line = f"Take, as what it joins: {boat}. On its own: Take: {guide.patterns['bottle'].name}."
-    expect(status(page)).to_have_text(line)
-    expect(page).to_have_url(re.compile(r"&joins=mail-boat$"))
-    page.goto("choose/?yes=overnight&joins=mail-boat")
-    expect(page.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
-    expect(status(page)).not_to_contain_text("as what it joins")
-    page.goto("choose/?joins=kite")
-    expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
-
-
-def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
-    page.goto(f"choose/?yes={','.join(rule.needs)}")
-    given = rule.recommend(rule.needs).to_give_up[0]
-    pattern = rule.lightest({*rule.needs} - {*given})
-    assert pattern
-    names = " and ".join(f"“{guide.needs[need].name}”" for need in given)
-    expect(status(page)).to_contain_text("No pattern fits. It may be two services; or else: ")
-    expect(status(page)).to_contain_text(f"without {names}, {guide.patterns[pattern].name}")
-
-
-def test_the_link_and_the_decision_drivers_can_be_copied(page: Page, server: str, guide: Guide) -> None:
-    need = next(iter(guide.needs))
-    page.goto(f"choose/?yes={need}")
-    page.get_by_role("button", name="Copy the link").click()
-    expect(page.locator("#choose-copied")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{server}choose/?yes={need}"
-    page.get_by_role("button", name="Copy as decision drivers").click()
-    for _ in range(50):
-        text = page.evaluate("navigator.clipboard.readText()")
-        if text.startswith("## Decision Drivers"):
-            break
-        page.wait_for_timeout(100)
-    assert text.startswith("## Decision Drivers")
-    decision = guide.answering(QUESTION)[0]
-    assert f"[{decision.label}: {decision.title}]({server}adr/{decision.name}/)" in text
-    assert f"* Needed: {guide.needs[need].question} Yes.\n" in text
-    assert f"Worked out at <{server}choose/?yes={need}>." in text
+def test_a_link_to_a_place_in_the_ladder_that_is_not_open_opens_it(page: Page, rule: Rule) -> None:
+    for anchor in ("take-airship", "rung-mail-boat", "tree.fragile.overnight", "choose-fragile"):
+        page.goto("choose/")
+        expect(page.locator(f"[id='{anchor}']")).to_be_hidden()
+        page.goto(f"choose/#{anchor}")
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [390, 320])
@@ -246,15 +250,24 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
     page.goto("choose/")
-    expect(page.locator("#choose")).to_be_hidden()
+    expect(page.locator("#result")).to_be_hidden()
+    expect(page.locator("#choose :is(input, select, button):visible")).to_have_count(0)
+    lightest = guide.patterns[next(iter(rule.answers))].name
+    expect(page.get_by_role("heading", name=f"Take {lightest}, unless one of these is true")).to_be_visible()
+    for id, kind in guide.kinds.items():
+        place = page.locator("#start" if kind.is_service else "#no-service")
+        expect(place.locator(f"a[href$='/#{id}']")).to_have_text(kind.name)
     for leaf in page.locator(".tree-leaf").all():
         expect(leaf).to_be_visible()
     takes = set(page.locator(".tree-leaf .tree-takes a:first-child").all_text_contents())
     assert takes >= {pattern.name for pattern in guide.patterns.values()}
     for rung in ladder_of(rule):
         for group in rung.asks:
-            asked = " And: ".join(guide.needs[need].question for need in group)
-            expect(page.locator(f"[id='tree.{'.'.join(group)}']")).to_contain_text(asked)
+            asked = page.locator(f"[id='tree.{'.'.join(group)}']")
+            for need in group:
+                expect(asked).to_contain_text(guide.needs[need].name)
+        for need in rung.needs:
+            expect(page.locator(f"#rung-{rung.pattern} [data-need={need}]")).to_contain_text(guide.needs[need].question)
         said = page.locator(f"#rung-{rung.pattern}").text_content()
         assert all(guide.needs[need].name in said for group in rung.above for need in group)
         take = page.locator(f"#take-{rung.pattern}")
@@ -265,10 +278,22 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
     context.close()
 
 
-def test_the_page_prints_without_its_controls_and_with_every_reason(page: Page, rule: Rule) -> None:
-    page.goto(f"choose/?yes={rule.needs[0]}")
+def test_the_ladder_prints_with_every_reason_before_there_is_an_answer(page: Page) -> None:
     page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
-    expect(page.locator("#choose-status")).to_be_visible()
+    expect(page.locator("#result")).to_be_hidden()
+    assert page.locator(".tree-leaf details li").count() > 1
     for reason in page.locator(".tree-leaf details li").all():
         expect(reason).to_be_visible()
+
+
+def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(page: Page, rule: Rule) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("choose/")
+    expect(page.locator("#choose-bar")).to_be_hidden()
+    tick(page, ladder_of(rule)[0].needs[0]).check()
+    bar = page.locator("#choose-bar a")
+    expect(bar).to_be_in_viewport()
+    expect(bar).to_have_text(f"{status(page).text_content()} Why?")
+    bar.click()
+    expect(status(page)).to_be_in_viewport()
+    expect(page.locator("#choose-details > *").first).to_be_in_viewport()

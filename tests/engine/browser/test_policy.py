@@ -108,7 +108,7 @@ def use(page: Page, host: Published) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto(host.address + "choose/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    page.locator("#choose-form input[value=yes]").first.check()
+    page.locator("#choose input[value=yes]").first.check()
     assert page.locator("#choose-status").inner_text()
     page.goto(host.address + "adr/")
     page.locator(".filter select").first.select_option("accepted")

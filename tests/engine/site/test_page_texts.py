@@ -109,10 +109,10 @@ def test_a_text_says_nothing_of_the_frame_around_its_page(published: Published) 
 
 
 def test_a_text_says_nothing_of_what_needs_a_script(published: Published) -> None:
-    assert "The decision drivers as Markdown" in published.pages["choose/"].text()
+    assert "The decision as Markdown" in published.pages["choose/"].text()
     text = (published.folder / "choose" / "index.md").read_text("utf-8")
-    assert "The decision drivers as Markdown" not in text
-    assert "## Result" not in text
+    assert "The decision as Markdown" not in text
+    assert "## The answer" not in text
 
 
 def test_every_link_is_a_whole_address_that_leads_somewhere(published: Published) -> None:

@@ -1,0 +1,206 @@
+"""The page that chooses a pattern, in a browser: what it answers, and what one can do with the answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from guide.checks import check
+from guide.model.guide import Guide
+from guide.model.load import load
+from guide.rule.recommend import Rule
+from tests.engine.browser.choosing import status
+from tests.engine.whole_guide import write_content
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "which-way"
+# Code hosts answer 414 to longer addresses.
+LONGEST = 8_000
+# Answers, and the places of the decision that only its author can fill in.
+RECORDED = [
+    ("yes=alive&no=heavy", ["{name of the service}", "{What the service does, and for whom}"]),
+    ("yes=heavy&joins=mail-boat", ["{name of the service}", "{What the service does, and for whom}"]),
+]
+
+
+def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide: Guide, rule: Rule) -> None:
+    lightest = next(iter(rule.answers))
+    need = next(need for need in rule.needs if not rule.supports(lightest, [need]))
+    page.goto(f"choose/?yes={need}")
+    details = page.locator("#choose-details")
+    said = guide.patterns[lightest].needs[need]
+    expect(details).to_contain_text(f"Why not {guide.patterns[lightest].name}")
+    expect(details).to_contain_text(said.reason)
+    expect(details.locator(f"a[href$='sources/#{said.sources[0].replace('#', '-')}']").first).to_be_visible()
+    expect(details).to_contain_text(f"Without “{guide.needs[need].name}”: {guide.patterns[lightest].name}")
+    heavier = details.locator("h3:text('What would make it heavier') + ul > li")
+    told = {}
+    for line in heavier.all_text_contents():
+        names, _, then = line.rpartition(": ")
+        told |= dict.fromkeys(names.split("; "), then)
+    expected = {
+        guide.needs[other].name: guide.patterns[pattern].name if pattern else "no pattern"
+        for other, (pattern,) in rule.turning_points([need], []).items()
+        if other != need
+    }
+    assert told == expected != {}
+    decision = guide.answering(QUESTION)[0]
+    expect(details.get_by_role("link", name=decision.title).first).to_be_visible()
+
+
+@pytest.mark.parametrize("unknown", [["heavy", "secret", "rough-weather"], ["secret", "rough-weather"]])
+def test_what_one_does_not_know_says_what_hangs_on_it(unknown: list[str], page: Page, guide: Guide, rule: Rule) -> None:
+    page.goto(f"choose/?unknown={','.join(unknown)}")
+
+    def then(need: str, *has: str) -> str:
+        rest = [one for one in unknown if one != need]
+        names = [guide.patterns[id].name if id else "no pattern" for id in rule.possible(has, rest)]
+        return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+    turning = [need for need in rule.needs if need in unknown and then(need, need) != then(need)]
+    names = [f"“{guide.needs[need].name}”" for need in turning]
+    said = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    expect(status(page)).to_contain_text(f": it depends on what you don\u2019t know yet, {said}.")
+    hangs = page.locator("h3:text('What hangs on what you don\u2019t know') + ul > li")
+    first = rule.next_question([], unknown)
+    order = sorted(turning, key=lambda need: need != first)
+    assert hangs.all_text_contents() == [
+        f"{guide.needs[need].name}: if it is true, {then(need, need)}; if not, {then(need)}." for need in order
+    ]
+    hangs.first.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"#choose-{first}$"))
+    expect(page.locator(f"#choose-{first}")).to_be_in_viewport()
+
+
+def test_what_one_does_not_know_and_only_costs_something_is_told_with_its_cost(page: Page, guide: Guide) -> None:
+    page.goto("choose/?unknown=rough-weather")
+    expect(status(page)).to_have_text(f"Take {guide.patterns['bottle'].name}, unless one of these is true.")
+    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
+    cost = guide.patterns["bottle"].needs["rough-weather"].cost
+    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {cost}")
+
+
+def test_the_answer_leads_on(page: Page, guide: Guide, server: str) -> None:
+    expect(page.locator("#choose-next")).to_be_empty()
+    page.goto("choose/?yes=alive")
+    names = {id: pattern.name for id, pattern in guide.patterns.items()}
+    leads = {link.text_content(): link.get_attribute("href") or "" for link in page.locator("#choose-next a").all()}
+    assert leads.pop("Record this decision").startswith("https://")
+    assert leads == {
+        f"Checklist for {names['bicycle']}": f"{server}new-project/?pattern=bicycle",
+        f"{names['bicycle']} and {names['mail-boat']} side by side": (
+            f"{server}patterns/?needs=alive&patterns=bicycle,mail-boat"
+        ),
+    }
+    for address in leads.values():
+        page.goto(address)
+        expect(page.get_by_role("status").first).to_contain_text(re.compile("1 of|guidelines"))
+
+
+def test_the_way_down_the_ladder_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
+    expect(page.locator(".on-the-way, .off-the-way")).to_have_count(0)
+    for needs, unknown in ((["heavy"], []), (["alive"], ["secret"]), (["overnight"], ["fragile", "rough-weather"])):
+        page.goto(f"choose/?yes={','.join(needs)}&unknown={','.join(unknown)}")
+        possible = rule.possible(needs, unknown)
+        names = [guide.patterns[id].name if id else "Nothing fits" for id in possible]
+        assert page.locator(".picture-end.on-the-way").all_text_contents() == names
+        marks = page.locator(".tree .tree-leaf.on-the-way [data-way]:visible")
+        said = "still possible" if len(possible) > 1 else "your answers lead here"
+        assert marks.all_text_contents() == [said] * len(names)
+        rungs = page.locator(".tree-rung.on-the-way")
+        order = [*rule.answers, None]
+        assert rungs.count() == min(order.index(possible[-1]) + 1, len(rule.answers))
+
+
+def test_two_needs_that_exclude_each_other_are_told_together(page: Page, guide: Guide) -> None:
+    page.goto("choose/?yes=alive,secret")
+    details = page.locator("#choose-details")
+    said = guide.patterns["bicycle"].needs["alive"]
+    names = [guide.needs[need].name for need in ("alive", "secret")]
+    expect(details).to_contain_text(f"{' together with '.join(names)}. {said.reason} Cost: {said.cost}")
+    both = " and ".join(f"“{name}”" for name in names)
+    expect(page.locator("#choose-markdown")).to_contain_text(f"* Bad, because it cannot meet {both}.")
+    expect(page.locator("[id='rung-bicycle'] > [data-out]")).to_contain_text(" together with ".join(names))
+
+
+def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
+    page: Page, guide: Guide, rule: Rule
+) -> None:
+    boat = guide.patterns["mail-boat"].name
+    page.goto(f"choose/?no={','.join(rule.needs)}")
+    page.get_by_label("Say how that is deployed").select_option(boat)
+    line = f"Take {boat}, as what it joins. On its own: Take {guide.patterns['bottle'].name}."
+    expect(status(page)).to_have_text(line)
+    expect(page).to_have_url(re.compile(r"&joins=mail-boat$"))
+    page.goto("choose/?yes=overnight&joins=mail-boat")
+    expect(page.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
+    expect(status(page)).not_to_contain_text("as what it joins")
+    page.goto("choose/?joins=kite")
+    expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
+
+
+def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
+    page.goto(f"choose/?yes={','.join(rule.needs)}")
+    given = rule.recommend(rule.needs).to_give_up[0]
+    pattern = rule.lightest({*rule.needs} - {*given})
+    assert pattern
+    names = " and ".join(f"“{guide.needs[need].name}”" for need in given)
+    expect(status(page)).to_contain_text(f"No pattern fits. Without {names}, take {guide.patterns[pattern].name}")
+    expect(status(page)).to_contain_text("; or make it two services.")
+    first = page.locator("#choose-details > h3").first
+    expect(first).to_have_text("The smallest change")
+    expect(page.locator("#choose-details > ul").first).to_contain_text(f": {guide.patterns[pattern].name}")
+
+
+def test_the_link_and_the_decision_can_be_copied(page: Page, server: str, guide: Guide) -> None:
+    need = next(iter(guide.needs))
+    page.goto(f"choose/?yes={need}")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.locator("#choose-copied")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server}choose/?yes={need}"
+    page.get_by_role("button", name="Copy for an ADR (Markdown)").click()
+    for _ in range(50):
+        text = page.evaluate("navigator.clipboard.readText()")
+        if text.startswith("---"):
+            break
+        page.wait_for_timeout(100)
+    assert text == page.locator("#choose-markdown").text_content()
+    assert f"Worked out at <{server}choose/?yes={need}>." in text
+
+
+@pytest.mark.parametrize(("answers", "left"), RECORDED)
+def test_the_check_has_little_left_to_ask_of_the_decision_that_is_recorded(
+    answers: str, left: list[str], page: Page, server: str, tmp_path: Path
+) -> None:
+    page.goto(f"choose/?{answers}")
+    address = page.get_by_role("link", name="Record this decision").get_attribute("href") or ""
+    assert len(address) <= LONGEST
+    asked = parse_qs(urlsplit(address).query)
+    (name,), (text,) = asked["filename"], asked["value"]
+    root = write_content(tmp_path / "written")
+    (root / name).write_text(text, "utf-8")
+    before = {problem for problem in check(root) if problem.place.path != name}
+    told = [problem.message.partition(";")[0] for problem in check(root) if problem.place.path == name]
+    assert told == ["still has the name that it started with", *(f"still holds the placeholder {one}" for one in left)]
+    assert before == set()
+    (root / name).unlink()
+    for placeholder in left:
+        text = text.replace(placeholder, "Kelp mail")
+    (root / "adr" / "draft-kelp-mail.md").write_text(text, "utf-8")
+    assert [str(problem) for problem in check(root)] == []
+    (draft,) = [one for one in load(root)[0].drafts if one.name == "draft-kelp-mail"]
+    assert draft.front.rests_on or "joins" in answers
+
+
+def test_an_answer_prints_on_one_page_with_its_address(page: Page, server: str, rule: Rule) -> None:
+    page.goto(f"choose/?yes={rule.needs[0]}")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
+    expect(page.locator("#choose-status")).to_be_visible()
+    expect(page.get_by_text(f"Worked out at {server}choose/?yes={rule.needs[0]}")).to_be_visible()
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
