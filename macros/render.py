@@ -14,6 +14,7 @@ from markupsafe import Markup
 from guide.model.claims import texts_of
 from macros.addresses import ATOM, JSON_FEED, choose_address, where
 from macros.page import Page
+from macros.referring import MOST_REFERRING, referring_to
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,6 +50,8 @@ def _environment() -> Environment:
         "where": where,
         "choose_address": choose_address,
         "texts_of": texts_of,
+        "referring_to": referring_to,
+        "most_referring": MOST_REFERRING,
         "feeds": {"atom": ATOM, "json": JSON_FEED},
     }
     return environment

@@ -115,8 +115,10 @@ def _older_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
             yield place, f"a draft holds for nobody yet, so nothing {relation.field} it; remove the number"
         elif new and decision.number not in new.front.numbers(relation.field):
             yield place, f"ADR {number} does not say so; write '{relation.field}: [{decision.number}]' in {new.path}"
-    if relation.replaces and front.status is Status.SUPERSEDED and not newer:
-        remedy = f"write '{relation.back}: [number]', or 'deprecated', also in its history, if nothing took its place"
+    if relation.replaces and front.status is Status.SUPERSEDED and not newer and not front.successor:
+        elsewhere = "'successor: address' if that is not in this log"
+        deprecated = "'deprecated', also in its history, if nothing took its place"
+        remedy = f"write '{relation.back}: [number]', {elsewhere}, or {deprecated}"
         yield document.place("status"), f"is {relation.done}, but not by what; {remedy}"
     if relation.replaces and newer and front.status is not Status.SUPERSEDED:
         place = document.place(relation.back, key=True)
@@ -125,6 +127,17 @@ def _older_side(guide: Guide, decision: Decision, relation: Relation) -> Iterato
 
 for _relation in RELATIONS:
     _both_sides(_relation)
+
+
+@rule
+def successor(guide: Guide) -> Iterator[Finding]:
+    """Only what is superseded has a successor outside of the log."""
+    for decision in guide.all_decisions():
+        status = decision.front.status
+        if decision.front.successor and status is not Status.SUPERSEDED:
+            place = decision.document.place("successor", key=True)
+            remedy = f"write 'status: {Status.SUPERSEDED}', also in its history, or remove this line"
+            yield place, f"has a successor, but its status is {status}; {remedy}"
 
 
 @rule

@@ -10,8 +10,9 @@ import click
 
 from guide.checks import check
 from guide.command.common import Command, Rows, command, day_option
-from guide.life.change import change_status, due, find, relate
+from guide.life.change import change_status, due, find, relate, supersede_elsewhere
 from guide.life.workspace import Workspace
+from guide.model.fields import is_web_address
 from guide.model.life_cycle import RELATIONS, Relation, Status
 from guide.model.load import load
 from guide.problems import RefusedError, printable
@@ -42,6 +43,8 @@ def status_command(root: Path, decision: str, status: str, day: date) -> int:
 def _relating(relation: Relation) -> click.Command:
     """Return the command that writes down a relation of two decisions."""
 
+    newer = "The newer one, or the address of what is not in this log." if relation.replaces else "The newer one."
+
     @command(
         relation.verb,
         writes=True,
@@ -49,13 +52,15 @@ def _relating(relation: Relation) -> click.Command:
         examples=[f"guide {relation.verb} 4 --by 9"],
     )
     @click.argument("decision", metavar="decision", help="The number of the older one.")
-    @click.option("--by", required=True, metavar="decision", help="The newer one.")
+    @click.option("--by", required=True, metavar="decision", help=newer)
     @day_option()
     @click.pass_obj
     def relate_command(root: Path, decision: str, by: str, day: date) -> int:
         guide, _ = load(root)
-        workspace = Workspace(root)
-        return _write(workspace, relate(guide, workspace, relation, find(guide, decision), find(guide, by), day))
+        workspace, old = Workspace(root), find(guide, decision)
+        if relation.replaces and is_web_address(by):
+            return _write(workspace, supersede_elsewhere(workspace, old, by, day))
+        return _write(workspace, relate(guide, workspace, relation, old, find(guide, by), day))
 
     return relate_command
 

@@ -134,6 +134,15 @@ class Git:
             commit, *names = filter(None, block.splitlines())
             yield commit, names
 
+    def subjects(self, folder: str) -> dict[str, str]:
+        """Return the first line of the message of the commit that brought each file of a folder to this branch."""
+        options = ("--first-parent", "-m", "--reverse", "--diff-filter=A", "--format=%x00%s")
+        subjects: dict[str, str] = {}
+        for block in self._log(*options, "HEAD", folder=folder).decode("utf-8", "replace").split("\0")[1:]:
+            subject, _, names = block.partition("\n")
+            subjects.update(dict.fromkeys(filter(None, names.splitlines()), subject))
+        return subjects
+
     def arrivals(self, folder: str) -> Mapping[str, tuple[int, int]]:
         """Return when each file of a folder came into this branch, as ranks by which the oldest is first.
 

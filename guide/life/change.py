@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -94,6 +95,18 @@ def relate(
         until = f"stays {old.front.status}" if relation.replaces else "does not say so"
         return [f"{_named(new)} would {relation.verb} {_named(old)}, which {until} until it is accepted"]
     return _tell(workspace, relation, old, new.number, day) if new.number else [_is_told_later(relation, old)]
+
+
+def supersede_elsewhere(workspace: Workspace, old: Decision, address: str, day: date) -> list[str]:
+    """Write into a decision that what stands elsewhere, outside of the log, has superseded it; return what was done.
+
+    Raises RefusedError if it is not accepted.
+    """
+    if old.front.status is not Status.ACCEPTED:
+        raise RefusedError(f"{_named(old)} is {old.front.status}, and only an accepted decision can be superseded")
+    _set_status(workspace, old, Status.SUPERSEDED, day)
+    workspace[old.path] = set_field(workspace[old.path], "successor", json.dumps(address))
+    return [f"{_named(old)} is now superseded by {address}"]
 
 
 def may_be_changed(decision: Decision, relation: Relation) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 
 from guide.disk.git import Git
 from guide.life.draft import without_explanations
-from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number
+from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number, set_field
 from guide.life.new_log import decision_paths
 from guide.life.numbers import next_free, used_numbers
 from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, FRONT_MATTER, Decision, name_of, number_in
 from guide.model.guide import Guide
 from guide.model.life_cycle import RELATION_FIELDS
+from guide.model.settings import read_settings
 from guide.problems import Place, RefusedError
 from guide.text.yaml import read_yaml
 
@@ -26,6 +27,8 @@ _NUMBER = re.compile(
     r"(?<![\w/.-])(?:ADRs?|RFC|decision|record)[-\s_#]{0,2}0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w|-\w)", re.I
 )
 _IN_LINK = re.compile(r"[^\[\]\n]*\]\(")
+# What GitHub calls a merge, and puts behind the title of the one commit that it makes of a pull request.
+_PULL = re.compile(r"^Merge pull request #([0-9]+) from |\(#([0-9]+)\)$")
 
 
 def mend_links(root: Path, guide: Guide) -> list[str]:
@@ -69,16 +72,20 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
     """Give every draft a number, rewrite the links to it, and keep its earlier name.
 
     An imported draft gets the number that it had, where no decision of this log ever had it; any other gets the
-    next free one. What an accepted draft amends says so from now on.
+    next free one, and says in which pull request it was discussed, where git tells that and nobody has named another
+    place. What an accepted draft amends says so from now on.
     Returns the new path of each draft by its old one; raises RefusedError if a path is taken, or
     git can't say which numbers are.
     """
     if guide.drafts:
         Git(root).check_history()
     workspace = Workspace(root)
+    discussed = _discussions(root) if guide.drafts else {}
     for number, draft in _numbered(in_order(root, guide.drafts), set(used_numbers(root))):
         workspace.moves[draft.path] = f"{FOLDER}/{number:04}-{draft.slug}.md"
         text = without_explanations(workspace[draft.path])
+        if draft.path in discussed and not (draft.front.discussion or draft.front.imported_from):
+            text = set_field(text, "discussion", discussed[draft.path])
         workspace[draft.path] = add_to_list(text, "formerly", draft.name)
         for relation, olds in draft.front.related if draft.front.status.was_in_force else ():
             for old in olds:
@@ -90,6 +97,16 @@ def land(root: Path, guide: Guide) -> dict[str, str]:
     workspace.relink({name_of(old): name_of(new) for old, new in workspace.moves.items()})
     workspace.write()
     return workspace.moves
+
+
+def _discussions(root: Path) -> dict[str, str]:
+    """Return, by its path, the address of the pull request that brought a draft, where its merge or commit says so."""
+    git = Git(root)
+    if not git.is_repository():
+        return {}
+    pulls = {path: _PULL.search(subject) for path, subject in git.subjects(FOLDER).items()}
+    found = {path: pull[1] or pull[2] for path, pull in pulls.items() if pull}
+    return {path: f"{read_settings(root).repository}/pull/{number}" for path, number in found.items()}
 
 
 def _numbered(drafts: Iterable[Decision], used: set[int]) -> list[tuple[int, Decision]]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from guide.model.claims import Entry, Person
 from guide.model.entries import Support
-from guide.model.fields import Day, Number, Text, reference
+from guide.model.fields import Address, Day, Number, Text, reference
 from guide.model.life_cycle import RELATION_FIELDS, RELATIONS, Relation, Status
 
 
@@ -83,6 +83,13 @@ class FrontMatter(_Related):
         None,
         description="Of a decision that was made before anybody of the organisation had a say: 'no', or who of it has "
         "confirmed it, as {by: name, date: day}; left out where the organisation has made it itself.",
+    )
+    discussion: Address | None = Field(
+        None,
+        description="Where it was discussed; landing fills in the pull request that brought it.",
+    )
+    successor: Address | None = Field(
+        None, description="Where what superseded it stands, if that is no decision of this log."
     )
     review_by: Day | None = Field(None, description="When somebody should look again.")
     corrections: list[Correction] = Field(

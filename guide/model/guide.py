@@ -126,6 +126,10 @@ class Guide(_Data):
         yield from self.decisions.values()
         yield from self.drafts
 
+    def numbered(self, numbers: Iterable[int]) -> list[Decision]:
+        """Return the decisions of some numbers, in their order."""
+        return [self.decisions[number] for number in numbers]
+
     def decision_at(self, path: str) -> Decision | None:
         """Return the decision in a file, given as a path from the project's root."""
         decision = self.text_at(path)

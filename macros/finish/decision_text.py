@@ -19,6 +19,7 @@ from guide.text.markdown import Link
 from macros.addresses import address_of, where
 from macros.badges import Citation, markdown_text
 from macros.page import Site
+from macros.referring import MOST_REFERRING, referring_to
 
 # The text of a link to what stands before it.
 HERE = "¶"
@@ -62,6 +63,8 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
     yield f"- State: {state(decision)}"
     if front.replaced_by:
         yield f"- In force today: {cited(guide.in_force(decision)) or 'neither this nor what superseded it'}"
+    if front.successor:
+        yield f"- Superseded outside of this log by: <{front.successor}>"
     yield f"- {cite_as(site, address)}"
     for relates, numbers in front.relations:
         yield f"- {relates}: {cited(guide.decisions[number] for number in numbers)}"
@@ -71,6 +74,8 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
             yield f"- {name}: {_listed(people)}"
     if front.confirmed and front.confirmed != "no":
         yield f"- Confirmed: by {markdown_text(front.confirmed.by)} on {front.confirmed.date}"
+    if front.discussion:
+        yield f"- Discussion: <{front.discussion}>"
     about = list(_subjects(guide, decision))
     if about:
         yield f"- About: {_listed(about)}"
@@ -79,6 +84,9 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
         today = pattern.needs[ground.need].answer
         moved = f"; today: {today}" if today != ground.answer else ""
         yield f"- Rests on: {_listed([pattern.name, need.name])}: {ground.answer}{moved}"
+    referring = referring_to(guide, decision)[:MOST_REFERRING]
+    if referring:
+        yield f"- Referred to by: {cited(referring)}"
     yield f"- History: {', '.join(f'{change.status} on {change.date}' for change in front.history)}"
     if front.imported_from:
         yield f"- Imported from: {markdown_text(front.imported_from)}"

@@ -90,10 +90,11 @@ def _entries(decision: Decision) -> Iterator[FeedEntry]:
 def _what_happened(guide: Guide, decision: Decision, status: str) -> str:
     """Return the decision in short, and what stands in its place if that is what happened."""
     summary = decision.front.summary
-    newer = [guide.decisions[number] for number in decision.front.replaced_by if number in guide.decisions]
+    newer = [guide.decisions[number].called for number in decision.front.replaced_by if number in guide.decisions]
+    newer += [decision.front.successor] if decision.front.successor else []
     if status != Status.SUPERSEDED or not newer:
         return summary
-    return f"Superseded by {', '.join(decision.called for decision in newer)}. It said: {summary}"
+    return f"Superseded by {', '.join(newer)}. It said: {summary}"
 
 
 def feeds(site: Site) -> dict[str, str]:

@@ -213,9 +213,16 @@ CASES = [
             ("adr/0002-stay-dry.md", "{status: accepted,", "{status: superseded,"),
         ],
         [
-            "adr/0002-stay-dry.md:2:9: is superseded, but not by what; write 'superseded-by: [number]', or 'deprecated', also in its history, if nothing took its place [supersedes]"
+            "adr/0002-stay-dry.md:2:9: is superseded, but not by what; write 'superseded-by: [number]', 'successor: address' if that is not in this log, or 'deprecated', also in its history, if nothing took its place [supersedes]"
         ],
         id="superseded by nothing",
+    ),
+    pytest.param(
+        [("adr/0002-stay-dry.md", "history:", "successor: https://example.org/log/7\nhistory:")],
+        [
+            "adr/0002-stay-dry.md:10:1: has a successor, but its status is accepted; write 'status: superseded', also in its history, or remove this line [successor]"
+        ],
+        id="a successor of what is in force",
     ),
     pytest.param(
         [("adr/0002-stay-dry.md", "supersedes: []", "supersedes: [2]")],

@@ -8,6 +8,9 @@ import pytest
 
 from guide.checks import check
 from guide.command.main import main
+from guide.model.load import load
+from macros.render import render
+from tests.engine.pages import page_of
 from tests.engine.sample import decision, edit
 
 DRY = "adr/0002-stay-dry.md"
@@ -113,6 +116,26 @@ def test_one_may_supersede_several_and_several_one(guide: Path) -> None:
     assert "superseded-by: [3, 4]\n" in front(guide, DRY)
     assert front(guide, DRY).count("status: superseded, date") == 1
     assert check(guide) == []
+
+
+def test_what_supersedes_a_decision_may_stand_outside_of_the_log(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "https://example.org/log/7#decision"
+    assert run(guide, "supersede", "2", "--by", address) == 0
+    assert capsys.readouterr().out.splitlines() == [f"ADR 2 is now superseded by {address}", f"wrote {DRY}"]
+    assert check(guide) == []
+    now = load(guide)[0].decisions[2]
+    header = render("decision.html", page_of(load(guide)[0], "adr/x/"), decision=now)
+    assert (
+        f'What superseded it stands outside of this log: <a href="{address}">example.org/log/7#decision</a>.' in header
+    )
+    assert run(guide, "supersede", "2", "--by", address) == 1
+    assert run(guide, "amend", "1", "--by", address) == 1
+    assert [line.partition("; ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "ADR 2 is superseded, and only an accepted decision can be superseded",
+        f"there is no decision '{address}'",
+    ]
 
 
 def test_what_rests_on_a_superseded_decision_is_named_at_once(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:

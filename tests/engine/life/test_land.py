@@ -12,6 +12,7 @@ import pytest
 
 from guide.checks import check
 from guide.command.main import main
+from guide.model.load import load
 from tests.engine.git_repository import COMMIT, Repository, proposal
 
 
@@ -64,6 +65,32 @@ def test_landing_is_a_rename_for_git_and_keeps_the_earlier_name(repository: Repo
     repository.guide("land")
     assert "R  adr/draft-swim.md -> adr/0003-swim.md" in repository.git("status", "--porcelain").replace("RM", "R ")
     assert "formerly: [draft-swim]\n---\n" in repository.read("adr/0003-swim.md")
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("Merge pull request #12 from ada/swim", "https://example.org/crossing/pull/12"),
+        ("Swim (#12)", "https://example.org/crossing/pull/12"),
+        ("Swim, as told in #12 and (#3) before", None),
+        ("Merge branch 'swim'", None),
+    ],
+)
+def test_a_decision_leads_to_the_pull_request_that_brought_it(
+    subject: str, told: str | None, repository: Repository
+) -> None:
+    repository.branch("swim")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    written = proposal("Dig").replace("history:", "discussion: https://example.org/talk\nhistory:")
+    repository.write("adr/draft-dig.md", written)
+    repository.commit("Write it down (#4)")
+    repository.go("main")
+    repository.git("merge", "--quiet", "--no-ff", "--message", subject, "swim")
+    repository.write("adr/draft-fly.md", proposal("Fly"))  # git does not know it yet
+    assert repository.guide("land") == 0
+    assert problems(repository) == []
+    found = {decision.slug: decision.front.discussion for decision in load(repository.root)[0].decisions.values()}
+    assert (found["swim"], found["dig"], found["fly"]) == (told, "https://example.org/talk", None)
 
 
 def test_what_is_staged_stays_staged_under_the_new_name_and_nothing_else_is(repository: Repository) -> None:

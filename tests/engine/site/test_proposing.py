@@ -58,8 +58,8 @@ def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
     check, draft, decision = (text(MACROS[name](PAGE, *said)) for name, said in PICTURES.items())
     assert "adr/draft-use-queues-for-mail.md:6:7: 'date' still holds the placeholder" in check
     assert check.endswith("more")
-    assert draft.startswith("Weigh every letter This is a draft. Nothing is decided yet.")
-    assert f"ADR {max(GUIDE.decisions) + 1} accepted since {GUIDE.as_of}" in decision
+    assert draft.startswith("Draft: Weigh every letter This is a draft. Nothing is decided yet.")
+    assert f"ADR {max(GUIDE.decisions) + 1}: Weigh every letter Statusaccepted since {GUIDE.as_of}" in decision
     assert f"proposed on {GUIDE.as_of}, accepted on {GUIDE.as_of}" in decision
     assert "A letter is weighed before it goes." in decision
 

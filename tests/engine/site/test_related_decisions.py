@@ -39,6 +39,25 @@ def test_one_that_is_no_longer_in_force_is_marked_where_another_names_it(sample:
     assert facts(sample, NEWEST)["Supersedes"] == "ADR 3: Dig"
 
 
+def test_one_leads_back_to_those_that_refer_to_it_and_to_where_it_was_discussed(sample: Path) -> None:
+    way = "](../docs/crossing.md)"
+    dig = decision("Dig", supersedes="2").replace(way, "](0001-cross-by-raft.md#decision-outcome)")
+    edit(sample, NEW, "", dig.replace("history:", "discussion: https://example.org/pull/7\nhistory:"))
+    dive = decision("Dive").replace(way, "](0002-stay-dry.md) <a href='0003-dig.md'>x</a>")
+    edit(sample, NEWEST, "", dive)
+    edit(sample, OLD, "superseded-by: []", "superseded-by: [3]")
+    edit(sample, OLD, "status: accepted\n", "status: superseded\n")
+    edit(sample, OLD, "\n---\n", "\n  - {status: superseded, date: 2026-02-02}\n---\n")
+    edit(sample, OLD, "](../docs/crossing.md)", "](0003-dig.md)")
+    assert check(sample) == []
+    assert facts(sample, "adr/0001-cross-by-raft.md")["Referred to by"] == "ADR 3: Dig"
+    assert facts(sample, OLD)["Referred to by"] == "ADR 4: Dive"
+    # That it supersedes ADR 2, which links it, is said already.
+    assert facts(sample, NEW)["Referred to by"] == "ADR 4: Dive"
+    assert facts(sample, NEW)["Discussion"] == "example.org/pull/7"
+    assert "Referred to by" not in facts(sample, NEWEST)
+
+
 @pytest.mark.parametrize(
     ("path", "field", "status", "told"),
     [
