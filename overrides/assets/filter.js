@@ -23,6 +23,7 @@ function show() {
     if (some && left < rows.length) part.open = true;
   }
   form.querySelector("[role=status]").textContent = `${left} of ${rows.length} ${form.dataset.of}`;
+  form.dispatchEvent(new Event("shown"));
 }
 
 function read() {

@@ -122,14 +122,29 @@ def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(browser: Br
     assert {address: score for address, score in moved.items() if score > 0.02} == {}
 
 
-def test_the_checklist_is_copied_by_its_button(tab: Page) -> None:
+def test_the_checklist_is_copied_as_it_is_shown_and_ticked(tab: Page) -> None:
+    def copied() -> str:
+        tab.get_by_role("button", name="Copy as Markdown").click()
+        tab.get_by_role("button", name="Copied").wait_for()
+        return tab.evaluate("navigator.clipboard.readText()")
+
     tab.goto("new-project/")
-    tab.get_by_text("Complete", exact=True).click()
-    tab.get_by_role("button", name="Copy “Complete” as Markdown").click()
-    tab.get_by_role("button", name="Copied").wait_for()
-    copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied == tab.locator("#checklist-complete pre").inner_text()
-    assert copied.startswith("## Deployment checklist\n\n### Decide\n\n- [ ] **")
+    assert copied().startswith("## Deployment checklist\n\n### Decide\n\n- [ ] **")
+    guide = whole_guide()
+    assert re.findall(r"\(`(.+)`\)", copied()) == [id for one in guide.phases().values() for id in one]
+    bell = tab.locator("#bell").get_by_role("checkbox")
+    bell.check()
+    tab.reload()
+    assert bell.is_checked()
+    assert re.findall(r"- \[x\].*\(`(.+)`\)", copied()) == ["bell"]
+    tab.get_by_label("Pattern").select_option("bottle")
+    phases = guide.phases("bottle")
+    assert re.findall(r"\(`(.+)`\)", copied()) == [id for one in phases.values() for id in one]
+    assert re.findall(r"### (.+)", copied()) == [phase.replace("-", " ").capitalize() for phase in phases]
+    tab.get_by_role("button", name="Untick all 1").click()
+    tab.goto("new-project/")
+    assert "[x]" not in copied()
+    assert tab.get_by_role("button", name="Untick").count() == 0
 
 
 def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(tab: Page) -> None:
@@ -177,9 +192,10 @@ def test_without_script_the_checklist_is_there_to_select(browser: Browser, serve
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + "new-project/")
-    page.get_by_text("Complete", exact=True).click()
+    page.get_by_text("Show the Markdown").click()
     assert page.locator("#checklist-complete pre").inner_text().startswith("## Deployment checklist")
     assert page.get_by_role("button", name="Copy").count() == 0
+    assert page.get_by_role("checkbox").count() == 0
     context.close()
 
 

@@ -1,0 +1,61 @@
+// Lets one tick off the checklist, which this browser remembers, and has the Markdown to copy hold what is shown
+// and what is ticked. Without script the whole list is there, and so is its Markdown.
+const items = [...document.querySelectorAll(".checklist > li")];
+const form = document.querySelector(".filter");
+const markdown = document.querySelector("#checklist-complete pre > code");
+const all = markdown?.textContent;
+// Apart for each site on this host.
+const KEY = `${new URL("..", import.meta.url).pathname} checklist`;
+let done = new Set();
+try {
+  done = new Set(JSON.parse(localStorage.getItem(KEY)));
+} catch { /* it is not to be remembered here, or holds something else */ }
+
+function remember() {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...done]));
+  } catch { /* it lasts as long as the page then */ }
+}
+
+function write() {
+  if (!markdown) return;
+  const left = new Set(items.filter((item) => !item.hidden).map((item) => item.id));
+  const lines = all.split("\n").flatMap((line) => {
+    const id = /^- \[ \].*\(`([^`]+)`\)$/.exec(line)?.[1];
+    if (!id) return [line];
+    return left.has(id) ? [done.has(id) ? line.replace("[ ]", "[x]") : line] : [];
+  });
+  markdown.textContent = lines.join("\n").replace(/^### .*\n+(?=### |$(?![^]))/gm, "");
+}
+
+const boxes = items.map((item) => {
+  const box = item.querySelector(".tick");
+  box.checked = done.has(item.id);
+  box.addEventListener("change", () => {
+    if (box.checked) done.add(item.id);
+    else done.delete(item.id);
+    tell();
+  });
+  return box;
+});
+
+const none = Object.assign(document.createElement("button"), { type: "button", className: "untick" });
+none.addEventListener("click", () => {
+  done.clear();
+  for (const box of boxes) box.checked = false;
+  tell();
+  boxes[0].focus();
+});
+
+function tell() {
+  none.textContent = `Untick all ${done.size}`;
+  none.hidden = !done.size;
+  remember();
+  write();
+}
+
+if (items.length) {
+  form.after(none);
+  form.addEventListener("shown", write);
+  tell();
+}
