@@ -30,15 +30,10 @@ serve: $(READY)
 	export GUIDE_SITE_URL="$${GUIDE_SITE_URL:-http://127.0.0.1:$$PORT/}"; \
 	$(BIN)/mkdocs serve --quiet --dev-addr "127.0.0.1:$$PORT" --livereload
 
-# Checked first, since an engine draws what a few of the rules are about. Built aside and moved when it is
-# whole, so that a failure leaves an earlier site as it was. Not with -q, which keeps warnings from
-# being counted.
+# Built aside and moved when it is whole, so that a failure leaves an earlier site as it was.
 build: $(READY)
 	rm -rf .cache/site
-	$(BIN)/guide pages
-	$(BIN)/guide check
-	$(BIN)/mkdocs build --strict --site-dir .cache/site
-	$(BIN)/guide addresses .cache/site
+	$(BIN)/guide build .cache/site
 	rm -rf site
 	mv .cache/site site
 

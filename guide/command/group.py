@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import shell_complete
 
+from guide.command.build import build_command
 from guide.command.changes import changes_command
 from guide.command.check import check_command, schemas_command
 from guide.command.choose import choose_command
@@ -40,6 +41,7 @@ _GROUPS = {
         import_command,
         land_command,
         renumber_command,
+        build_command,
         pages_command,
         finish_command,
         addresses_command,

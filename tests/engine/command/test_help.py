@@ -18,7 +18,7 @@ from tests.engine.sample import edit
 
 COMMANDS = {
     "Everyday commands": ["check", "changes", "preview", "choose", "new", "status", "supersede", "amend", "review"],
-    "Rare commands": ["import", "land", "renumber", "pages", "finish", "addresses", "schemas", "init"],
+    "Rare commands": ["import", "land", "renumber", "build", "pages", "finish", "addresses", "schemas", "init"],
 }
 ALL = [command for commands in COMMANDS.values() for command in commands]
 
