@@ -100,7 +100,6 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         _template("pattern.md", "id"),
         _template("capability.html", "id"),
         _template("capability-table.html"),
-        _template("coverage.html"),
         _template("provider.html", "provider"),
     ),
     "New projects": (_template("takeaways.html"), _template("checklist.md"), _template("checklist-as-markdown.html")),

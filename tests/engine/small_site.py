@@ -21,7 +21,7 @@ PAGES = {
     "patterns/kite": "# Kite\n\n{{ pattern('kite') }}\n",
     "patterns/raft": "# Raft\n\n{{ pattern('raft') }}\n",
     "production-environment": "# What it takes\n\n## Steering {: #steering }\n\n{{ capability('steering') }}\n\n"
-    "## Who {: #by-pattern }\n\n{{ coverage() }}\n\n{{ provider('team') }}\n\n{{ capability_table() }}\n",
+    "## Who {: #by-pattern }\n\n{{ provider('team') }}\n\n{{ capability_table() }}\n",
     "new-project": "# A new crossing\n\n{{ takeaways() }}\n\n{{ checklist() }}\n\n## To copy {: #copy }\n\n"
     "{{ checklist_as_markdown() }}\n",
     "serverless": "# By kite\n\n{{ opportunities('kite') }}\n\n## When not to {: #when-not }\n\n{{ when_not('kite') }}\n\n"
