@@ -30,6 +30,7 @@ function read() {
       problems.push(`The address names “${id}”, which is none of the ${name}${close ? `; did you mean “${close}”?` : "."}`);
     }
   }
+  form.querySelector("details").open = boxes("needs").concat(boxes("patterns")).some((box) => box.checked);
   show(problems);
 }
 

@@ -77,6 +77,7 @@ def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab:
     folded = tab.evaluate(
         """() => [...document.querySelectorAll("article details > :not(summary)")]
             .filter((one) => !one.closest(".cite-this, .copyable, .on-screen, #choose-by-hand"))
+            .filter((one) => !one.closest(".md-content table.needs"))
             .filter((one) => !one.closest("[hidden], html:not(.js) .with-script"))
             .filter((one) => one.offsetHeight === 0).length"""
     )
