@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guide.model.claims import Person
+from guide.model.claims import Person, Source
 from guide.model.guide import Guide
 from macros.addresses import address_of, parts, where
 from macros.page import Page
@@ -18,6 +18,16 @@ _KINDS = {
     "drawbacks": "drawback: ",
     "asks": "asks: ",
     "needs": "need: ",
+}
+# What sources of each kind are called, in the order in which they are shown.
+_NAMES = {
+    "own": "Our own",
+    "book": "Books",
+    "standard": "Standards and methods",
+    "vendor": "Vendors",
+    "project": "Open-source projects",
+    "report": "Reports",
+    "blog": "What people write of their own",
 }
 
 
@@ -39,7 +49,14 @@ def sources(page: Page) -> str:
             if isinstance(cited, Person):
                 continue  # who stands beside the claim
             claims[cited].setdefault(claim.about, {})[claim.address, claim.name] = None
-    return render("sources.html", page, claims=claims)
+    return render("sources.md", page, claims=claims, kinds=_by_kind(page.guide), names=_NAMES)
+
+
+def _by_kind(guide: Guide) -> dict[str, dict[str, Source]]:
+    """Return the sources kind by kind, those of each by publisher and title; no kind of which there is none."""
+    order = sorted(guide.sources.items(), key=lambda one: (one[1].publisher.casefold(), one[1].title.casefold()))
+    kinds = {kind: {id: source for id, source in order if source.kind == kind} for kind in _NAMES}
+    return {kind: sources for kind, sources in kinds.items() if sources}
 
 
 def _claims(guide: Guide) -> Iterator[Claim]:

@@ -1,11 +1,19 @@
-// Shows only some rows of a list: of the decision log, or of the checklist. What is chosen stands in the
-// address, so that it can be passed on and survives going back; without script every row is there.
+// Shows only some rows of a list: of the decision log, the checklist or the sources. What is chosen or typed stands in
+// the address, so that it can be passed on and survives going back; without script every row is there.
 const form = document.querySelector(".filter");
 const rows = form ? [...document.querySelectorAll(form.dataset.rows)] : [];
 const parts = new Set(rows.map((row) => row.closest("details")).filter(Boolean));
 
 function chosen() {
   return Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+}
+
+const texts = new Map();
+
+/** Whether a row holds all words of a text, in whatever case. */
+function holds(row, text) {
+  if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+  return text.toLowerCase().split(/\s+/).every((word) => texts.get(row).includes(word));
 }
 
 /** Whether a row, or the part that it stands in, has one of the words under a name. */
@@ -15,7 +23,7 @@ function has(row, name, word) {
 
 function show() {
   const asked = Object.entries(chosen());
-  for (const row of rows) row.hidden = !asked.every(([name, word]) => has(row, name, word));
+  for (const row of rows) row.hidden = !asked.every(([name, word]) => (name === "q" ? holds(row, word) : has(row, name, word)));
   const left = rows.filter((row) => !row.hidden).length;
   for (const part of parts) {
     const some = rows.some((row) => !row.hidden && part.contains(row));
@@ -40,11 +48,15 @@ function read() {
 }
 
 if (form) {
-  form.addEventListener("change", () => {
+  form.addEventListener("input", ({ target }) => {
     const query = new URLSearchParams(chosen()).toString();
-    history.pushState(null, "", query ? `?${query}` : location.pathname);
+    const address = query ? `?${query}` : location.pathname;
+    // Each key is no step to go back.
+    if (target.name === "q") history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
     show();
   });
+  form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", read);
   read();
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -176,6 +178,24 @@ def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(
     tab.goto("new-project/?pattern=airship#bell")
     bell.wait_for()
     assert bell.evaluate("(row) => row.getBoundingClientRect().top < innerHeight")
+
+
+def test_the_sources_are_filtered_by_what_one_types_and_stand_by_kind_and_publisher(tab: Page) -> None:
+    tab.goto("sources/")
+    rows, sources = tab.locator(".sources > div:visible"), whole_guide().sources
+    ids = rows.evaluate_all("(rows) => rows.map((row) => row.id)")
+    assert sorted(ids) == sorted(sources)
+    placed = [(sources[id].kind, sources[id].publisher.casefold(), sources[id].title.casefold()) for id in ids]
+    assert [list(group) for _, group in groupby(placed, itemgetter(0))] == [
+        sorted(one for one in placed if one[0] == kind) for kind in dict.fromkeys(kind for kind, *_ in placed)
+    ]
+    one = sources["almanac"]
+    tab.get_by_label("Find").press_sequentially(one.title.upper())
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.id)") == ["almanac"]
+    assert tab.locator("h2[id^='kind-']:visible").count() == 1
+    assert tab.locator(".filter [role=status]").inner_text() == f"1 of {len(sources)} sources"
+    tab.reload()
+    assert rows.count() == 1
 
 
 def test_a_phase_without_guidelines_for_the_pattern_has_no_heading(tab: Page) -> None:
