@@ -21,13 +21,13 @@ _KINDS = {
 }
 # What sources of each kind are called, in the order in which they are shown.
 _NAMES = {
-    "own": "Our own",
     "book": "Books",
     "standard": "Standards and methods",
     "vendor": "Vendors",
     "project": "Open-source projects",
     "report": "Reports",
     "blog": "What people write of their own",
+    "own": "Our own",
 }
 
 

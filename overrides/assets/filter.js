@@ -23,7 +23,7 @@ function has(row, name, word) {
 
 function show() {
   const asked = Object.entries(chosen());
-  for (const row of rows) row.hidden = !asked.every(([name, word]) => (name === "q" ? holds(row, word) : has(row, name, word)));
+  for (const row of rows) row.hidden = !asked.every(([name, word]) => (name === "find" ? holds(row, word) : has(row, name, word)));
   const left = rows.filter((row) => !row.hidden).length;
   for (const part of parts) {
     const some = rows.some((row) => !row.hidden && part.contains(row));
@@ -52,7 +52,7 @@ if (form) {
     const query = new URLSearchParams(chosen()).toString();
     const address = query ? `?${query}` : location.pathname;
     // Each key is no step to go back.
-    if (target.name === "q") history.replaceState(null, "", address);
+    if (target.name === "find") history.replaceState(null, "", address);
     else history.pushState(null, "", address);
     show();
   });
