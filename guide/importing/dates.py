@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from guide.model.fields import latest_day
+
 # The months in English, German, French, Spanish, Portuguese and Italian, January first.
 _NAMES = """
 jan january januar jänner janvier enero janeiro gennaio
@@ -33,6 +35,10 @@ _FORMS = (
     re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
 )
+
+
+# What is said to be earlier is a slip of the pen.
+_FIRST = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,11 @@ def _numeric(match: re.Match[str], year: int, day_first: bool | None) -> Dated:
 
 def _dated(match: re.Match[str], day: date | None) -> Dated:
     written = " ".join(match[0].split())
-    return Dated(match.start(), match.end(), day, "" if day else f"'{written}' is not a day that exists")
+    if not day:
+        return Dated(match.start(), match.end(), None, f"'{written}' is not a day that exists")
+    if not _FIRST <= day <= latest_day():
+        return Dated(match.start(), match.end(), None, f"'{written}' is no day on which it can have been decided")
+    return Dated(match.start(), match.end(), day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

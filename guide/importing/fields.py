@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ _HEADS = {"status", "state", "date", "created", "author", "authors", "deciders",
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S*(?:[ \t]+(?:\([^()]*\)|\"[^\"]*\"|'[^']*'))?[ \t]*$", re.M
 )
-_NO_SPACE = re.compile(r"^([A-Za-z][\w -]*):(?=\S)", re.M)
+_MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.M)
+# A field with its value on one line, which is no list and stands in no quotes.
+_ONE_LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]*([^\s\[\"'|>].*)$", re.M)
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
 _NO_SENTENCE = re.compile(
     r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[|(?:tbd|todo|n/?a|option\s+\w+)\W*$", re.I
@@ -70,6 +73,7 @@ class Fields:
         # Each line end as one character, with every other in its old place.
         self.plain = text.replace("\r\n", " \n").replace("\r", "\n")
         self.offset = 0
+        self.whole: list[tuple[str, str]] = []
         self.front = self._front()
         self.body = self.plain[self.offset :]
         self.first_line = self.plain.count("\n", 0, self.offset) + 1
@@ -97,6 +101,9 @@ class Fields:
 
     def rest(self) -> Iterator[tuple[str, str]]:
         """Yield the fields of the front matter that have no place here, each with its lines as they are written."""
+        if self.whole:
+            yield from self.whole
+            return
         lines = self.plain[: self.offset].split("\n")
         starts = {key: self.front.place(key, key=True).line for key in self.front.value}
         for key, after in zip_longest(starts, list(starts)[1:]):
@@ -116,11 +123,12 @@ class Fields:
         if not match:
             return Document(self.path, {})
         document = read_yaml(match["yaml"], self.path, first_line=2)
-        spaced = _NO_SPACE.sub(r"\1: ", match["yaml"])
-        if not isinstance(document.value, dict) and all(":" in line for line in spaced.split("\n") if line.strip()):
-            again = read_yaml(spaced, self.path, first_line=2)
-            if isinstance(again.value, dict):
-                self.notes.append(Note(Kind.NO_SPACE, self.path))
+        if not isinstance(document.value, dict) or not document.value:
+            plain = _ONE_LINE.sub(lambda one: f"{one[1]}: {json.dumps(one[2])}", _MARKS.sub("", match["yaml"]))
+            again = read_yaml(plain, self.path, first_line=2)
+            if isinstance(again.value, dict) and again.value:
+                self.notes.append(Note(Kind.LINE_BY_LINE, self.path))
+                self.whole = [("all of it", match["yaml"].rstrip())] if _MARKS.search(match["yaml"]) else []
                 document = again
         is_read = isinstance(document.value, dict) and (document.value or not match["yaml"].strip())
         if is_read:

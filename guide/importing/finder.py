@@ -39,13 +39,16 @@ class Finder:
             if one.record.number is not None:
                 self.by_number.setdefault(one.record.number, []).append(one)
 
-    def at(self, path: str, by_name: bool = True) -> Planned | None:
-        """Return the record at a path in the log's folder, in any spelling; by_name: or the only one of that name."""
-        key = _key(path)
-        found = self.by_key.get(key, [])
-        if by_name and len(found) != 1:
-            found = self.by_key.get(posixpath.basename(key)) or self.by_slug.get(_slug(key)) or []
-        return found[0] if len(found) == 1 and _slug(key) else None
+    def at(self, path: str) -> Planned | None:
+        """Return the record at a path in the log's folder, in any spelling."""
+        found = self.by_key.get(_key(path), [])
+        return found[0] if len(found) == 1 and _key(found[0].record.path) == _key(path) else None
+
+    def called(self, path: str) -> Planned | None:
+        """Return the only record with the name of a path, or with that name behind another number."""
+        name = posixpath.basename(_key(path))
+        found = self.by_key.get(name) or self.by_slug.get(_slug(name)) or []
+        return found[0] if len(found) == 1 and _slug(name) else None
 
     def __call__(self, one: Planned, reference: Reference) -> tuple[Planned | None, str]:
         """Return the record, or None and why it is not known which.
@@ -62,7 +65,9 @@ class Finder:
             return found[0], ""
         named = self.by_slug.get(_slug(_key(way)), []) if way else []
         named = named or self._titled(reference.words)
-        number = reference.number if reference.number is not None else _number(way)
+        number = reference.number if reference.number is not None else number_of(way)
+        if number is None and not named:
+            return None, ""
         numbered = self.by_number.get(number, [])
         if len(named) == 1:
             if named[0] not in numbered and number is not None:
@@ -76,7 +81,7 @@ class Finder:
 
     def _titled(self, words: str) -> list[Planned]:
         """Return the records whose titles some words begin with, after a number."""
-        said = _words(re.sub(r"^\W*(?:adr|rfc)?[-\s_#]*[0-9]*", "", words, flags=re.I))
+        said = _words(re.sub(r"^\W*(?:adr|rfc)?[-\s_#]*[0-9]*(?!\w)", "", words, flags=re.I))
         return [
             one
             for title, titled in self.by_title.items()
@@ -102,7 +107,8 @@ def _slug(key: str) -> str:
     return _NUMBERED.sub("", posixpath.basename(key))
 
 
-def _number(path: str) -> int | None:
+def number_of(path: str) -> int | None:
+    """Return the number with which the name of a file starts, or None."""
     match = _NUMBERED.match(posixpath.basename(path))
     return int(match["number"]) if match else None
 

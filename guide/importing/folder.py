@@ -66,9 +66,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _is_alone(path: str, markdown: Iterable[str]) -> bool:
     """Return whether a file stands for its folder: it is called README or index, and the only record in there."""
-    folder = PurePosixPath(path).parent
-    beside = [one for one in markdown if PurePosixPath(one).is_relative_to(folder)]
-    return PurePosixPath(path).stem.lower() in _LISTINGS and beside == [path]
+    folder, _, name = path.rpartition("/")
+    if name.partition(".")[0].lower() not in _LISTINGS:
+        return False
+    return [one for one in markdown if one.startswith(f"{folder}/" if folder else "")] == [path]
 
 
 def _why_left_out(path: str, file: Path, has_numbers: bool) -> tuple[Kind, str] | None:
@@ -83,15 +84,18 @@ def _why_left_out(path: str, file: Path, has_numbers: bool) -> tuple[Kind, str] 
     words = re.findall(r"[^\W\d_]+", stem.lower())
     numbers = re.findall(r"[0-9]+", stem)
     is_first = all(int(number) == 0 for number in numbers)
-    if _TEMPLATES & {*words} and ({*words} <= _TEMPLATE_WORDS or (is_first and (numbers or has_numbers))):
+    if _TEMPLATES & {*words} and {*words} <= _TEMPLATE_WORDS:
         return Kind.TEMPLATE, ""
+    if _TEMPLATES & {*words} and is_first and (numbers or has_numbers):
+        return Kind.TEMPLATE, "perhaps"
     is_listing = " ".join(words) in _NOT_RECORDS | _LISTINGS and is_first
     return (Kind.OVERVIEW, "") if is_listing else None
 
 
 def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None, is_alone: bool) -> Record | Note:
     """Return the record that a file holds, or why it is none; why: by its name; is_alone: see ``_is_alone``."""
-    if why and not (why[0] is Kind.OVERVIEW and is_alone):
+    may_be_one = why and ((why[0] is Kind.OVERVIEW and is_alone) or (why[0] is Kind.TEMPLATE and why[1]))
+    if why and not may_be_one:
         return Note(why[0], path, 1, why[1])
     data = file.read_bytes().removeprefix(_BOM)
     text, faults = to_text(data, path)
@@ -101,4 +105,5 @@ def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None,
     if endless:
         return Note(Kind.NOT_READ, path, text.count("\n", 0, endless[0].offset) + 1, endless[0].what)
     record = read_record(path, data.decode("utf-8"), reading)
-    return Note(why[0], path) if why and not (record.has_title and record.said.stages) else record
+    says_so = record.has_title and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
+    return Note(why[0], path) if why and not says_so else record

@@ -24,7 +24,6 @@ from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import Problem, RefusedError
-from guide.text.html import shortened
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
 
@@ -35,7 +34,7 @@ class Import:
 
     decisions: the path of each new decision, by the path of its record in the log's folder.
     attachments: the files that come along, by their place in adr/.
-    before: how many records were imported by an earlier run. settled: how many drafts each option would settle.
+    before: how many records were imported by an earlier run. waiting: how many drafts wait for each option.
     problems: what ``guide check`` will say of the new decisions.
     """
 
@@ -45,7 +44,7 @@ class Import:
     before: int
     drafts: int
     notes: tuple[Note, ...]
-    settled: dict[str, int]
+    waiting: Mapping[str, int]
     problems: tuple[Problem, ...]
 
 
@@ -108,7 +107,7 @@ def prepare(
         before=len(existing),
         drafts=sum(one.number is None for one in fresh),
         notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.notes)])),
-        settled=dict(_settled(fresh, source.days)),
+        waiting=dict(sorted(Counter(_waiting(fresh, source.days)).items())),
         problems=tuple(sorted(set(problems))),
     )
 
@@ -152,17 +151,19 @@ def _say_what_is_not_shown(one: Planned, decision: Decision) -> None:
     added = decision.body.find(one.record.fields.body[:20]) if not one.record.has_title else 0
     for fault in text_faults(decision.markup, is_decision=True):
         line = one.record.fields.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
-        one.record.note(Kind.NOT_SHOWN, line, shortened(fault.what.partition(";")[0]))
+        one.record.note(Kind.NOT_SHOWN, line, re.split("[;,]", fault.what)[0])
 
 
-def _settled(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[tuple[str, int]]:
-    """Yield what would settle drafts, each with how many of them."""
-    drafts = [one.record for one in fresh if not one.number]
-    words = Counter(one.said.word for one in drafts if not one.said.stages and len(one.said.word) in range(1, 31))
-    yield from ((f"--status {_quoted(word)}=…", count) for word, count in words.items())
-    unclear = [one for one in drafts if any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)]
-    dated = [one for one in drafts if one.said.stages and one not in unclear and one.path in days]
-    yield from ((option, len(ones)) for option, ones in (("--dates", unclear), ("--git-dates", dated)) if ones)
+def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
+    """Yield the options that drafts wait for, once for each draft."""
+    for one in (one.record for one in fresh if not one.number):
+        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
+        if not one.said.stages and len(one.said.word) in range(1, 31):
+            yield f"--status {_quoted(one.said.word)}=…"
+        if is_unclear:
+            yield "--dates"
+        elif not one.day and one.path in days and not any(stage.day for stage in one.said.stages):
+            yield "--git-dates"
 
 
 def _quoted(word: str) -> str:

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from guide.importing.finder import Finder
+from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
 from guide.importing.plan import Planned
 from guide.importing.source import Source
@@ -142,7 +142,9 @@ class Links:
         else:
             inside = posixpath.relpath(f"/{path}", f"/{self.source.place}")
         is_there = parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()
-        found = self.find.at(inside, by_name=not is_there)
+        found = self.find.at(inside) or (None if is_there else self.find.called(inside))
+        if found and not self.find.at(inside) and found.record.number != number_of(inside):
+            record.note(Kind.NAME, line, f"{shown(raw)}, which is {found.record.path}")
         if found:
             anchor = self._anchor(found, parts.fragment)
             if parts.fragment and not anchor:

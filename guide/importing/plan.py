@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -268,8 +269,6 @@ def _free_name(name: str, names: set[str]) -> str:
 def _say_name(one: Planned) -> None:
     """Note why a record is a draft, or when it gets another number than its own."""
     record, said = one.record, one.record.said
-    if said.why == "conflict":
-        return  # the reader has said so
     if not said.stages:
         what = said.why.removeprefix("the status ").removesuffix(" is none that is known here")
         record.note(Kind.STATUS if said.why else Kind.NO_STATUS, record.status_line, what)
@@ -302,7 +301,12 @@ def _history(one: Planned) -> Iterator[tuple[Status, date]]:
 
 def _relate(relations: list[Told]) -> None:
     """Write relations on both sides, where both are decisions that were imported now."""
+    replaced = Counter(told.old.record.path for told in relations if told.relation.replaces and told.teller is told.old)
     for told in relations:
+        if told.relation.replaces and replaced[told.old.record.path] > 1:
+            told.old.record.note(Kind.SEVERAL, told.line, told.written)
+        if told.relation.replaces and str(told.new.decided) < str(told.old.decided or ""):
+            told.old.record.note(Kind.EARLIER, told.old.record.status_line, told.new.record.path)
         relation, new, old = told.relation, told.new, told.old
         decided = bool(new.number) and new.status.was_in_force
         if not old.number:

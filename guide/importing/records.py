@@ -23,16 +23,26 @@ _STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステ
 _DATE = ("date", "datum", "fecha", "data", "日付", "日期")
 _DATE_OF_DECISION = (
     *("decision date", "date decided", "decided on", "date of decision", "date accepted", "accepted date"),
-    *("acceptance date", "accepted on", "accepted at", "accepted", "approved on", "approved", "date approved"),
+    *(
+        "acceptance date",
+        "accepted on",
+        "accepted at",
+        "accepted",
+        "decided",
+        "approved on",
+        "approved",
+        "date approved",
+    ),
 )
-_OTHER_DATE = ("last updated", "updated", "created", "created on", "created at", "date created", "created date")
+_OTHER_DATE = ("created", "created on", "created at", "date created", "created date")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}
 _GENERIC |= {"overview", "background", "abstract", "motivation", "title", "proposal", "context and problem statement"}
 _GENERIC |= {"architecture decision record", "architectural decision record", "decision record", "goal", "goals"}
 _DATED_NAME = re.compile(r"(?P<date>[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_. ]+(?P<rest>.*))?")
 _NUMBERED_NAME = re.compile(
-    r"(?:(?:(?:[A-Z]+|(?i:adr|rfc|kep|pep))[-_ ]*)*(?P<number>[0-9]{1,5})|(?:[A-Za-z]+[-_ ])+(?P<padded>0[0-9]{2,4}))"
+    r"(?:(?:(?:[A-Z]+|(?i:adr|rfc|kep|pep))[-_ ]*)*(?P<number>[0-9]{1,5})(?:[a-z](?=[-_. ]))?"
+    r"|(?:[A-Za-z]+[-_ ])+(?P<padded>0[0-9]{2,4}))"
     r"(?:[-_. ]+(?P<rest>.*))?",
     re.S,
 )
@@ -41,7 +51,7 @@ _LISTING = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.M)
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$.*?(?:^>{7}(?: .*)?$|\Z)", re.M | re.S)
 
 
 @dataclass(kw_only=True)
@@ -114,6 +124,7 @@ class _Reader:
         heading_number, title, has_title = self._title(rest)
         said, status_line = self._status()
         day, date_line = self._date(name_day, said)
+        said = self._unless_in_conflict(said)
         summary = [one.text for one in self.fields.find(("summary",), "front")][:1] or [first_sentence(self.fields)]
         makers = self._listed(*_MAKERS) or self._listed("owner", "owners")
         record = Record(
@@ -145,14 +156,14 @@ class _Reader:
         """Return the number in the title, the title, and whether the text starts with it."""
         heading = next((one for one in self.fields.headings if one.level == 1 and one.text), None)
         is_generic = heading and name_of(numbered(heading.text)[1]) in _GENERIC
-        named = self.fields.find(("title",), "front")
+        named = self.fields.find(("title",), "front") or self.fields.find(("title",), "label")[:1]
         number, title = numbered(heading.text if heading else named[0].text if named else "")
         if is_generic:
             title = numbered(named[0].text)[1] if named else ""
         title = clean_title(as_text(title) or re.sub("[-_]", " ", name).capitalize() or "Decision")
         if not heading or is_generic:
             self.note(Kind.TITLE, self.fields.line(heading.offset if heading else 0), shown(title))
-        elif named and name_of(numbered(named[0].text)[1]) != name_of(title):
+        elif named and named[0].kind == "front" and name_of(numbered(named[0].text)[1]) != name_of(title):
             self.note(Kind.TITLES, named[0].line, f"{shown(named[0].text)} in its front matter")
             self.fields.used.discard("title")
         return number, title, bool(heading) and not is_generic
@@ -173,10 +184,6 @@ class _Reader:
 
     def _status(self) -> tuple[Said, int]:
         """Return what the record says about its status, and the line on which it says so."""
-        conflict = _CONFLICT.search(self.fields.plain)
-        if conflict:
-            self.note(Kind.CONFLICT, self.fields.plain.count("\n", 0, conflict.start()) + 1)
-            return Said(why="conflict"), 1
         labels = self.fields.find(_STATUS, "label")
         # A section in which the status is labelled says it there.
         held = {one.line for one in labels}
@@ -202,6 +209,17 @@ class _Reader:
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         return max(known, key=lambda one: sum(stage.day is not None for stage in one[0].stages))
 
+    def _unless_in_conflict(self, said: Said) -> Said:
+        """Return what is said of the status, but for what stands between the marks of a merge, or has its day there."""
+        plain = self.fields.plain[: self.fields.offset] + self.fields.said
+        for conflict in _CONFLICT.finditer(plain):
+            first, last = (plain.count("\n", 0, conflict.span()[side]) + 1 for side in (0, 1))
+            self.note(Kind.CONFLICT, first)
+            for one in self.fields.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
+                if one.line <= last and first <= one.line + one.text.count("\n"):
+                    said = Said(why="stands between the marks of a merge")
+        return said
+
     def _date(self, name_day: date | None, said: Said) -> tuple[date | None, int]:
         """Return the record's day: from its front matter, its head or its name, in this order."""
         places = [one for one in self.fields.find(_DATE_OF_DECISION) if re.search("[0-9]", one.text)]
@@ -215,7 +233,7 @@ class _Reader:
             day, why = one_date(one.text, self.reading.day_first)
             if day:
                 days.append((day, one.line))
-            elif not _PLACEHOLDER.fullmatch(one.text.strip()):
+            else:
                 self.note(Kind.DATE, one.line, why if why.startswith("'") else f"{shown(one.text)} {why}")
         if len({day for day, _ in days}) > 1:
             self.note(Kind.DATES, days[0][1], " and ".join(f"{day} on line {line}" for day, line in days))

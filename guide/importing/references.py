@@ -32,10 +32,17 @@ _VERB = re.compile(
     re.I,
 )
 _FILE = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
-_NUMBER = re.compile(r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)", re.I)
-_FIRST_NUMBER = re.compile(r"[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w-])")
+# A number that is said to be of something else, such as a pull request or another body, is none.
+_ELSEWHERE = r"(?!\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b|\s+of\s)"
+_NUMBER = re.compile(
+    r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE, re.I
+)
+_FIRST_NUMBER = re.compile(r"[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])" + _ELSEWHERE, re.I)
 # What stands between two records that a relation names both, and between it and the first.
 _BETWEEN = re.compile(r"(?:[\s,&+/*_#`-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+# What is named by its title alone, behind one of these words.
+_BY = ("by", "with", "durch", "par", "por")
+_TITLED = re.compile(r"[\s:*_]*(?P<title>[^\s:*_].*?)[\s.*_]*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
@@ -86,6 +93,9 @@ def relation_at(line: str) -> bool:
 def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:
     """Yield the records that a part of a line names behind a relation; before: what stands before that."""
     places = _places(line, start, end)
+    titled = _TITLED.match(line, start, end) if not places else None
+    if titled and plain[:start].rstrip().lower().endswith(_BY):
+        yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
     for index, (match, target, numbered) in enumerate(places):
         if index:

@@ -22,9 +22,11 @@ def report(what: Import, folder: Path, explained_at: str, dry_run: bool) -> list
     parts = [f"{counted(len(what.decisions), 'record')} {'would be imported' if dry_run else 'imported'}"]
     parts += [f"{what.drafts} as draft{'s' * (what.drafts != 1)}"] if what.drafts else []
     parts += [f"{what.before} imported before"] if what.before else []
-    settled = [f"{option} would settle {counted(count, 'draft')}" for option, count in what.settled.items()]
+    waiting = [
+        f"{counted(n, 'draft')} {'waits' if n == 1 else 'wait'} for {option}" for option, n in what.waiting.items()
+    ]
     groups = dict.fromkeys(kind.part for kind in Kind)
-    found = [Part(", ".join(parts), _lines(settled))]
+    found = [Part(", ".join(parts), _lines(waiting))]
     for name in groups:
         lines = [line for kind in Kind if kind.part == name and (line := _line(kind, what.notes))]
         found += [Part(f"{name} (see /{explained_at})", _lines(lines))] if lines else []

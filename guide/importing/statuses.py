@@ -56,6 +56,8 @@ _STRUCK = re.compile(r"~~.*?~~")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 # Another record, links left out.
 _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
+# What else is done on a day.
+_OTHER_VERB = re.compile(r"\b(?:amended|clarified|updated|edited|revised|changed|written|created|confirmed)\b", re.I)
 # What stands before a day on which something ends or is looked at again.
 _NOT_SINCE = re.compile(
     r"\b(?:until|till|before|expir\w+|valid|review\w*|revisit\w*|next)\W*(?:on|by|date)?\W*$|\bby\s$", re.I
@@ -158,10 +160,12 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
 def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Iterator[tuple[re.Match[str], Stage, bool]]:
     """Yield the stages that a line surely names, each with its word, and whether it is the record's own."""
     sure = [word for word in words if not _is_unsure(plain, word)]
-    # Where a line starts with something else, a status in it is one of something else.
-    is_own = bool(sure and FIRST.search(plain[: sure[0].start()]))
-    for word, day in zip(sure, _days(sure, dates), strict=True):
-        before = plain[: word.start()]
+    # Where a sentence starts with something else, a status in it is one of something else.
+    own: dict[int, bool] = {}
+    for word, day in zip(sure, _days(plain, sure, dates), strict=True):
+        start = plain.rfind(". ", 0, word.start()) + 1
+        before = plain[start : word.start()]
+        is_own = own.setdefault(start, bool(FIRST.search(before)))
         leads = bool(is_own and LEADING.search(before) and not _ADJECTIVE.search(before))
         yield word, Stage(Status(word.lastgroup), day), leads
 
@@ -210,7 +214,7 @@ def _is_unsure(plain: str, word: re.Match[str]) -> bool:
     )
 
 
-def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
+def _days(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
     """Return the day of each status of a line: the one behind it, or before it where the line starts with a day."""
     before = bool(words and dates and dates[0].start < words[0].start())
     days: list[date | None] = []
@@ -220,7 +224,9 @@ def _days(words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
         else:
             last = dates[-1].end + 1 if dates else 0
             start, end = word.end(), words[index + 1].start() if index + 1 < len(words) else last
-        near = {one.day for one in dates if start <= one.start < end}
+        near = {
+            one.day for one in dates if start <= one.start < end and not _OTHER_VERB.search(plain[start : one.start])
+        }
         days.append(near.pop() if len(near) == 1 else None)
     return days
 

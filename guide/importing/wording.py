@@ -54,7 +54,8 @@ def extent(before: str, between: str, behind: str) -> Extent:
     behind = _END.split(behind, maxsplit=1)[0]
     if _PART.search(re.split(r"[;,.]", before)[-1]) or _PART.search(between) or _PART.search(behind):
         return Extent.PART
-    return Extent.UNSURE if _PERHAPS_BEFORE.search(between) or _PERHAPS_BEHIND.search(behind) else Extent.WHOLE
+    is_unsure = _PERHAPS_BEFORE.search(between) or _PERHAPS_BEHIND.search(between) or _PERHAPS_BEHIND.search(behind)
+    return Extent.UNSURE if is_unsure else Extent.WHOLE
 
 
 def blanked(text: str, pattern: re.Pattern[str]) -> str:

@@ -259,8 +259,8 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
     ran = guide.run()
     assert (ran.status, ran.counts) == (0, "6 records imported, 6 as drafts")
     assert ran.said == [
-        "--status 'Not yet accepted'=… would settle 1 draft",
-        "--dates would settle 1 draft",
+        "1 draft waits for --dates",
+        "1 draft waits for --status 'Not yet accepted'=…",
         "says a status that is none here; imported as a draft: 0005-c.md:7 ('Not yet accepted'), 0007-e.md:2"
         " (contradicts itself: it is accepted on line 2 and rejected on line 9)",
         "says nothing of its status; imported as a draft: 0003-a.md:1, 0008-f.md:1",

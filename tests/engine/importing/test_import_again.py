@@ -143,7 +143,7 @@ CONTRADICTIONS = {
         (f"Superseded by {NEW}", "Done"),
         ("accepted / accepted, date: 2018-04-10 / []", "proposed / [3]"),
         [
-            "--status Done=… would settle 1 draft",
+            "1 draft waits for --status Done=…",
             f"{NOT_IN_FORCE}: 0003-old.md:7 (superseded by '{NEW}', proposed)",
             "says a status that is none here; imported as a draft: 0005-new.md:7 ('Done')",
         ],

@@ -1,0 +1,339 @@
+"""What became of records in real logs that an import once got wrong, or could not bring without an edit."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guide.command.main import main
+from tests.engine.import_logs import Guide, guide, nygard
+
+__all__ = ["guide"]
+
+TEXT = "\n\n## Decision\n\nYes.\n"
+ACCEPTED = "# 101. One\n\nDate: 2024-05-01\n\n## Status\n\nAccepted\n\n"
+COMMENT = "[//]: # (One of: Proposed, Accepted, Replaced, Superseded)"
+OLD = nygard("101. Old", date="2024-01-10")
+
+
+def new(status: str, title: str = "102. New") -> str:
+    """Return a newer record that says something of another."""
+    return nygard(title, f"Accepted\n\n{status}", "2024-02-10")
+
+
+# What is in the log, and what fields of the decisions say that become of it: a draft's name is its slug.
+CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "a comment is no status": (
+        {
+            "0101-one.md": nygard("101. One", f"Ready\n\n{COMMENT}"),
+            "0102-two.md": nygard("102. Two", f"Accepted\n\n{COMMENT}"),
+        },
+        {"one": "status: proposed", "0102-two": "status: accepted"},
+    ),
+    "a list of statuses below another is none": (
+        {"0101-one.md": nygard("101. One", "Ready\n\n(Draft, Proposed, Accepted)")},
+        {"one": "status: proposed"},
+    ),
+    "a name outweighs a number": (
+        {
+            "0108-ship-by-itself.md": nygard("108. Ship by itself", date="2024-04-01"),
+            "0109-something-else.md": nygard("109. Something else", date="2024-05-01"),
+            "0110-ship-with-it.md": nygard(
+                "110. Ship with it", "Superseded by [ADR 109. Ship by itself](0109-ship-by-itself.html)", "2024-02-01"
+            ),
+        },
+        {"0110-ship-with-it": "superseded-by: [108]", "0109-something-else": "supersedes: []"},
+    ),
+    "a title in quotation marks is a name": (
+        {
+            "0101-old.md": nygard("101. Old", 'Superseded by "The new one"'),
+            "0102-new.md": new("Yes.", "102. The new one"),
+        },
+        {"0101-old": "superseded-by: [102]"},
+    ),
+    "a number of something else is none": (
+        {"0101-old.md": nygard("101. Old", "Superseded by #102 (a pull request)"), "0102-new.md": new("Yes.")},
+        {"0101-old": "status: deprecated / superseded-by: []"},
+    ),
+    "in part, in brackets": (
+        {"0101-old.md": OLD, "0102-new.md": new("- Supersedes (in part): `docs/adr/0101-old.md`, its fields only")},
+        {"0101-old": "status: accepted / amended-by: [102]", "0102-new": "supersedes: [] / amends: [101]"},
+    ),
+    "parts of it, in a list below": (
+        {"0101-old.md": OLD, "0102-new.md": new("Supersedes:\n\n- Naming parts of [ADR 101. Old](0101-old.md)")},
+        {"0101-old": "status: accepted / amended-by: [102]"},
+    ),
+    "in part, by its own words, and whole by the other's": (
+        {
+            "0101-old.md": nygard("101. Old", "Superseded in part by [102](0102-new.md)"),
+            "0102-new.md": new("Supersedes [101](0101-old.md)"),
+        },
+        {"0101-old": "status: accepted / superseded-by: [] / amended-by: [102]"},
+    ),
+    "for some only": (
+        {
+            "0101-old.md": nygard("101. Old", "Accepted, but superseded for Windows by [102](0102-new.md)"),
+            "0102-new.md": new("Yes."),
+        },
+        {"0101-old": "status: accepted / superseded-by: [] / amended-by: []"},
+    ),
+    "for some only, and nothing else is said": (
+        {
+            "0101-old.md": nygard("101. Old", "Superseded by [102](0102-new.md) except for mail"),
+            "0102-new.md": new("Yes."),
+        },
+        {"old": "status: proposed / superseded-by: []"},
+    ),
+    "partly, by what is only proposed": (
+        {"0101-one.md": nygard("101. One", "Partly superseded"), "0102-two.md": nygard("102. Two", "Pending")},
+        {"0101-one": "status: accepted / amended-by: []", "0102-two": "status: proposed"},
+    ),
+    "superseded by nothing": (
+        {"0101-one.md": nygard("101. One", "Superseded\n\nIt was moved.")},
+        {"0101-one": "status: deprecated"},
+    ),
+    "superseded in a circle": (
+        {
+            "0101-one.md": nygard("101. One", "Superseded by [102](0102-two.md)", "2024-01-10"),
+            "0102-two.md": nygard("102. Two", "Superseded by [101](0101-one.md)", "2024-02-10"),
+        },
+        {"0101-one": "superseded-by: [102]", "0102-two": "status: deprecated / superseded-by: []"},
+    ),
+    "a status of another sentence": (
+        {"0101-one.md": nygard("101. One", "Accepted. The alternative, a raft, was rejected.")},
+        {"0101-one": "status: accepted"},
+    ),
+    "a day of something else": (
+        {"0101-one.md": nygard("101. One", "Accepted, amended by many on 2021-11-05, valid until 2024-12-31")},
+        {"0101-one": "date: 2018-04-10"},
+    ),
+    "a day that has not come": ({"0101-one.md": nygard("101. One", date="2999-01-01")}, {"one": "status: proposed"}),
+    "days by other names": (
+        {
+            "0101-a.md": f"# A\n\n* Date Documented: 2024-03-01\n* Date Accepted: 2024-03-09\n\nStatus: Accepted{TEXT}",
+            "0102-b.md": f"# B\n\nCreated Date: 2024-03-01\nAccepted Date: 2024-03-09\n\nStatus: Accepted{TEXT}",
+            "0103-c.md": f"# C\n\n* Date 2024-03-09\n\n## Status\n\nAccepted{TEXT}",
+        },
+        dict.fromkeys(["0101-a", "0102-b", "0103-c"], "date: 2024-03-09"),
+    ),
+    "common words for a status": (
+        {
+            f"010{number}-{word.lower().replace(' ', '-')}.md": nygard(f"10{number}. {word}", word)
+            for number, word in enumerate(["Implemented", "Implementable", "Completed", "Active", "Review", "On hold"])
+        },
+        dict.fromkeys(["0100-implemented", "0101-implementable", "0102-completed", "0103-active"], "status: accepted")
+        | dict.fromkeys(["0104-review", "0105-on-hold"], "status: proposed"),
+    ),
+    "other languages": (
+        {
+            "0101-eins.md": "# Eins\n\nDatum: 10. März 2018\n\n## Status\n\nErsetzt durch [102](0102-zwei.md)\n",
+            "0102-zwei.md": "# Zwei\n\nDatum: 1. April 2019\n\n## Status\n\nAngenommen\n",
+            "0103-trois.md": "# Trois\n\nDate : 1er février 2021\n\n## Statut\n\nRejetée\n",
+            "0104-four.md": "# 四\n\n日付: 2021年3月4日\n\n## 状態\n\n承認済み\n",
+        },
+        {
+            "0101-eins": "superseded-by: [102]",
+            "0103-trois": "status: rejected / date: 2021-02-01",
+            "four": "status: proposed",
+        },
+    ),
+    "a record in a folder of its own": (
+        {
+            "README.md": "# Log\n",
+            "adr0102-mail/README.md": ACCEPTED,
+            "adr0103-files/index.md": ACCEPTED,
+            "rest/README.md": "# Rest\n",
+        },
+        {"0102-mail": "status: accepted", "0103-files": "status: accepted"},
+    ),
+    "a number behind a word": (
+        dict.fromkeys(
+            ["rfc-101-queues.md", "TEAM-ADR-102-mail.md", "TEAM-ADR-Mail-0109-queues.md", "0110a-more.md"], ACCEPTED
+        ),
+        dict.fromkeys(["0101-queues", "0102-mail", "0109-queues", "0110-more"], "status: accepted"),
+    ),
+    "what has a place in front matter": (
+        {
+            "0101-one.md": "---\nstatus: accepted\ndate: 2024-05-01\nowner: ann\nconsulted: [bob]\ninformed: all\n"
+            "summary: One queue.\n---\n# One\n"
+        },
+        {"0101-one": "decision-makers: [ann] / summary: One queue. / consulted: [bob] / informed: [all]"},
+    ),
+    "front matter without spaces": (
+        {"0101-one.md": f"---\ntag:Client\n---\n\n{ACCEPTED}"},
+        {"0101-one": "tags: [Client]"},
+    ),
+    "front matter with a colon in a text": (
+        {"0101-one.md": f"---\ntitle: One: two\nstatus: {{accepted | rejected}}\n---\n\n{ACCEPTED}"},
+        {"0101-one": "status: accepted"},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_it_is_settled_right(what: str, guide: Guide) -> None:
+    files, expected = CASES[what]
+    for path, text in files.items():
+        guide.add(path, text)
+    ran = guide.run()
+    assert (ran.status, guide.check()) == (0, [])
+    for name, fields in expected.items():
+        file = f"{name}.md" if name[0] in "01" else f"draft-{name}.md"
+        assert guide.front(file, *(one.split(":")[0] for one in fields.split(" / "))) == fields
+    assert guide.run().moved == []
+
+
+PIXEL = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
+DATA = f"data:image/gif;base64,{base64.b64encode(PIXEL).decode()}"
+HOST = "https://example.org/acme/ferry"
+# What a record of the repository acme/ferry links, and what that is in the decision; {commit} is that of the import.
+LINKS = {
+    "with the ending of a site": ("0102-two.html", "0102-two.md"),
+    "without an ending, with an anchor": ("0102-two#decision", "0102-two.md#decision"),
+    "by its folder": ("./0102-two/", "0102-two.md"),
+    "by its place on the code host": (f"{HOST}/blob/main/doc/adr/0102-two.md#decision", "0102-two.md#decision"),
+    "from the top of the repository": ("/doc/adr/0102-two.md", "0102-two.md"),
+    "by its name behind another number": ("0109-two.md", "0102-two.md"),
+    "to a file": ("../../src/main.py#L10", f"{HOST}/blob/{{commit}}/src/main.py#L10"),
+    "to a folder": ("../../src/", f"{HOST}/tree/{{commit}}/src"),
+    "to an anchor as the code host makes it": (
+        "0102-two.md#cost---a-first-look--more",
+        "0102-two.md#cost-a-first-look-more",
+    ),
+    "to an anchor in another case": ("#Decision", "#decision"),
+    "to an anchor in HTML": ("0102-two.md#my-spot", "0102-two.md#my-spot"),
+    "to an anchor that is not there": ("0102-two.md#gone", "0102-two.md"),
+    "to a picture that it holds itself": (DATA, "images/3b7b8a4b411d.gif"),
+    "to what is gone": ("../gone.md", "../gone.md"),
+    "to another site": ("https://example.org/x.md", "https://example.org/x.md"),
+}
+
+
+def commit(folder: Path, remote: str) -> str:
+    """Make a repository of a folder, with a remote, and return its commit."""
+    for command in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        [
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.org",
+            "commit",
+            "--quiet",
+            "--message=x",
+            "--date=2023-04-05",
+        ],
+        ["remote", "add", "origin", remote],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def test_links_lead_to_where_things_are_now(guide: Guide) -> None:
+    links = [link for link, _ in LINKS.values()]
+    two = "## Cost - a first look & more\n\n## Decision\n\n<a name='my-spot'></a>Yes."
+    guide.add("0101-one.md", nygard("101. One", decision="\n".join(f"[x]({link})" for link in links)))
+    guide.add("0102-two.md", f"# Two\n\nStatus: accepted\nDate: 2024-05-01\n\n{two}\n")
+    guide.add("../../src/main.py", "print(1)\n")
+    made = commit(guide.log.parents[1], "git@example.org:acme/ferry.git")
+    ran = guide.run()
+    body = guide.body("0101-one.md")
+    led = dict(zip(LINKS, [line[4:-1] for line in body.splitlines() if line.startswith("[x](")], strict=True))
+    assert led == {what: now.replace("{commit}", made) for what, (_, now) in LINKS.items()}
+    assert guide.front("0101-one.md", "dead-links", "imported-from") == (
+        "dead-links: [../gone.md] / imported-from: acme/ferry/doc/adr/0101-one.md"
+    ).replace("[../gone.md]", '["../gone.md"]')
+    assert [line for line in ran.said if "gone" in line] == [
+        "has a link that led to nothing there already; its text alone is shown: 0101-one.md:28 (../gone.md)",
+        "has a link to an anchor that is not there; it leads to the top of the page: 0101-one.md:26 (0102-two.md#gone)",
+    ]
+    assert guide.check() == []
+
+
+def test_a_log_is_known_by_its_repository_however_a_clone_is_called(guide: Guide) -> None:
+    guide.add("0101-one.md", ACCEPTED)
+    guide.run()  # as an older version has it: by the name of the folder
+    commit(guide.log.parents[1], "https://user:secret@example.org/acme/ferry.git")
+    assert guide.run().counts == "0 records imported, 1 imported before"
+    guide.add("0102-two.md", nygard("102. Two"))
+    guide.log.parents[1].rename(guide.log.parents[1].with_name("other"))
+    guide.log = guide.log.parents[2] / "other" / "doc" / "adr"
+    assert guide.run().counts == "1 record imported, 1 imported before"
+    assert guide.front("0102-two.md", "imported-from") == "imported-from: acme/ferry/doc/adr/0102-two.md"
+
+
+def test_one_option_settles_the_whole_log(guide: Guide) -> None:
+    guide.add("0101-a.md", "# A\n\nStatus: Ready for use\n")
+    guide.add("0102-b.md", nygard("B", "Ready for use", "05/02/2018"))
+    guide.add("0103-c.md", nygard("C", date=""))
+    commit(guide.log.parents[1], "git@example.org:acme/ferry.git")
+    assert guide.run("--dry-run").said[:3] == [
+        "1 draft waits for --dates",
+        "2 drafts wait for --git-dates",
+        "2 drafts wait for --status 'Ready for use'=…",
+    ]
+    options = ("--status", "ready for use=accepted", "--dates", "day-first", "--git-dates")
+    assert guide.run(*options).said == [
+        "has no date; that of the commit which added it was taken: 0101-a.md:1 (2023-04-05), 0103-c.md:1 (2023-04-05)",
+    ]
+    assert guide.front("0101-a.md") == "status: accepted / status: accepted, date: 2023-04-05"
+    assert guide.front("0102-b.md") == "status: accepted / status: accepted, date: 2018-02-05"
+
+
+def test_a_draft_gets_its_number_when_it_lands_and_each_place_that_names_another_is_told(guide: Guide) -> None:
+    guide.add("0101-no-date.md", "# 101. No date\n\n## Status\n\nAccepted\n")
+    guide.add("0002-taken.md", nygard("2. Taken"))
+    guide.add("0150-later.md", nygard("150. Later", decision="See [101](0101-no-date.md), ADR 101 and ADR-0002."))
+    ran = guide.run()
+    assert "says in its text a number that is another decision's here: 0150-later.md:15 (2, now 151)" in ran.said
+    assert guide.front("draft-no-date.md", "imported-number") == "imported-number: 101"
+    assert main(["--root", str(guide.root), "land"]) == 0
+    assert "See [101](0101-no-date.md), ADR 101" in guide.body("0150-later.md")
+    assert guide.check() == []
+
+
+def test_marks_of_a_merge_make_a_draft_where_they_hold_the_status(guide: Guide) -> None:
+    marks = "<<<<<<< HEAD\nAccepted\n=======\nRejected\n>>>>>>> theirs"
+    guide.add("0101-one.md", nygard("101. One", marks))
+    guide.add("0102-two.md", nygard("102. Two", decision=marks))
+    guide.add("0103-code.md", nygard("103. Code", decision=f"```\n{marks}\n```"))
+    assert guide.run().said == [
+        "says a status that is none here; imported as a draft: 0101-one.md:7 (stands between the marks of a merge)",
+        "holds the marks of a merge that nobody has settled; they are shown as they are: 0101-one.md:7, 0102-two.md:15",
+    ]
+    assert guide.check() == []
+
+
+def test_what_no_page_may_hold_is_told_and_keeps_nothing_from_being_built(guide: Guide) -> None:
+    guide.add("0101-one.md", nygard("101. One", decision="<video>\n\n![x](https://example.org/x.png)"))
+    assert guide.run().said == [
+        "holds what no page may; it is shown as text, or a picture as a link: 0101-one.md:15 (the tag <video> is not"
+        " allowed on a page), 0101-one.md:17 (the picture 'https://example.org/x.png' is on another host)"
+    ]
+    assert guide.check() == []
+
+
+def test_other_forms_are_named_with_what_converts_them_and_nothing_imported_ends_with_1(guide: Guide) -> None:
+    guide.add("0101-rest.rst", "101. In reStructuredText\n")
+    guide.add("0102-ascii.adoc", "= 102. In AsciiDoc\n")
+    ran = guide.run()
+    assert (ran.status, ran.counts, [line.split(";")[0] for line in ran.said]) == (
+        1,
+        "0 records imported",
+        ["is reStructuredText", "is AsciiDoc"],
+    )
+
+
+def test_the_report_is_markdown_too(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
+    guide.add("0101-one.md", nygard("101. One", "<b>Ready</b>"))
+    main(["--root", str(guide.root), "import", "--dry-run", "--format", "markdown", str(guide.log)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["## What an import brings", "", "### 1 record would be imported, 1 as draft"]
+    assert lines[-1] == "- 0101-one.md -&#62; adr/draft-one.md"
+    assert "<b>" not in "".join(lines)
