@@ -77,7 +77,7 @@ class Fields:
         self.front = self._front()
         self.body = self.plain[self.offset :]
         self.first_line = self.plain.count("\n", 0, self.offset) + 1
-        markup = read_markup(self.body)
+        self.markup = markup = read_markup(self.body)
         self.shown = markup.plain
         self.headings = [heading for heading in markup.headings if not heading.is_nested]
         # Somebody who writes "Status: `accepted`" says so too.

@@ -12,7 +12,6 @@ from guide.importing.notes import Kind, Note
 from guide.importing.records import Record, read_record
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.problems import RefusedError
-from guide.text.markdown import read_markup
 
 _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = (".md", ".markdown")
@@ -98,12 +97,12 @@ def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None,
     if why and not may_be_one:
         return Note(why[0], path, 1, why[1])
     data = file.read_bytes().removeprefix(_BOM)
-    text, faults = to_text(data, path)
+    _, faults = to_text(data, path)
     if faults:
         return Note(Kind.NOT_READ, path, faults[0].place.line, f"{faults[0].message} and import again")
-    endless = read_markup(text).endless
-    if endless:
-        return Note(Kind.NOT_READ, path, text.count("\n", 0, endless[0].offset) + 1, endless[0].what)
     record = read_record(path, data.decode("utf-8"), reading)
+    endless = record.fields.markup.endless
+    if endless:
+        return Note(Kind.NOT_READ, path, record.fields.line(endless[0].offset), endless[0].what)
     says_so = record.has_title and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
     return Note(why[0], path) if why and not says_so else record

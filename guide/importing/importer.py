@@ -89,7 +89,8 @@ def prepare(
                 one.record.note(Kind.CHANGED, 1, one.existing.path)
     guide = replace(guide, pages=guide.pages | bodies.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
     texts = {one.path: decision_text(one, bodies[one.path][0], f"{name}/{one.record.path}") for one in fresh}
-    then, _ = _with(guide, texts)
+    then, problems = _with(guide, texts)
+    changed = {}
     for one in fresh:
         decision = then.text_at(one.path)
         body, dead = bodies[one.path]
@@ -97,9 +98,11 @@ def prepare(
             targets = (link.target for link in decision.links)
             dead = {target for target in targets if target in dead or broken(target, decision.path, then)}
             _say_what_is_not_shown(one, decision)
-        texts[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
-    then, problems = _with(guide, texts)
-    problems += [problem for problem in run(then) if problem.place.path in texts]
+        if dead:
+            changed[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
+    then, more = _with(then, changed)
+    texts |= changed
+    problems += [*more, *(problem for problem in run(then) if problem.place.path in texts)]
     return Import(
         decisions={one.record.path: one.path for one in fresh},
         texts=texts,
@@ -131,7 +134,10 @@ def _is_in(body: str, existing: Decision) -> bool:
 
 def _with(guide: Guide, texts: Mapping[str, str]) -> tuple[Guide, list[Problem]]:
     """Return a guide as it will be with new decisions, and what is wrong with their front matter."""
-    decisions, drafts, documents = dict(guide.decisions), list(guide.drafts), list(guide.documents)
+    decisions, (drafts, documents) = (
+        dict(guide.decisions),
+        ([one for one in ones if one.path not in texts] for ones in (guide.drafts, guide.documents)),
+    )
     plain = {path: text.replace("\r\n", "\n").replace("\r", "\n") for path, text in texts.items()}
     numbers = {*decisions, *(int(name) for path in texts if (name := path[4:].partition("-")[0]).isdigit())}
     problems: list[Problem] = []

@@ -21,7 +21,7 @@ from guide.model.decision import Decision
 from guide.text import rendered
 from guide.text.attachments import SUFFIXES, svg_fault
 from guide.text.html import shortened
-from guide.text.markdown import read_markup
+from guide.text.markdown import Markup
 
 _LARGEST = 10_000_000
 _DATA = re.compile(r"data:image/(?P<kind>png|jpeg|gif|webp|svg\+xml);base64,(?P<data>[A-Za-z0-9+/=\s]*)", re.I)
@@ -105,7 +105,7 @@ class Links:
         record, body = one.record, one.record.body
         changes: dict[int, tuple[int, str]] = {}
         dead = set()
-        for offset, end in sorted(set(_targets(record.fields.body))):
+        for offset, end in sorted(_targets(record.fields.markup)):
             raw = body[offset:end]
             new = self._new(one, offset, raw)
             if new is None:
@@ -171,7 +171,7 @@ class Links:
         if not fragment:
             return ""
         if one.record.path not in self.anchors:
-            self.anchors[one.record.path] = dict(_anchors(one.record.fields.body))
+            self.anchors[one.record.path] = dict(_anchors(one.record.fields.markup))
         known, wanted = self.anchors[one.record.path], unquote(fragment).removeprefix("user-content-")
         return known.get(wanted) or known.get(wanted.casefold(), "")
 
@@ -182,19 +182,18 @@ def _kept(raw: str, path: str, fragment: str) -> str:
     return raw if posixpath.normpath(unquote(unescape(raw))) == unquote(new) else new
 
 
-def _targets(body: str) -> Iterator[tuple[int, int]]:
-    """Yield where the targets of a text's links and pictures start and end."""
-    markup = read_markup(body)
-    return ((link.offset, link.end) for link in (*markup.links, *markup.html_links))
+def _targets(markup: Markup) -> set[tuple[int, int]]:
+    """Return where the targets of a text's links and pictures start and end."""
+    return {(link.offset, link.end) for link in (*markup.links, *markup.html_links)}
 
 
-def _anchors(body: str) -> Iterator[tuple[str, str]]:
+def _anchors(markup: Markup) -> Iterator[tuple[str, str]]:
     """Yield the anchors of a text as the code host has them, in small letters, each with that of the page."""
-    headings, page = read_markup(body).headings, rendered.shown(body, is_decision=True)
+    page = rendered.shown(markup.text, is_decision=True)
     yield from ((id.casefold(), id) for id in page.ids)
-    if len(headings) == len(page.headings):
+    if len(markup.headings) == len(page.headings):
         seen = Counter[str]()
-        for heading, shown_heading in zip(headings, page.headings, strict=True):
+        for heading, shown_heading in zip(markup.headings, page.headings, strict=True):
             slug = re.sub(r"[^\w\- ]", "", heading.text.lower()).replace(" ", "-")
             yield (f"{slug}-{seen[slug]}" if seen[slug] else slug), shown_heading.id
             seen[slug] += 1

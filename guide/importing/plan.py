@@ -12,10 +12,12 @@ from itertools import pairwise
 from guide.importing.finder import Finder
 from guide.importing.notes import Kind, shown
 from guide.importing.records import Record
+from guide.importing.references import Reference
 from guide.importing.wording import Extent
 from guide.life.land import numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
+from guide.model.fields import is_web_address
 from guide.model.life_cycle import RELATIONS, Relation, Status
 
 # What a record may say of another, by the field in which it is written here.
@@ -34,6 +36,7 @@ class Planned:
     history: list[tuple[Status, date]] = field(default_factory=list)
     number: int | None = None
     name: str = ""
+    successor: str = ""
     relations: dict[str, list[int]] = field(default_factory=dict)
 
     @property
@@ -109,6 +112,7 @@ def plan(
         if not one.existing:
             if one.is_draft:
                 one.status, one.day, one.history = Status.PROPOSED, today, [(Status.PROPOSED, today)]
+                one.successor = ""
             else:
                 one.history = list(_history(one))
             # In front matter ours takes its place, while a text is kept.
@@ -130,6 +134,8 @@ def _told(every: list[Planned]) -> Iterator[Told]:
             other, why = find(one, reference)
             if not relation:
                 one.record.note(Kind.NO_FIELD, reference.line, what)
+            elif other is None and reference.extent is Extent.WHOLE and _is_successor(one, relation, reference):
+                one.successor = reference.target
             elif other is None and reference.extent is not Extent.UNSURE:
                 one.record.note(Kind.UNKNOWN, reference.line, what + why)
             elif other is one:
@@ -137,6 +143,12 @@ def _told(every: list[Planned]) -> Iterator[Told]:
             elif other is not None:
                 new, old = (other, one) if back else (one, other)
                 yield Told(relation, new, old, one, reference.line, reference.extent, what)
+
+
+def _is_successor(one: Planned, relation: Relation, reference: Reference) -> bool:
+    """Return whether a superseded record names by an address what took its place outside of the log."""
+    is_named = relation.replaces and reference.relation == relation.back and is_web_address(reference.target)
+    return bool(is_named and one.status is Status.SUPERSEDED)
 
 
 def _weighed(told: list[Told]) -> list[Told]:
@@ -223,7 +235,7 @@ def _reinstate(every: list[Planned], superseding: Mapping[str, list[Told]]) -> N
             told = superseding.get(one.record.path, [])
             if one.existing or one.status is not Status.SUPERSEDED or any(other.new.is_decided for other in told):
                 continue
-            if not told and one.is_draft:
+            if not told and (one.successor or one.is_draft):
                 continue
             changed = True
             if told:

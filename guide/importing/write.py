@@ -37,6 +37,7 @@ def decision_text(one: Planned, body: str, origin: str, dead: Iterable[str] = ()
         f"summary: {scalar(record.summary)}",
         *(f"{name}: []" for name in ("answers", "patterns", "projects", "tools")),
         *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATION_FIELDS),
+        *([f"successor: {scalar(one.successor)}"] if one.successor else []),
         "history:",
         *(f"  - {{status: {status}, date: {day}}}" for status, day in one.history),
         *(f"{name}: {_list(values)}" for name, values in lists.items() if values),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from tests.bench.imports import RECORDS, import_records
 from tests.bench.many import Row, measure_all
 from tests.bench.measure import Run
 from tests.bench.pages import CATEGORIES, JUDGED, judge, missing, published, weigh
@@ -16,6 +17,7 @@ FIRST_VISIT, SECOND_PAGE = 150_000, 15_000
 def main() -> int:
     """Measure everything and print it, with what was hoped for; return 1 if the pages could not be measured."""
     _decisions()
+    _imports()
     _shapes()
     lacking = missing()
     if lacking:
@@ -44,6 +46,12 @@ def _decisions() -> None:
             (f"the largest page of these decisions has {_size(largest)}; less than 25", largest < 25_000),
         ]
     )
+
+
+def _imports() -> None:
+    took = import_records()
+    hoped = f"guide import of {RECORDS} records takes {_run(took)}; less than 10 s"
+    _hopes([(hoped, took.seconds < 10)])
 
 
 def _shapes() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import html5lib
 
 from guide.checks import check
+from guide.importing.importer import prepare
 from guide.model.life_cycle import Status
 from guide.model.load import load
 from macros.page_macros import MACROS
+from tests.bench.imports import RECORDS, write_records
 from tests.bench.logs import copy_guide, write_log
 from tests.engine.built_site import ROOT
 from tests.engine.pages import page_of
@@ -31,6 +33,14 @@ def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_pa
     assert [number for number in superseded if number > ours] == [number for number in (10, 20, 30) if number > ours]
     longest = [one.body.count("\n") for number, one in guide.decisions.items() if number > ours]
     assert min(longest) > 40
+
+
+def test_the_records_that_are_imported_become_decisions_without_a_draft(tmp_path: Path) -> None:
+    copy_guide(tmp_path / "guide")
+    write_records(tmp_path / "ferry")
+    what = prepare(tmp_path / "guide", tmp_path / "ferry")
+    assert (len(what.decisions), what.drafts, what.problems) == (RECORDS, 0, ())
+    assert sum("status: superseded" in text for text in what.texts.values()) == RECORDS // 10
 
 
 def test_a_long_log_stays_light_and_keeps_every_decision(tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"0101-old.md": nygard("101. Old", "Superseded by #102 (a pull request)"), "0102-new.md": new("Yes.")},
         {"0101-old": "status: deprecated / superseded-by: []"},
     ),
+    "an address outside of the log is a successor": (
+        {"0101-old.md": nygard("101. Old", "Superseded by [the policy](https://example.org/policy)")},
+        {"0101-old": 'status: superseded / successor: "https://example.org/policy"'},
+    ),
     "in part, in brackets": (
         {"0101-old.md": OLD, "0102-new.md": new("- Supersedes (in part): `docs/adr/0101-old.md`, its fields only")},
         {"0101-old": "status: accepted / amended-by: [102]", "0102-new": "supersedes: [] / amends: [101]"},
