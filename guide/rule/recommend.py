@@ -197,12 +197,16 @@ class Rule:
         groups = [{*group} - {*needs} for group in self.ruling_out(lightest, {*needs, *unknown})]
         may = {need for group in groups for need in group if not any(other < group for other in groups)}
 
-        def rank(need: str) -> tuple[int, int, int]:
+        most = max((self.common.get(need, 0) for need in may), default=0)
+        first, *others = [need for need in self._sorted(may) if self.common.get(need, 0) == most] or [None]
+
+        def rank(need: str) -> tuple[int, int]:
             rest = [other for other in unknown if other != need]
             yes, no = len(self.possible([*needs, need], rest)), len(self.possible(needs, rest))
-            return -self.common.get(need, 0), max(yes, no), yes + no
+            return max(yes, no), yes + no
 
-        return min((need for need in self._sorted(unknown) if need in may), key=rank, default=None)
+        # To rank one takes long, and mostly none has an equal.
+        return min(first, *others, key=rank) if others else first
 
     def turning_points(self, needs: Collection[str], unknown: Collection[str]) -> dict[str, tuple[str | None, ...]]:
         """Return the needs whose answer, given otherwise, would change the result, with that result.
