@@ -30,6 +30,7 @@ class Entry(BaseModel):
         extra="forbid",
         frozen=True,
         use_enum_values=False,
+        defer_build=True,
     )
 
 
