@@ -108,7 +108,10 @@ def _name_anew(file: Path, at: int) -> None:
 def take_out(root: Path) -> None:
     """Empty the lines of a guide that the check names, until it names none: what one line hid comes to light then."""
     for _ in range(9):
-        for problem in check(root):
+        problems = check(root)
+        if not problems:
+            return
+        for problem in problems:
             file, at = root / problem.place.path, problem.place.line - 1
             if problem.rule in ("page-name", "page-title"):
                 _name_anew(file, at)
