@@ -62,10 +62,44 @@ tell();
 // A decision is found by its number, however one writes it and however many there are: the search takes
 // "adr 5" for the beginning of 50 and 500 as well, so it is also asked for the four digits, which are unique.
 const ask = Worker.prototype.postMessage;
+let asked = "";
 Worker.prototype.postMessage = function (message, ...more) {
+  if (message?.type === 2) asked = message.data;
   const [, word, number] = /^\s*(adr|decision|)[\s#-]*0*(\d{1,4})\s*$/i.exec(message?.type === 2 ? message.data : "") ?? [];
   ask.call(this, number ? { ...message, data: `${word} ${number} ${number.padStart(4, "0")}` } : message, ...more);
 };
+
+// A page whose whole title is what is asked for comes first, and what a result says of itself begins near what was
+// found in it. Where nothing is found, it is said what to do next.
+const words = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent
+  .toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ").replace(/^adr \d+ (?=\D)/, "");
+const nothing = document.querySelector(".search-nothing");
+function arrange({ items }) {
+  const isNamed = (pages) => pages.some(({ location, title }) => !location.includes("#") && words(title) === words(asked));
+  items.sort((one, other) => isNamed(other) - isNamed(one));
+  for (const part of items.flat()) {
+    const text = part.text.replace(/<(?!\/?mark)[^>]*>/g, " ");
+    const start = text.lastIndexOf(" ", text.indexOf("<mark") - 60);
+    part.text = start > 0 ? `…${text.slice(start)}` : text;
+  }
+  nothing.hidden = !asked.trim() || items.length > 0;
+  const issue = nothing.querySelector("a[data-issue]");
+  issue.href = `${issue.dataset.issue}?title=${encodeURIComponent(`Not in the guide: ${asked.trim()}`)}`;
+}
+// The theme listens already when this script comes, so what it is told is arranged as it reads it.
+const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
+const arranged = new WeakSet();
+Object.defineProperty(MessageEvent.prototype, "data", {
+  configurable: true,
+  get() {
+    const message = get.call(this);
+    if (nothing && this.target instanceof Worker && message?.type === 3 && !arranged.has(message)) {
+      arranged.add(message);
+      arrange(message.data);
+    }
+    return message;
+  },
+});
 
 // The theme searches at each key; so that what is pasted or dictated is searched for too, it is told of a key.
 const query = document.querySelector(".md-search__input");

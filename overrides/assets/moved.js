@@ -9,10 +9,9 @@ try {
 } catch {
   // Not written as an anchor is; there is no pointer to it.
 }
-const page = document.querySelector("a[data-moved]");
-if (pointer) location.replace(pointer.href);
-else if (page) {
-  const way = new URL(page.href);
+const link = pointer ?? document.querySelector("a[data-moved]");
+if (link) {
+  const way = new URL(link.href);
   way.search ||= location.search;
   way.hash ||= location.hash;
   location.replace(way);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guide.model.claims import texts_of
+from tests.engine.published import Published
 from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
 GUIDE = whole_guide()
+CODE = "https://code.example/kettle/post"
+TITLE = re.compile(r"<h1[^>]*>([^<]+)")
 
 # What is typed, and the page, or the part of a page, that must be among the first three.
 QUERIES = [
@@ -128,6 +132,48 @@ def test_a_decision_is_the_first_found_by_its_number_though_those_of_others_begi
     assert search.first_three(written.format(number))[0][0].startswith(f"adr/{number:04}-")
 
 
-def test_what_is_found_nowhere_is_said_to_be(search: Search) -> None:
+@pytest.mark.parametrize("address", ["", "choose/", "patterns/", "projects/", "projects/pepper/", "adr/", "sources/"])
+def test_a_page_is_the_first_found_by_its_whole_title(address: str, search: Search, published: Published) -> None:
+    assert search.first_three(TITLE.search(published.pages[address].html)[1])[0][0] == address
+
+
+def test_a_decision_is_the_first_found_by_its_whole_title_without_its_number(search: Search) -> None:
+    for number in (5, 17, 36):
+        assert search.first_three(GUIDE.decisions[number].title)[0][0] == f"adr/{GUIDE.decisions[number].name}/"
+
+
+# How many lines of text are seen of each result.
+LINES = """(results) => results.map((result) => {
+  const { bottom } = result.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(result);
+  const lines = [];
+  for (const line of range.getClientRects()) {
+    const isNew = line.height && line.bottom <= bottom + 1 && !lines.some((other) => Math.abs(other - line.bottom) < 8);
+    if (isNew) lines.push(line.bottom);
+  }
+  return lines.length;
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("query", ["bottle", "pigeon", "letters"])
+def test_a_result_takes_at_most_three_lines(query: str, width: int, search: Search) -> None:
+    search.first_three(query)
+    search.page.set_viewport_size({"width": width, "height": 900})
+    results = search.page.locator(".md-search-result__article:visible")
+    lines, heights = results.evaluate_all(LINES), results.evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    search.page.set_viewport_size({"width": 1440, "height": 900})
+    assert 0 < max(lines) <= 3
+    assert max(heights) < 140
+
+
+def test_what_is_found_nowhere_is_said_to_be_with_what_to_do_next(search: Search) -> None:
+    said = search.page.locator(".search-nothing")
     assert search.first_three("xylophone") == []
     expect(search.page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(said.get_by_role("link").first).to_have_attribute("href", ".")
+    issue = f"{CODE}/issues/new?title=Not%20in%20the%20guide%3A%20xylophone"
+    expect(said.get_by_role("link").last).to_have_attribute("href", issue)
+    search.first_three("bottle")
+    expect(said).to_be_hidden()
