@@ -122,7 +122,8 @@ window.addEventListener("load", () => {
 
 // What one is led to is not left folded.
 const unfold = () => {
-  const folded = document.querySelector(":target")?.closest("details");
+  const part = document.querySelector(":target")?.closest("details, .kind");
+  const folded = part?.querySelector(":scope > details") ?? part;
   if (folded) folded.open = true;
 };
 window.addEventListener("hashchange", unfold);

@@ -48,7 +48,7 @@ def test_finishing_a_site_again_leaves_it_as_it_is(published: Published, tmp_pat
 @pytest.mark.parametrize("address", ["nothing", "patterns/nothing/", "a/b/c/d/nothing.html"])
 def test_a_reader_finds_the_way_from_it(address: str, tab: Page, host: Published) -> None:
     assert tab.goto(host.address + address).status == 404
-    assert tab.get_by_role("heading", level=1).inner_text() == "There is no such page"
+    assert tab.get_by_role("heading", level=1).inner_text() == "Page not found"
     assert tab.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
     tab.get_by_role("link", name=QUESTIONS["new-round"].question).click()
     tab.wait_for_url(host.address + "new-project/")

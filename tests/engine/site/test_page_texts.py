@@ -185,6 +185,11 @@ def test_tables_stay_tables_and_what_is_folded_is_told(published: Published) -> 
     assert "\\-" not in text
 
 
+def test_a_heading_below_which_something_is_folded_is_a_heading_in_its_text(published: Published) -> None:
+    told = [said(heading) for heading in read(texts(published)["serverless/"]).iter("h3")]
+    assert ["".join(kind.name.split()) for kind in GUIDE.kinds.values() if "".join(kind.name.split()) not in told] == []
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_decision_says_first_whether_it_holds(status: str, published: Published) -> None:
     lines = texts(published)[STATUSES[status]].split("\n")

@@ -114,7 +114,7 @@ def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> N
     would_be = rule.recommend([no]).pattern
     assert would_be is not None
     named, other = guide.needs[no].name, guide.patterns[would_be].name
-    assert f"✕ does not fit {other} instead" in text
+    assert f"✕ does not fit, take {other}" in text
     assert f"It would be {other}, because of {named}." in text
     assert f'"../../patterns/{first}/#need-{no}"' in MACROS["opportunities"](
         page_of(with_work(guide, {no: "yes"}), "projects/x/"), first
