@@ -18,9 +18,10 @@ _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", 
 _ABOUT |= {"deciders", "document information", "document control", "history", "decision info"}
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[ -]){1,30}?"
 _LABEL = re.compile(
-    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)?)(?:\*\*|__|\*|_)?"
+    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)?)(?:\*\*|__|\*|_)?(?:[^\w\s*|`<#:-]+[ \t]*)?"
     rf"(?:(?P<name>{_LETTERS})[ \t]*(?:[:\uff1a](?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)[:\uff1a])"
-    r"|(?P<date>date)(?:\*\*|__|\*|_)?(?=[ \t]+[0-9]))[ \t]*(?P<value>.*)$",
+    r"|(?P<date>date)(?:\*\*|__|\*|_)?(?=[ \t]+[0-9])"
+    r"|(?<=\*\*)(?P<bold>status|date|deciders)\*\*(?=[ \t]))[ \t]*(?P<value>.*)$",
     re.M | re.I,
 )
 # "**Status:** accepted | **Date:** 2018-04-10": from here on it is a line of its own.
@@ -37,7 +38,7 @@ _MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.M)
 _ONE_LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]*([^\s\[\"'|>].*)$", re.M)
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
 _NO_SENTENCE = re.compile(
-    r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[|(?:tbd|todo|n/?a|option\s+\w+)\W*$", re.I
+    r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[|!!!|[\W\d]*$|(?:tbd|todo|n/?a|option\s+\w+)\W*$", re.I
 )
 
 
@@ -121,6 +122,8 @@ class Fields:
         """Return the front matter; what only looks like some belongs to the body."""
         match = FRONT_MATTER.match(self.plain)
         if not match:
+            if re.match(r"\+{3}[ \t]*\n", self.plain):
+                self.notes.append(Note(Kind.NOT_FIELDS, self.path, 1, "is TOML; left in the text"))
             return Document(self.path, {})
         document = read_yaml(match["yaml"], self.path, first_line=2)
         if not isinstance(document.value, dict) or not document.value:
@@ -163,6 +166,10 @@ class Fields:
 
     def _labels(self) -> Iterator[Field]:
         head = True
+        for heading in self.headings:
+            name, _, value = heading.text.partition(":")
+            if value.strip() and name_of(name) in _ABOUT:
+                yield Field(name_of(name), value.strip(), self.line(heading.offset), "label")
         for section in self.sections:
             if head or section.name in _ABOUT:
                 text = self.said[section.start : section.end]
@@ -183,7 +190,7 @@ def first_sentence(fields: Fields) -> str:
         if section.name not in ("decision", "decision outcome", "outcome", "the decision") or not seen:
             continue
         paragraph, *rest = re.split(r"\n[ \t]*\n", body, maxsplit=1)
-        if seen[0] not in paragraph[:1] or _NO_SENTENCE.match(paragraph):
+        if seen[0] not in paragraph[:1] or any(map(_NO_SENTENCE.match, paragraph.split("\n"))):
             return ""
         sentence = _up_to_the_end(" ".join(as_text(paragraph).split()))
         # "Chosen option: X, because" goes on in the list below it.
@@ -216,7 +223,7 @@ def _labelled(text: str) -> Iterator[tuple[str, str, int]]:
             if not (is_open or deeper):
                 break
             value += line[0]
-        yield name_of(match["name"] or match["date"]), value, match.start("value")
+        yield name_of(match["name"] or match["date"] or match["bold"]), value, match.start("value")
 
 
 def _tabled(text: str) -> Iterator[tuple[str, str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ def path_of(target: str) -> str:
 
 def _key(path: str) -> str:
     """Return a path as it is compared: without its ending, and that of a folder for the file that stands for it."""
-    return _LISTING.sub("", _SUFFIX.sub("", path)).casefold()
+    return unicodedata.normalize("NFC", _LISTING.sub("", _SUFFIX.sub("", path)).casefold())
 
 
 def _slug(key: str) -> str:

@@ -16,6 +16,8 @@ from guide.problems import RefusedError
 _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = (".md", ".markdown")
 _OTHER_FORMS = {".rst": Kind.REST, ".adoc": Kind.ASCIIDOC, ".asciidoc": Kind.ASCIIDOC}
+_OTHER_FORMS |= dict.fromkeys((".org", ".mdx", ".textile", ".html", ".docx"), Kind.OTHER_FORM)
+_INDEX = re.compile(r"^\|?[^\n]*\bstatus\b[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.M | re.I)
 _TEMPLATES = {"template", "vorlage", "plantilla", "modelo", "modèle"}
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".
 _TEMPLATE_WORDS = {"adr", "madr", "nygard", "bare", "minimal", "short", "long", "full", "decision", "record", "example"}
@@ -40,12 +42,15 @@ def read_folder(folder: Path, reading: Reading = AS_WRITTEN) -> tuple[list[Recor
     markdown = [path for path in files if path.lower().endswith(_MARKDOWN)]
     has_numbers = any(re.search("[0-9]", PurePosixPath(path).name) for path in markdown)
     for path, file in files.items():
-        if PurePosixPath(path).suffix.lower() in _OTHER_FORMS:
-            notes.append(Note(_OTHER_FORMS[PurePosixPath(path).suffix.lower()], path))
+        name = PurePosixPath(path)
+        form = _OTHER_FORMS.get(name.suffix.lower())
+        if form and (form is not Kind.OTHER_FORM or re.search("[0-9]", name.name)) and name.stem not in _LISTINGS:
+            notes.append(Note(form, path))
+        if form:
             continue
         found = _read(path, file, reading, _why_left_out(path, file, has_numbers), _is_alone(path, markdown))
         if isinstance(found, Note):
-            notes.append(found)
+            notes += [found, *(_table(path, file) if found.kind is Kind.OVERVIEW else ())]
         else:
             records.append(found)
     return records, notes
@@ -106,3 +111,11 @@ def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None,
         return Note(Kind.NOT_READ, path, record.fields.line(endless[0].offset), endless[0].what)
     says_so = record.has_title and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
     return Note(why[0], path) if why and not says_so else record
+
+
+def _table(path: str, file: Path) -> Iterator[Note]:
+    """Yield a note of a table in an overview that says the statuses of records."""
+    text, _ = to_text(file.read_bytes(), path)
+    table = _INDEX.search(text)
+    if table:
+        yield Note(Kind.INDEX, path, text.count("\n", 0, table.start()) + 1)

@@ -136,11 +136,14 @@ class Links:
             return raw if anchor == parts.fragment else f"#{anchor}"
         if path is None and parts.path[0] == "/":
             path = posixpath.normpath(unquote(parts.path).lstrip("/"))
+        base = self.source.place or self.source.folder.name
         if path is None:
-            inside = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(parts.path)))
-            path = posixpath.normpath(posixpath.join(self.source.place, inside))
-        else:
-            inside = posixpath.relpath(f"/{path}", f"/{self.source.place}")
+            place = posixpath.join(base, posixpath.dirname(record.path), unquote(parts.path))
+            path = posixpath.normpath(place)
+        beside = self.source.beside(posixpath.dirname(record.path), target) if path[:2] == ".." else None
+        if beside:
+            return beside
+        inside = posixpath.relpath(f"/{path}", f"/{base}") if path[:2] != ".." else "../" * (base.count("/") + 1) + path
         is_there = parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()
         found = self.find.at(inside) or (None if is_there else self.find.called(inside))
         if found and not self.find.at(inside) and found.record.number != number_of(inside):
@@ -183,8 +186,9 @@ def _kept(raw: str, path: str, fragment: str) -> str:
 
 
 def _targets(markup: Markup) -> set[tuple[int, int]]:
-    """Return where the targets of a text's links and pictures start and end."""
-    return {(link.offset, link.end) for link in (*markup.links, *markup.html_links)}
+    """Return where the targets of a text's links and pictures start and end, those of mails left out."""
+    links = (*markup.links, *markup.html_links)
+    return {(link.offset, link.end) for link in links if not link.target.startswith("mailto:")}
 
 
 def _anchors(markup: Markup) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ class Kind(Enum):
     EARLIER = MEANING, "is superseded by a record that was decided before it, by the words of one of them"
     SEVERAL = MEANING, "is superseded by several records, by its own words"
     CIRCLE = MEANING, "would supersede or amend itself, or what superseded it; left in the text alone"
+    NO_FIELD = MEANING, "relates to a record in a way that has no field here; the text says it"
     RENUMBERED = MEANING, "has another number, since its own is taken"
     NUMBERS = MEANING, "gives several numbers; the first of these was followed"
     NAME = MEANING, "names a record by the number of another; the name was followed"
@@ -47,8 +48,8 @@ class Kind(Enum):
     UNSURE = TODO, "names a record, but perhaps of a part or of something else; if all is meant, say so by a command"
     UNKNOWN = TODO, "names a record that is not in this log"
     UNNUMBERED = TODO, "supersedes or amends a draft, which has no number to be named by; say so once that has landed"
-    NO_FIELD = TODO, "relates to a record in a way that has no field here; it stays in the text"
     OLD_NUMBER = TODO, "says in its text a number that is another decision's here"
+    INDEX = TODO, "has a table with the statuses of records, which is not read; each record has to say its own"
     CHANGED = TODO, "was imported before, and says something else now; left as it was (if this is another log: --name)"
     NOT_FIELDS = TODO, "has front matter that cannot be read as a whole"
 
@@ -62,6 +63,7 @@ class Kind(Enum):
     OVERVIEW = LEFT_OUT, "is an overview or notes, and no record"
     NOT_READ = LEFT_OUT, "cannot be read"
     LINK = LEFT_OUT, "is a link to another place"
+    OTHER_FORM = LEFT_OUT, "is in a form that is not read; save it as Markdown"
     REST = LEFT_OUT, "is reStructuredText; convert each: pandoc -f rst -t gfm NAME.rst -o NAME.md"
     ASCIIDOC = (
         LEFT_OUT,

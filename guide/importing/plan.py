@@ -14,7 +14,7 @@ from guide.importing.notes import Kind, shown
 from guide.importing.records import Record
 from guide.importing.references import Reference
 from guide.importing.wording import Extent
-from guide.life.land import numbers_in
+from guide.life.land import IN_LINK, numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
 from guide.model.fields import is_web_address
@@ -353,6 +353,7 @@ def _say_old_numbers(every: list[Planned], used: set[int]) -> None:
     for one in fresh:
         for number, offset in numbers_in(one.record.fields.shown):
             line = one.record.fields.line(offset)
-            if number in meant and number not in kept and not one.record.is_title(line):
+            is_said = not (one.record.is_title(line) or IN_LINK.match(one.record.fields.shown, offset))
+            if number in meant and number not in kept and is_said:
                 now = " or ".join(str(other.number or other.path) for other in meant[number])
                 one.record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")

@@ -197,7 +197,7 @@ class _Reader:
         understood = [(understand(one.text, self.reading), one.line) for one in fields]
         for said, line in understood:
             for below, why in said.doubts:
-                self.note(Kind.DATE, line + below, why)
+                self.note(Kind.DATE, line + below, _without_option(why))
         known = [(said, line) for said, line in understood if said.stages]
         if not known:
             return understood[0] if understood else (Said(), 1)
@@ -234,8 +234,8 @@ class _Reader:
             if day:
                 days.append((day, one.line))
             else:
-                self.note(Kind.DATE, one.line, why if why.startswith("'") else f"{shown(one.text)} {why}")
-        if len({day for day, _ in days}) > 1:
+                self.note(Kind.DATE, one.line, _without_option(why) if why[0] == "'" else f"{shown(one.text)} {why}")
+        if len({day for day, _ in days}) > 1 and not any(stage.day for stage in said.stages):
             self.note(Kind.DATES, days[0][1], " and ".join(f"{day} on line {line}" for day, line in days))
         day, line = days[0] if days else (name_day, places[0].line if places else 1)
         if not day and self.path in self.reading.days and not any(stage.day for stage in said.stages):
@@ -280,6 +280,11 @@ class _Reader:
                 text = "\n".join([line, *below[:held]])
                 yield Field("", text, self.fields.first_line + number, "line"), ""
             begins = not line.strip() or line.lstrip().startswith("#")
+
+
+def _without_option(why: str) -> str:
+    """Return why a day is not read without the option for it, which the report names first."""
+    return why.partition("; say")[0]
 
 
 def _entries(texts: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
 from guide.disk.git import Git
 from guide.problems import RefusedError
@@ -70,6 +70,14 @@ class Source:
         host = self._remote["host"]
         way = next((way for name, way in _FILES.items() if name in host), kind)
         return f"https://{host}/{self._remote['path']}/{way.replace('blob', kind)}/{self._commit}/{quote(path)}"
+
+    def beside(self, folder: str, target: str) -> str | None:
+        """Return what a link from a folder of the log means that leads beside the files, such as to an issue."""
+        if not self._remote:
+            return None
+        base = f"https://{self._remote['host']}/{self._remote['path']}/"
+        address = urljoin(f"{base}blob/HEAD/{self.place}/{folder}/".replace("//", "/").replace(":/", "://"), target)
+        return address if re.match(rf"{re.escape(base)}(?:issues|pull|wiki|releases|discussions)\b", address) else None
 
     def path_at(self, address: str) -> str | None:
         """Return the path from the top of the repository that an address at the code host means, or None."""

@@ -19,8 +19,8 @@ from guide.model.life_cycle import Status
 
 # In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where they end the line.
 _WORDS = {
-    Status.PROPOSED: r"propos(?:ed?|al)|draft|pending|rfc|wip|(?:in|under)\s+(?:review|discussion)|vorgeschlagen"
-    r"|entwurf|proposée?|brouillon|propuest[oa]|propost[oa]|borrador|rascunho|bozza",
+    Status.PROPOSED: r"propos(?:ed?|al)|draft|pending(?=\W*$)|rfc|wip|(?:in|under)\s+(?:review|discussion)"
+    r"|vorgeschlagen|entwurf|proposée?|brouillon|propuest[oa]|propost[oa]|borrador|rascunho|bozza",
     Status.ACCEPTED: r"accept(?:ed)?|approved?|adopted|agreed|akzeptiert|angenommen|beschlossen|genehmigt|acceptée?"
     r"|approuvée?|adoptée?|aceptad[oa]|aprobad[oa]|aceit[oa]|aprovad[oa]|accettat[oa]|approvat[oa]",
     Status.REJECTED: r"reject(?:ed)?|declined|abgelehnt|verworfen|rejetée?|refusée?|rechazad[oa]|rejeitad[oa]"
@@ -31,7 +31,7 @@ _WORDS = {
 }
 _ALONE = {
     Status.PROPOSED: r"(?:review|on\s+hold)",
-    Status.ACCEPTED: r"(?:implemented|implementable|completed?|active)",
+    Status.ACCEPTED: r"(?:implemented|implementable|completed?|active|decided)",
 }
 # Statuses after which another may have followed; a record that was deprecated and then superseded is superseded.
 _FOLLOWS = {
@@ -44,7 +44,7 @@ _UNSURE_BEFORE = re.compile(
     re.I,
 )
 _UNSURE_AFTER = re.compile(
-    r"\s*(?:\?|\(?(?:with\s+)?(?:conditions?|reservations?|provisional|conditional|tentative|partial)(?:ly)?\b"
+    r"[\s,;(]*(?:\?|(?:with\s+)?(?:conditions?|reservations?|provisional|conditional|tentative|partial)(?:ly)?\b"
     r"|in\s+part\b|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)",
     re.I,
 )
@@ -154,7 +154,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     leading = [stage for leads, stage in found if leads]
     stages = () if why else in_order(leading or [stage for _, stage in found])
     why = why or ("" if stages else _why_unknown(first, found))
-    return Said(stages, why, tuple(doubts), " ".join(first.split()), is_partly)
+    return Said(stages, why, tuple(doubts), " ".join(re.sub("[*_`]", " ", first).split()), is_partly)
 
 
 def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Iterator[tuple[re.Match[str], Stage, bool]]:

@@ -26,7 +26,8 @@ _LAST = (sys.maxsize, 0)
 _NUMBER = re.compile(
     r"(?<![\w/.-])(?:ADRs?|RFC|decision|record)[-\s_#]{0,2}0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w|-\w)", re.I
 )
-_IN_LINK = re.compile(r"[^\[\]\n]*\]\(")
+# What stands behind the words of a link.
+IN_LINK = re.compile(r"[^\[\]\n]*\]\(")
 # What GitHub calls a merge, and puts behind the title of the one commit that it makes of a pull request.
 _PULL = re.compile(r"^Merge pull request #([0-9]+) from |\(#([0-9]+)\)$")
 
@@ -190,7 +191,7 @@ def mentions(guide: Guide, number: int) -> Iterator[Place]:
     """Yield where the text of a decision names another by its number, as in "ADR 9", code and links left out."""
     for decision in guide.all_decisions():
         for other, offset in numbers_in(decision.plain):
-            if other == number and not _IN_LINK.match(decision.plain, offset):
+            if other == number and not IN_LINK.match(decision.plain, offset):
                 yield decision.place(offset)
 
 

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify, strip_tags
+from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.saneheaders import SaneHeadersProcessor
 
@@ -42,6 +43,10 @@ class HeadingLinks(Extension):
         md.treeprocessors.register(_Links(md), "heading-links", 7)
         # A '#' without a space behind it is text, as in "#789 is the last".
         md.parser.blockprocessors.register(SaneHeadersProcessor(md.parser), "hashheader", 70)
+        # Text between two tildes is struck, and a backslash ends a line; both before what is escaped (180).
+        md.ESCAPED_CHARS.append("~")
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del"), "struck", 75)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "line-end", 185)
 
 
 class _Links(Treeprocessor):

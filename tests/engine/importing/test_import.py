@@ -265,8 +265,7 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
         " (contradicts itself: it is accepted on line 2 and rejected on line 9)",
         "says nothing of its status; imported as a draft: 0003-a.md:1, 0008-f.md:1",
         "does not say since when; imported as a draft: 0004-b.md:3 (accepted), 0006-d.md:1 (accepted)",
-        "gives a date that cannot be read: 0004-b.md:3 ('05/02/2018' may mean 5 February or 2 May; say which with"
-        " --dates day-first or --dates month-first)",
+        "gives a date that cannot be read: 0004-b.md:3 ('05/02/2018' may mean 5 February or 2 May)",
         "gives a day that is not in the history; add it there if it is known what happened then: 0007-e.md:3"
         " (2018-04-10)",
     ]

@@ -200,11 +200,11 @@ def test_what_has_no_place_in_our_form_is_told_with_what_it_said(guide: Guide) -
     ran = guide.run()
     assert (ran.status, ran.counts) == (0, "3 records imported, 1 as draft")
     assert ran.said == [
+        "relates to a record in a way that has no field here; the text says it: 0004-b.md:9 (clarifies"
+        " '[3. A](0003-a.md)')",
         "has no title of its own; this one was put above the text: 0003-a.md:8 ('Use A')",
         "does not say since when; imported as a draft: 0005-c.md:1 (accepted)",
         "names a record that is not in this log: 0004-b.md:11 (amends '[9. Z](0009-z.md)')",
-        "relates to a record in a way that has no field here; it stays in the text: 0004-b.md:9 (clarifies"
-        " '[3. A](0003-a.md)')",
         "has front matter that cannot be read as a whole: 0005-c.md:3 (is not YAML (did not find expected ',' or ']');"
         " close the bracket, or put the text in quotes; left in the text)",
         "has a link that led to nothing there already; its text alone is shown: 0004-b.md:11 (0009-z.md)",

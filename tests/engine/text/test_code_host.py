@@ -36,6 +36,7 @@ TEXTS = {
     "a table in an item": "- item\n  |a|b|\n  |-|-|\n  |1|2|",
     "two tables": "a|b\n-|-\n1|2\n\nText\nc | d\n--- | ---\n3 | 4\nnone | less\n--- | ---",
     "a line of dashes that fits no head": "A | b\nthat goes on\n|---|",
+    "what is struck, and a line that a backslash ends": "~~Proposed~~ Accepted ~ a~~\n\nOne\\\ntwo `~~no~~` \\~\\~no~~",
     "the number of an issue at the start of a line": "- #789 migrate\n- #790 add\n\n#791 is the last.\n\n# A title",
 }
 
@@ -55,4 +56,4 @@ def _words(block: object) -> str:
 def test_a_block_is_on_the_site_what_it_is_on_the_code_host(what: str) -> None:
     ours = extensions(is_decision=True)
     shown = Markdown(extensions=list(ours), extension_configs=ours).convert(TEXTS[what])
-    assert outline(shown) == outline(MarkdownIt("commonmark").enable("table").render(TEXTS[what]))
+    assert outline(shown) == outline(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(TEXTS[what]))
