@@ -120,6 +120,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
         "counts": guide.needs[verdict.next_question].counts,
     }
     without = [need for need in guide.needs if need in no]
+    first = verdict.known.pattern
     second_opinion = verdict.known.second_opinion if settled else None
     told = [pattern for pattern in (verdict.joins, settled, second_opinion) if pattern]
     open_ones = [pattern for pattern in verdict.possible if pattern and not verdict.settled]
@@ -135,6 +136,7 @@ def as_data(guide: Guide, yes: Sequence[str], no: Sequence[str], joins: str | No
         "settled": verdict.settled,
         "recommended": settled,
         "possible": verdict.possible,
+        "unless": [] if verdict.settled or not first else rule.ruling_out(first, {*verdict.needs, *verdict.unknown}),
         "joins": verdict.joins,
         "joins-at-a-cost": costs(verdict.joins, verdict.needs) if verdict.joins else [],
         "costs-so-far": {pattern: costs(pattern, verdict.needs) for pattern in open_ones},
@@ -216,6 +218,9 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     instead = [f"  {one['name']}: {one['instead']} {cited(one)}" for one in data["no-service"].values()]
     starts = not (data["yes"] or data["no"] or data["joins"])
     lines = [f"Take: {names(data['possible'])}" if data["recommended"] else f"Possible: {names(data['possible'])}"]
+    if data["unless"]:
+        unless = ", ".join(" + ".join(group) for group in data["unless"])
+        lines.append(f"Take {names(data['possible'][:1])}, unless one of these is true: {unless}")
     if data["settled"] and not data["recommended"]:
         lines = ["No pattern fits. It may be two services; or give up:"]
         lines += [f"  {' + '.join(one['needs'])}: then {names([one['then']])}" for one in data["to-give-up"]]

@@ -134,7 +134,8 @@ function moreNeeded(data, { yes, no, unsure }) {
     const name = list(then.map(data.nameOf));
     if (!yes.includes(need) && !no.includes(need)) by.set(name, [...(by.get(name) ?? []), data.needs[need].name]);
   }
-  return [...by].map(([name, needs]) => make("li", {}, `${needs.join("; ")}: ${name}`));
+  return [...by].map(([name, needs]) =>
+    make("li", {}, `${name}, if ${needs.length > 1 ? "one of these" : "this"} is true: ${needs.join("; ")}`));
 }
 
 /** The fewest needs to do without for a lighter pattern, or for any where none fits. */

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from guide.model.load import load
+from tests.bench.choosing import by_clicks
 from tests.bench.imports import RECORDS, import_records
 from tests.bench.many import Row, measure_all
 from tests.bench.measure import Run
 from tests.bench.pages import CATEGORIES, JUDGED, judge, missing, published, weigh
 from tests.bench.shapes import slowest
+from tests.engine.built_site import ROOT
+from tests.engine.whole_guide import whole_guide
 
 FIRST_VISIT, SECOND_PAGE = 150_000, 15_000
 
@@ -19,6 +24,7 @@ def main() -> int:
     _decisions()
     _imports()
     _shapes()
+    _choosing()
     lacking = missing()
     if lacking:
         print(f"The pages were NOT measured; install {', '.join(lacking)}.", file=sys.stderr)
@@ -59,6 +65,16 @@ def _shapes() -> None:
     for name, size, seconds in slowest(5):
         _cells([name, f"{size:,}", f"{seconds:.2f} s"])
     print()
+
+
+def _choosing() -> None:
+    _heads("clicks to the pattern", "1", "2", "3 or more")
+    shares = []
+    for name, guide in (("kinds of work in data/", load(ROOT)[0]), ("of the sample organisation", whole_guide())):
+        found = Counter(min(count, 3) for count in by_clicks(guide).values())
+        _cells([name, *(str(found[count]) for count in (1, 2, 3))])
+        shares.append(1 - found[3] / found.total())
+    _hopes([("most kinds of work are done within two clicks", min(shares) > 0.5)])
 
 
 def _pages() -> None:

@@ -10,11 +10,14 @@ from guide.checks import check
 from guide.importing.importer import prepare
 from guide.model.life_cycle import Status
 from guide.model.load import load
+from guide.rule.recommend import Rule
 from macros.page_macros import MACROS
+from tests.bench.choosing import by_clicks, clicks
 from tests.bench.imports import RECORDS, write_records
 from tests.bench.logs import copy_guide, write_log
 from tests.engine.built_site import ROOT
 from tests.engine.pages import page_of
+from tests.engine.whole_guide import whole_guide
 
 
 def test_a_log_of_any_length_passes_every_rule_and_is_the_same_every_time(tmp_path: Path) -> None:
@@ -57,3 +60,16 @@ def test_a_long_log_stays_light_and_keeps_every_decision(tmp_path: Path) -> None
     assert summaries == sum(one.front.date.year == newest for one in guide.decisions.values())
     assert len(MACROS["decision_log"](page)) / len(rows) < 300
     assert "earlier changes stand on the pages of the decisions" in MACROS["timeline"](page)
+
+
+def test_one_click_is_enough_for_a_kind_that_is_settled_and_each_turn_takes_one_more() -> None:
+    guide = whole_guide()
+    rule, found = Rule.of(guide), by_clicks(guide)
+    settled = {id for id in found if len(rule.verdict_on_kind(guide.kinds[id]).possible) == 1}
+    assert {id for id, count in found.items() if count == 1} == settled
+    # With "overnight" and "answered" it is a pigeon by one of them, and with a heavy letter it is a boat by that alone.
+    assert (found["invitations"], found["diaries"]) == (2, 2)
+    assert sum(count <= 2 for count in found.values()) > len(found) / 2
+    hard = guide.kinds["greetings"].model_copy(update={"depends": ["secret", "alive"]})
+    assert rule.lightest(["alive", "secret"]) not in {rule.lightest(["alive"]), rule.lightest(["secret"])}
+    assert clicks(rule, hard) == 3

@@ -262,3 +262,15 @@ def test_a_person_who_says_so_is_named_with_the_day(sample: Path, capsys: pytest
     edit(sample, "data/patterns/kite.yml", said, f"{said}, {{by: Ada, date: 2026-01-05}}")
     assert main(["--root", str(sample), "choose", "--yes", "water"]) == 0
     assert "\n  water: It gets wet. [log, Ada (2026-01-05)]\n" in capsys.readouterr().out
+
+
+def test_while_something_is_open_the_lightest_pattern_is_named_with_all_that_would_rule_it_out(
+    choose: Callable[..., int], guide: Guide, rule: Rule, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert choose("--yes", "heavy") == 0
+    rest = [need for need in rule.needs if need != "heavy"]
+    out = [" + ".join(group) for group in rule.ruling_out("mail-boat", ["heavy", *rest])]
+    line = f"Take {guide.patterns['mail-boat'].name}, unless one of these is true: {', '.join(out)}"
+    assert capsys.readouterr().out.splitlines()[1] == line
+    assert choose("--yes", "heavy", "--no", *rest, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["unless"] == []
