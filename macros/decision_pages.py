@@ -42,6 +42,8 @@ from macros.render import render
 SOURCES_ID = "page-sources"
 _LINKS_TO_PAGES = "../docs/"
 # What ``cite`` draws, with room for the number that the source has on the page.
+_NOTHING = "<!-- nothing -->"
+_EMPTY_PART = re.compile(rf"^#{{2,6}} .*\{{:[^}}\n]*#([\w-]+)[^}}\n]*\}}\s*{_NOTHING}", re.M)
 _CITED = re.compile(rf'(<a href="[^"]*({where("sources", "[a-z0-9-]+")})" tabindex="-1">)(?=</a>)')
 
 
@@ -51,6 +53,8 @@ class DecisionPages(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
         code_host.register(md, is_decision)
+        # Before raw HTML (20) is set aside, as which such a part is drawn.
+        md.preprocessors.register(_EmptyParts(md), "empty-parts", 25)
         # After raw HTML (20) has been set aside, in which it looks for references.
         md.preprocessors.register(_Foot(md), "page-foot", 4)
         # After all that is made of the text.
@@ -71,6 +75,14 @@ def _decision(md: Markdown) -> Decision | None:
     """Return the decision whose page is being rendered, or None for any other page."""
     path, _ = page_of(md)
     return None if problems_shown() or not is_decision(md) else site_read().guide.decision_at(path)
+
+
+class _EmptyParts(Preprocessor):
+    """Leaves out the heading of a part for which a macro has nothing to show, but not what leads there."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return _EMPTY_PART.sub(r'<span id="\1"></span>', text).split("\n") if _NOTHING in text else lines
 
 
 class _HeaderAndFooter(Preprocessor):

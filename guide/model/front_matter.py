@@ -120,6 +120,11 @@ class FrontMatter(_Related):
         return self.status is Status.ACCEPTED and self.confirmed == "no"
 
     @property
+    def names_nothing(self) -> bool:
+        """Whether it names no subject."""
+        return not (self.answers or self.patterns or self.projects or self.tools)
+
+    @property
     def related(self) -> list[tuple[Relation, list[int]]]:
         """What the decision does to earlier ones, relation by relation."""
         return [(relation, self.numbers(relation.field)) for relation in RELATIONS]

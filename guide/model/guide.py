@@ -126,10 +126,6 @@ class Guide(_Data):
         yield from self.decisions.values()
         yield from self.drafts
 
-    def numbered(self, numbers: Iterable[int]) -> list[Decision]:
-        """Return the decisions of some numbers, in their order."""
-        return [self.decisions[number] for number in numbers]
-
     def decision_at(self, path: str) -> Decision | None:
         """Return the decision in a file, given as a path from the project's root."""
         decision = self.text_at(path)
@@ -180,6 +176,12 @@ class Guide(_Data):
         """
         about = [decision for decision in self.decisions.values() if id in getattr(decision.front, subject)]
         return sorted(about, key=lambda decision: (decision.front.status is not Status.ACCEPTED, -decision.number))
+
+    def is_about_itself(self, decision: Decision) -> bool:
+        """Return whether a decision is about the guide itself: it names nothing else, and changes none that does."""
+        changed = [number for _, numbers in decision.front.related for number in numbers if number in self.decisions]
+        is_known = decision.front.names_nothing and not decision.front.imported_from
+        return is_known and all(self.decisions[number].front.names_nothing for number in changed)
 
     def in_force(self, decision: Decision) -> list[Decision]:
         """Return what is in force in the place of a superseded decision today, at the ends of the chains from it."""

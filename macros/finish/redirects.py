@@ -1,7 +1,7 @@
 """The addresses that pages and anchors had before, each kept alive in the built site.
 
-An earlier page becomes a redirect. An earlier anchor becomes a second one beside the present anchor, so
-that it needs no script; where it has gone to another page, a pointer takes its place, which the
+An earlier page becomes a redirect, and so does the number of a decision. An earlier anchor becomes a second one beside
+the present anchor, so that it needs no script; where it has gone to another page, a pointer takes its place, which the
 browser scrolls to, and from which a script leads on.
 """
 
@@ -53,9 +53,13 @@ def write_redirects(site: Site, promises: Mapping[str, Promise], folder: Path) -
             anchors[page][anchor] = new
         else:
             pages[page] = new
+    # By its number alone too, as people say and type it.
+    decisions = {where("decisions", decision.name): decision for decision in site.guide.all_decisions()}
+    numbered = {where("decisions", str(one.number)): address for address, one in decisions.items() if one.number}
+    pages |= {short: address for short, address in numbered.items() if built.file(address).is_file()}
     for page, new in pages.items():
         pointers = _pointers(built, anchors.pop(page, {}))
-        title = _title(site.guide, built, new)
+        title = decisions[new].called if new in decisions else _name(built, new)
         canonical = urljoin(site.settings.address, new.partition("#")[0])
         drawn = Page(site, page)
         text = render("moved.html", drawn, new=new, title=title, canonical=canonical, pointers=pointers)
@@ -119,13 +123,6 @@ def _keep_anchors(
 def _pointers(site: BuiltSite, anchors: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return for each of some earlier anchors its id, where it leads to now, and what to call that."""
     return [(old, new, _name(site, new)) for old, new in anchors.items()]
-
-
-def _title(guide: Guide, site: BuiltSite, address: str) -> str:
-    """Return what to call a page: a decision by its number and title, any other by its heading."""
-    decisions = {where("decisions", decision.name): decision for decision in guide.all_decisions()}
-    decision = decisions.get(address)
-    return decision.called if decision else _name(site, address)
 
 
 def _name(site: BuiltSite, address: str) -> str:

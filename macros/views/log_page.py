@@ -22,21 +22,35 @@ _FEW = 100
 
 
 def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first, year by year."""
+    """Return the log of the decisions, the newest first, year by year, and below it those about the guide itself."""
+    every = list(reversed(page.guide.decisions.values()))
+    apart = [decision for decision in every if page.guide.is_about_itself(decision)]
+    others = [decision for decision in every if not page.guide.is_about_itself(decision)]
+    if not others:
+        apart, others = [], every
     years: dict[int, list[Decision]] = {}
-    for decision in reversed(page.guide.decisions.values()):
+    for decision in others:
         years.setdefault(decision.front.date.year, []).append(decision)
-    used = {decision.front.status for decision in page.guide.decisions.values()}
+    used = {decision.front.status for decision in every}
     statuses = [status for status in Status if status in used]
     newest = sorted(years.items(), reverse=True)
     # The newest year in full, and those before it as long as they hold few decisions together.
     counts = accumulate(len(decisions) for _, decisions in newest)
     full = [year for (year, _), count in zip(newest, counts, strict=True) if count <= _FEW or year == newest[0][0]]
-    return render("decision-log.html", page, years=dict(newest), full=full, statuses=statuses)
+    return render(
+        "decision-log.html",
+        page,
+        years=dict(newest),
+        every_year=sorted({decision.front.date.year for decision in every}, reverse=True),
+        full=full,
+        statuses=statuses,
+        apart=apart,
+        most_in_full=_FEW,
+    )
 
 
 def successions(page: Page) -> str:
-    """Return which decision superseded or amended which."""
+    """Return which decision superseded or amended which; where none did, the heading above is left out too."""
     decisions = [decision for decision in reversed(page.guide.decisions.values()) if decision.front.status.was_in_force]
     changed = [decision for decision in decisions if any(numbers for _, numbers in decision.front.related)]
     # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
@@ -58,7 +72,7 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
 
 
 def decisions_over_time(page: Page) -> str:
-    """Return a picture of how many decisions there were when, by their status today."""
+    """Return a picture of how many decisions there were when, by their status today; of one bar, none."""
     return render("decisions-over-time.html", page, columns=columns(page.guide), top=_TOP, step=_STEP)
 
 

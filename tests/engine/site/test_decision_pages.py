@@ -15,6 +15,7 @@ from macros.decision_pages import DecisionPages
 from macros.engines import read_site
 from tests.engine.built_site import BuiltPage
 from tests.engine.pages import CODE
+from tests.engine.published import Published
 from tests.engine.whole_guide import whole_guide, write_content
 
 GUIDE = whole_guide()
@@ -165,9 +166,31 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
         assert f"Review by{decision.front.review_by}" in text
 
 
+def test_the_number_of_a_decision_leads_on_to_its_page(host: Published) -> None:
+    for number, decision in GUIDE.decisions.items():
+        page = host.pages[f"adr/{number}/"]
+        assert page.leads_on
+        way = page.tree.find(".//a[@data-moved]")
+        assert urljoin(f"/adr/{number}/", way.get("href")) == f"/adr/{decision.name}/"
+        assert page.text(way) == f"ADR {number}: {decision.title}"
+
+
+@pytest.mark.parametrize("attributes", ["{: #rejected }", "{: .x #rejected data-x='1' }"])
+def test_the_heading_of_a_part_that_holds_nothing_is_left_out_and_its_address_stays(attributes: str) -> None:
+    text = f"# Log\n\nOne.\n\n## Rejected {attributes}\n\n<!-- nothing -->\n\n## Next {{: #next }}\n\nTwo."
+    shown = rendered(text, "adr.md")
+    tree = html5lib.parseFragment(shown, namespaceHTMLElements=False)
+    assert [heading.get("id") for heading in tree.iter("h2")] == ["next"]
+    assert tree.find(".//span[@id='rejected']") is not None
+    assert " ".join("".join(tree.itertext()).split()).startswith("Log One. Next Two.")
+
+
 def test_the_log_lists_every_decision_by_years_newest_first(pages: dict[str, BuiltPage]) -> None:
     rows = pages["adr/"].article.findall(".//ul[@class='log']/li")
-    newest_first = sorted(GUIDE.decisions.values(), key=lambda one: (one.front.date.year, one.number), reverse=True)
+    about = {True: [], False: []}
+    for one in sorted(GUIDE.decisions.values(), key=lambda one: (one.front.date.year, one.number), reverse=True):
+        about[GUIDE.is_about_itself(one)].append(one)
+    newest_first = [*about[False], *sorted(about[True], key=lambda one: one.number, reverse=True)]
     assert [row.get("id") for row in rows] == [f"adr-{one.number}" for one in newest_first]
     for row, decision in zip(rows, newest_first, strict=True):
         text = pages["adr/"].text(row)
