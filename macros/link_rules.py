@@ -89,13 +89,15 @@ def call_within_text(guide: Guide) -> Iterator[Finding]:
 def page_call(guide: Guide) -> Iterator[Finding]:
     """What the macros of a page link to is there."""
     missing: dict[str, dict[str, str]] = defaultdict(dict)
+    # What is added to the site once it is built.
+    added = {PRINT, *(where("decisions", str(number)) for number in guide.decisions)}
     for path in guide.prose:
         for address in drawn_page(guide, path).leads_to:
             place, _, anchor = address.partition("#")
             target = guide_file(guide, place)
             if target and anchor and anchor not in _ids(guide, target):
                 missing[target].setdefault(anchor, path)
-            elif target is None and not posixpath.basename(place):
+            elif target is None and place not in added and not posixpath.basename(place):
                 yield Place(path), f"draws a link to /{place}, where there is no page; add one"
     sections = _sections(guide) if missing else {}
     for path, anchors in missing.items():

@@ -22,7 +22,7 @@ from macros.addresses import address_of
 from macros.editing import editing_collection, starting
 from macros.page import Page
 from macros.render import TEMPLATES, render
-from macros.views import choose_page, facts, log_page, opportunities_page, propose_form, sources_page
+from macros.views import choose_page, facts, log_page, onboarding_page, opportunities_page, propose_form, sources_page
 
 PageMacro = Callable[..., str]
 
@@ -122,6 +122,7 @@ _GROUPS: dict[str, tuple[PageMacro, ...]] = {
         sources_page.sources,
         contribute,
         _template("importing.md"),
+        onboarding_page.onboarding,
         propose_form.new_decision,
         propose_form.picture_of_check,
         propose_form.picture_of_draft,
