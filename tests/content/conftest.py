@@ -33,7 +33,9 @@ def settings(root: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built strictly and once for all tests."""
+    """The folder of the site: the one that GUIDE_SITE names, or else built strictly and once for all tests."""
+    if "GUIDE_SITE" in os.environ:
+        return Path(os.environ["GUIDE_SITE"])
     folder = tmp_path_factory.mktemp("content") / "site"
     done = build(root, folder)
     assert done.returncode == 0, done.stdout + done.stderr
