@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import traceback
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +19,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from filelock import FileLock
+from mkdocs.__main__ import cli as mkdocs
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,10 +71,48 @@ def engine(name: str) -> Path:
 
 
 def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
-    """Build the site of a guide with MkDocs, the way `make build` does, and return how that went."""
-    command = [engine("mkdocs"), "build", "--strict", "--site-dir", into]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    """Build the site of a guide with MkDocs, strictly, and return how that went.
+
+    In a process of its own, but one that has all imported already that this one has.
+    """
+    call = ["mkdocs", "build", "--strict", "--site-dir", str(into)]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # that threads do not come along; none of ours has to
+            child = os.fork()
+        if not child:
+            _call_and_exit(call, root, out.fileno(), err.fileno())
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode("utf-8"))
+    return subprocess.CompletedProcess(call, status, *said)
+
+
+def _call_and_exit(call: list[str], root: Path, out: int, err: int) -> None:
+    """Be MkDocs, called in a folder, for no more than five minutes, and end the process."""
+    status = 1
+    try:
+        signal.alarm(300)
+        for stream, file in (("stdout", out), ("stderr", err)):
+            setattr(sys, stream, os.fdopen(os.dup(file), "w", encoding="utf-8"))
+        os.chdir(root)
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        # As Python starts, and not as the tests take them.
+        warnings.resetwarnings()
+        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind)
+        sys.argv = call
+        mkdocs()
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 def litter(root: Path) -> set[str]:
