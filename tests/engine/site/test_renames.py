@@ -138,6 +138,8 @@ def arrives(page: Page, address: str, *, script: bool) -> Iterator[str]:
             page.wait_for_url(f"**/{now}*")
     if script and address == "#here":
         page.wait_for_url("**/sources/#here")
+        page.goto(f"?yes=a,b{address}")
+        page.wait_for_url("**/sources/?yes=a,b#here")
     page.wait_for_load_state()
     if not page.locator("h1").inner_text():
         yield f"{address} leads to nothing"
