@@ -60,7 +60,7 @@ def as_markdown(article: str, address: str) -> str:
     from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 
     # A link to a heading or a row has no text on the page.
-    html = _HERE.sub(rf'<a href="\1">{HERE}</a> ', _HEADING_AND_LINK.sub(r" \2\1", article))
+    html = _HERE.sub(rf' <a href="\1">{HERE}</a> ', _HEADING_AND_LINK.sub(r" \2\1", article))
     html = _TERM.sub(lambda tag: f"{tag[0]}<strong>" if not tag[1] else f"</strong>{tag[0]}", LEFT_OUT.sub("", html))
     html = _FILLED_IN.sub(r'href="\1', _DRAWING.sub(r"<p>\1</p>", html))
     for end, start in (("</span>", "<a "), ("</a>", "<span"), ("</a>", "<small")):
