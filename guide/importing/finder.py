@@ -14,7 +14,7 @@ from guide.importing.notes import Kind, shown
 from guide.importing.references import Reference
 
 if TYPE_CHECKING:
-    from guide.importing.plan import Planned
+    from guide.importing.relations import Planned
 
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)

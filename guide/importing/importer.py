@@ -15,7 +15,8 @@ from guide.checks.text_rules import text_faults
 from guide.importing.folder import read_folder
 from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
-from guide.importing.plan import Planned, plan
+from guide.importing.plan import plan
+from guide.importing.relations import Planned
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.importing.write import decision_text, write

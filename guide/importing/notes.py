@@ -20,6 +20,7 @@ class Kind(Enum):
 
     SUPERSEDED = MEANING, "says accepted, but a later record supersedes it; imported as superseded"
     DEPRECATED = MEANING, "says superseded, but nothing of this log took its place; imported as deprecated"
+    SUCCESSOR = MEANING, "is superseded by what stands outside of the log; its address is kept"
     IN_PART = MEANING, "is superseded in part only; imported as accepted, and amended where the other is in force"
     PART_OF = MEANING, "supersedes a part of a record, by its own words or by that one's; imported as amending it"
     NOT_IN_FORCE = MEANING, "is superseded or amended by a record that is not in force; stays as it is until then"

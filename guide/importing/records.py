@@ -51,7 +51,7 @@ _LISTING = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
-_CONFLICT = re.compile(r"^<{7}(?: .*)?$.*?(?:^>{7}(?: .*)?$|\Z)", re.M | re.S)
+_CONFLICT = re.compile(r"^(?:<{7}(?: [^\n]*)?$.*?(?:^>{7}(?: [^\n]*)?$|\Z)|>{7} [^\n]*$)", re.M | re.S)
 
 
 @dataclass(kw_only=True)

@@ -17,7 +17,7 @@ from guide.importing.notes import shown
 from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, Extent, blanked, extent
 from guide.model.life_cycle import Status
 
-# In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where they end the line.
+# In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where a line says nothing else.
 _WORDS = {
     Status.PROPOSED: r"propos(?:ed?|al)|draft|pending(?=\W*$)|rfc|wip|(?:in|under)\s+(?:review|discussion)"
     r"|vorgeschlagen|entwurf|proposée?|brouillon|propuest[oa]|propost[oa]|borrador|rascunho|bozza",
@@ -29,10 +29,10 @@ _WORDS = {
     Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?|reemplazad[oa]"
     r"|sustituid[oa]|substituíd[oa]|sostituit[oa]",
 }
-_ALONE = {
-    Status.PROPOSED: r"(?:review|on\s+hold)",
-    Status.ACCEPTED: r"(?:implemented|implementable|completed?|active|decided)",
-}
+_ALONE = re.compile(
+    r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided))[\W\d_]*",
+    re.I,
+)
 # Statuses after which another may have followed; a record that was deprecated and then superseded is superseded.
 _FOLLOWS = {
     Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED},
@@ -82,12 +82,7 @@ class Reading:
     def word(self) -> re.Pattern[str]:
         """What finds the words for a status, each in a group named after it."""
         told = {status: [re.escape(word) for word, one in self.statuses.items() if one is status] for status in Status}
-        groups = [
-            f"(?P<{status}>{'|'.join([*told[status], _WORDS[status]])}"
-            + (rf"|{_ALONE[status]}(?=[\W\d]*$)" if status in _ALONE else "")
-            + ")"
-            for status in _WORDS
-        ]
+        groups = [f"(?P<{status}>{'|'.join([*told[status], words])})" for status, words in _WORDS.items()]
         return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 
@@ -133,7 +128,8 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         plain = _bare(line, reading.word)
         dates = find_dates(plain, reading.day_first)
         plain, dates = without(plain, dates), [one for one in dates if not _NOT_SINCE.search(plain[: one.start])]
-        words = list(reading.word.finditer(plain))
+        alone = _ALONE.fullmatch(plain)
+        words = [alone] if alone else list(reading.word.finditer(plain))
         doubts += [(number, one.why) for one in dates if one.day is None]
         first = first or (plain.strip() and line)
         if _is_a_choice(plain, [] if dates and "|" not in plain else words):

@@ -179,7 +179,10 @@ CONTRADICTIONS = {
     "an issue has the other's number": (
         ("Accepted\n\nSuperseded by [#5](https://example.org/issues/5)", "Accepted"),
         ("superseded / superseded, date: 2018-04-10 / []", "accepted / []"),
-        [],
+        [
+            "is superseded by what stands outside of the log; its address is kept: 0003-old.md:9"
+            " (https://example.org/issues/5)"
+        ],
     ),
     "it names itself": (
         (f"Accepted\n\nSupersedes {OLD}", "Accepted"),

@@ -127,6 +127,10 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
         ("✅", "the status '✅' is none that is known here"),
         ("Not accepted", "the status 'Not accepted' is none that is known here"),
         ("Not yet accepted.", "the status 'Not yet accepted.' is none that is known here"),
+        (
+            "Conditionally accepted, pending security review",
+            "the status 'Conditionally accepted, pending security review' is none that is known here",
+        ),
         ("Accepted?", "the status 'Accepted?' is none that is known here"),
         ("Accepted if nobody objects", "the status 'Accepted if nobody objects' is none that is known here"),
         ("Superseded by 5 once it lands", "the status 'Superseded by 5 once it lands' is none that is known here"),

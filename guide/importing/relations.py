@@ -1,0 +1,164 @@
+"""What records say of each other, and which of it is surely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from guide.importing.finder import Finder
+from guide.importing.notes import Kind
+from guide.importing.records import Record
+from guide.importing.references import Reference
+from guide.importing.wording import Extent
+from guide.model.decision import Decision
+from guide.model.fields import is_web_address
+from guide.model.life_cycle import RELATIONS, Relation, Status
+
+# What a record may say of another, by the field in which it is written here.
+_BY_FIELD = {field: relation for relation in RELATIONS for field in (relation.field, relation.back)}
+_AMENDS = next(relation for relation in RELATIONS if not relation.replaces)
+
+
+@dataclass
+class Planned:
+    """What a record becomes, or became when it was imported before (then ``existing`` is that decision)."""
+
+    record: Record
+    existing: Decision | None = None
+    status: Status | None = None
+    day: date | None = None
+    history: list[tuple[Status, date]] = field(default_factory=list)
+    number: int | None = None
+    name: str = ""
+    successor: str = ""
+    relations: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its status or its day could not be known."""
+        return self.status is None or self.day is None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is, or was, in force, as far as that is known."""
+        return not self.is_draft and self.status.was_in_force
+
+    @property
+    def decided(self) -> date | None:
+        """The day on which it was decided, which is when it superseded another."""
+        if self.existing:
+            history = self.existing.front.history
+            return next((change.date for change in history if change.status is Status.ACCEPTED), history[0].date)
+        stages = [stage for stage in self.record.said.stages if stage.day]
+        accepted = next((stage.day for stage in stages if stage.status is Status.ACCEPTED), None)
+        return accepted or self.record.day or next((stage.day for stage in stages), None)
+
+    @property
+    def path(self) -> str:
+        """The path of the decision's file from the project's root."""
+        return f"adr/{self.name}.md"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one record does to another, or part of it; who says so, and on which line."""
+
+    relation: Relation
+    new: Planned
+    old: Planned
+    teller: Planned
+    line: int
+    extent: Extent
+    written: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two records, by their paths."""
+        return self.new.record.path, self.old.record.path
+
+
+def related(every: list[Planned]) -> list[Told]:
+    """Return what records do to each other, as far as it is sure, and note on them what is not."""
+    return _without_circles(_weighed(list(_told(every))))
+
+
+def _told(every: list[Planned]) -> Iterator[Told]:
+    """Yield what records say of each other."""
+    find = Finder(every)
+    for one in (one for one in every if not one.existing):
+        for reference in one.record.references:
+            relation, back = _BY_FIELD.get(reference.relation), reference.relation.endswith("-by")
+            what = f"{reference.relation.replace('-', ' ')} {reference.written}"
+            other, why = find(one, reference)
+            if not relation:
+                one.record.note(Kind.NO_FIELD, reference.line, what)
+            elif other is None and reference.extent is Extent.WHOLE and _is_successor(one, relation, reference):
+                one.successor = reference.target
+                one.record.note(Kind.SUCCESSOR, reference.line, reference.target)
+            elif other is None and reference.extent is not Extent.UNSURE:
+                one.record.note(Kind.UNKNOWN, reference.line, what + why)
+            elif other is one:
+                one.record.note(Kind.CIRCLE, reference.line, what)
+            elif other is not None:
+                new, old = (other, one) if back else (one, other)
+                yield Told(relation, new, old, one, reference.line, reference.extent, what)
+
+
+def _is_successor(one: Planned, relation: Relation, reference: Reference) -> bool:
+    """Return whether a superseded record names by an address what took its place outside of the log."""
+    is_named = relation.replaces and reference.relation == relation.back and is_web_address(reference.target)
+    return bool(is_named and one.status is Status.SUPERSEDED)
+
+
+def _weighed(told: list[Told]) -> list[Told]:
+    """Return what is surely meant.
+
+    What a record says of itself outweighs what another says of it with a qualification, or without one where it says
+    that a part of it is meant.
+    """
+    kept: dict[tuple[str, str], Told] = {}
+    for pair in dict.fromkeys(one.pair for one in told):
+        said = [one for one in told if one.pair == pair]
+        own = [one for one in said if one.teller is one.old]
+        doubtful = [one for one in said if one.extent is Extent.UNSURE]
+        voices = [one for one in said if one.relation.replaces]
+        whole = [one for one in voices if one.extent is Extent.WHOLE]
+        in_part = [one for one in said if one not in voices and one not in doubtful]
+        is_partly = any(one in in_part for one in own) or said[0].old.record.said.is_partly
+        surely = [one for one in whole if one in own] or ([] if in_part or is_partly else whole)
+        if surely and not (doubtful and surely[0] not in own):
+            kept[pair] = surely[0]
+        elif in_part or (whole and is_partly):
+            first = (in_part or whole)[0]
+            kept[pair] = Told(_AMENDS, first.new, first.old, first.teller, first.line, Extent.PART, first.written)
+            if first.extent is Extent.PART and first.teller is first.new:
+                first.new.record.note(Kind.PART_OF, first.line, first.written)
+        elif doubtful:
+            doubtful[0].teller.record.note(Kind.UNSURE, doubtful[0].line, doubtful[0].written)
+    return list(kept.values())
+
+
+def _without_circles(told: list[Told]) -> list[Told]:
+    """Return relations by which nothing supersedes itself, directly or by way of others."""
+    while True:
+        links: dict[str, set[str]] = {}
+        for one in told:
+            if one.relation.replaces:
+                links.setdefault(one.new.record.path, set()).add(one.old.record.path)
+        try:
+            TopologicalSorter(links).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            pairs = {*pairwise(circle), *pairwise(reversed(circle))}
+            # The one that the older record says, as far as the days are known.
+            wrong = min(
+                (one for one in told if one.relation.replaces and one.pair in pairs),
+                key=lambda one: (str(one.new.decided), one.pair),
+            )
+            wrong.teller.record.note(Kind.CIRCLE, wrong.line, wrong.written)
+            told = [one for one in told if one is not wrong]
+        else:
+            return told
