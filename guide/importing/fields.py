@@ -108,7 +108,9 @@ class Fields:
         lines = self.plain[: self.offset].split("\n")
         starts = {key: self.front.place(key, key=True).line for key in self.front.value}
         for key, after in zip_longest(starts, list(starts)[1:]):
-            if _plainly(key) not in self.used and self.front.value[key] not in ("", [], {}):
+            value = self.front.value[key]
+            is_plain = all(isinstance(item, str) for item in (value if isinstance(value, list) else [value]))
+            if not (is_plain and _plainly(key) in self.used) and value not in ("", [], {}):
                 end = starts[after] - 1 if after else max(index for index, one in enumerate(lines) if one[:3] == "---")
                 kept = [line.rstrip() for line in lines[starts[key] - 1 : end] if line.strip()[:1] not in ("", "#")]
                 yield key, "\n".join(kept)

@@ -40,7 +40,7 @@ class Kind(Enum):
     LINE_BY_LINE = MEANING, "has front matter that is no YAML; read line by line"
 
     STATUS = TODO, "says a status that is none here; imported as a draft"
-    NO_STATUS = TODO, "says nothing of its status; imported as a draft"
+    NO_STATUS = TODO, "says nothing of its status that can be read; imported as a draft"
     NO_DAY = TODO, "does not say since when; imported as a draft"
     CONFLICT = TODO, "holds the marks of a merge that nobody has settled; they are shown as they are"
     DATE = TODO, "gives a date that cannot be read"

@@ -121,7 +121,7 @@ class _Reader:
 
     def record(self) -> Record:
         name_number, name_day, rest = _in_name(self.path)
-        heading_number, title, has_title = self._title(rest)
+        heading_number, title, has_title = self._title(rest, name_number)
         said, status_line = self._status()
         day, date_line = self._date(name_day, said)
         said = self._unless_in_conflict(said)
@@ -147,12 +147,14 @@ class _Reader:
             references=list(self._references()),
             notes=self.notes,
         )
+        # What could not be read has no place either.
+        self.fields.used -= {*(() if said.stages else _STATUS), *(() if day else (*_DATE, *_DATE_OF_DECISION))}
         record.rest = list(self.fields.rest())
         for key, _ in record.rest:
             self.note(Kind.KEPT, self.fields.front.place(key, key=True).line, key)
         return record
 
-    def _title(self, name: str) -> tuple[int | None, str, bool]:
+    def _title(self, name: str, in_name: int | None) -> tuple[int | None, str, bool]:
         """Return the number in the title, the title, and whether the text starts with it."""
         heading = next((one for one in self.fields.headings if one.level == 1 and one.text), None)
         is_generic = heading and name_of(numbered(heading.text)[1]) in _GENERIC
@@ -160,6 +162,8 @@ class _Reader:
         number, title = numbered(heading.text if heading else named[0].text if named else "")
         if is_generic:
             title = numbered(named[0].text)[1] if named else ""
+        if number is None and in_name is not None:
+            title = re.sub(rf"^0*{in_name}\s+(?=[^\W\d])", "", title)
         title = clean_title(as_text(title) or re.sub("[-_]", " ", name).capitalize() or "Decision")
         if not heading or is_generic:
             self.note(Kind.TITLE, self.fields.line(heading.offset if heading else 0), shown(title))

@@ -263,11 +263,12 @@ def test_what_has_no_status_or_day_is_reported_and_becomes_a_draft_of_today(guid
         "1 draft waits for --status 'Not yet accepted'=…",
         "says a status that is none here; imported as a draft: 0005-c.md:7 ('Not yet accepted'), 0007-e.md:2"
         " (contradicts itself: it is accepted on line 2 and rejected on line 9)",
-        "says nothing of its status; imported as a draft: 0003-a.md:1, 0008-f.md:1",
+        "says nothing of its status that can be read; imported as a draft: 0003-a.md:1, 0008-f.md:1",
         "does not say since when; imported as a draft: 0004-b.md:3 (accepted), 0006-d.md:1 (accepted)",
         "gives a date that cannot be read: 0004-b.md:3 ('05/02/2018' may mean 5 February or 2 May)",
         "gives a day that is not in the history; add it there if it is known what happened then: 0007-e.md:3"
         " (2018-04-10)",
+        "has fields that have no place here; they are kept at the end of the text: status (1 record)",
     ]
     for name in "abcdef":
         assert guide.front(f"draft-{name}.md") == "status: proposed / status: proposed, date: 2026-02-02"

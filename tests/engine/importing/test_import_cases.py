@@ -166,6 +166,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"0101-one": "decision-makers: [ann] / summary: One queue. / consulted: [bob] / informed: [all]"},
     ),
+    "front matter that could not be read": (
+        {"0101-one.md": "---\nstatus: ready for use\ndate: in May\n---\n# One\n"},
+        {"one": "status: proposed"},
+    ),
     "front matter without spaces": (
         {"0101-one.md": f"---\ntag:Client\n---\n\n{ACCEPTED}"},
         {"0101-one": "tags: [Client]"},
