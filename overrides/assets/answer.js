@@ -40,7 +40,7 @@ function lineOf(data, { yes, unsure, found, known, taken, joined, unless }) {
     line = `Take ${name(taken)}${unless.length ? `, unless ${unless.length > 1 ? "one of these" : "this"} is true` : ""}.${cost}`;
   } else if (found.length === 1) {
     const ways = known.toGiveUp.map((given) => `without ${quoted(given, "and")}, take ${name(lighter(data.rule, yes, given))}`);
-    line = `No pattern fits. ${list(ways, "or").replace(/^w/, "W")}; or make it two services.`;
+    line = `No pattern fits. ${ways.join("; ").replace(/^w/, "W")}; or make it two services.`;
   }
   if (joined) line = `Take ${name(joined)}, as what it joins. On its own: ${line}`;
   return line;

@@ -35,7 +35,7 @@ function dataOf(embedded) {
   /** Why a need costs something or is met, or why a group of needs rules a pattern out: a copy of what the ladder says. */
   function reason(pattern, group) {
     const pair = choose.querySelector(`[data-pair="${pattern} ${group.join(" ")}"]`);
-    const told = choose.querySelector(`[data-of="${pattern} ${pair ? pair.dataset.tells : group[0]}"]`).cloneNode(true);
+    const told = choose.querySelector(`[data-of="${pattern} ${pair?.dataset.tells ?? group[0]}"]`).cloneNode(true);
     told.querySelector("strong").textContent = `${groupOf(group)}.`;
     return told;
   }
@@ -70,8 +70,9 @@ function unfold(data, all, whole) {
     const here = rule.needs.filter((need) => data.needs[need].home === rung.querySelector(".needs"));
     const may = rulingOut(rule, pattern, [...yes, ...unsure, ...here.filter((need) => !no.includes(need))]);
     for (const need of rung.hidden ? [] : here) if (whole || may.flat().includes(need)) asked.add(need);
+    const open = [...may, ...rule.needs.filter((need) => !no.includes(need)).map((need) => [need])];
     for (const pair of rung.querySelectorAll(".pair")) {
-      pair.hidden = !whole && !may.some((group) => `${pattern} ${group.join(" ")}` === pair.dataset.pair);
+      pair.hidden = !whole && !open.some((group) => `${pattern} ${group.join(" ")}` === pair.dataset.pair);
     }
     const out = rung.querySelector("[data-out]");
     const by = known.ruledOut[pattern] ?? [];

@@ -26,7 +26,7 @@ export function asMarkdown(data, all, address, brief = false) {
     "## Decision Outcome", `Chosen option: "${chosen}", because ${because(data, all)} Worked out at <${address}>.`,
     "### Consequences", consequences(data, all, taken, brief),
     "## Pros and Cons of the Options",
-    ...data.rule.patterns.flatMap((id) => [`### ${name(id)}`, prosAndCons(data, all, id)]),
+    ...data.rule.patterns.flatMap((id) => [`### ${name(id)}`, prosAndCons(data, all, id, taken)]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -86,12 +86,15 @@ function consequences(data, { yes }, taken, brief) {
 const cost = (data, pattern, need, brief) => (brief ? "." : `: ${plain(data.told(pattern, [need], "[data-cost]"))}`);
 
 /** What speaks for an option, and what against it. */
-function prosAndCons(data, { yes }, pattern) {
+function prosAndCons(data, { yes, joined }, pattern, taken) {
   const quoted = (needs) => list(needs.map((need) => `“${plain(data.needs[need].name)}”`), "and");
   const out = rulingOut(data.rule, pattern, yes);
   const lines = out.map((group) => `* Bad, because it cannot meet ${quoted(group)}.`);
   const [costly, free] = [atACost(data.rule, pattern, yes), met(data.rule, pattern, yes)];
   if (free.length) lines.push(`* Good, because it meets ${quoted(free)} without costing anything extra.`);
   if (costly.length) lines.push(`* Neutral, because it meets ${quoted(costly)} at a cost.`);
+  const place = (id) => data.rule.patterns.indexOf(id);
+  if (pattern === taken) lines.unshift(`* Good, because ${joined ? "what it joins is deployed so already" : "nothing lighter meets every need"}.`);
+  else if (taken && !joined && place(pattern) > place(taken)) lines.push(`* Bad, because it is heavier than ${plain(data.nameOf(taken))}.`);
   return lines.length ? lines.join("\n") : "* Neutral, because nothing that is needed speaks for or against it.";
 }

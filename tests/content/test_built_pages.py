@@ -14,6 +14,8 @@ from guide.model.decision import FOLDER
 from guide.model.guide import Guide
 from guide.model.page_address import address_of
 from guide.model.settings import Settings
+from guide.rule.ladder import ladder_of
+from guide.rule.recommend import Rule
 from tests.content.looking import Pages, flat, ids, links, offered, targets
 from tests.engine.built_site import engine
 
@@ -57,6 +59,19 @@ def test_every_page_has_one_name_in_its_title_its_heading_and_the_navigation(gui
         names = {title, page.text(page.tree.find(".//h1")), *map(page.text, links)}
         faults += [f"{address} is called {sorted(names)}"] if len(names) > 1 else []
     assert faults == []
+
+
+def test_the_page_that_chooses_tells_each_reason_once_and_asks_for_each_group_of_needs(
+    guide: Guide, own_pages: Pages
+) -> None:
+    rule = Rule.of(guide)
+    for page in own_pages.values():
+        ladder = next((one for one in page.article.iter("ol") if one.get("id") == "tree"), None)
+        if ladder is not None:
+            told = Counter(one.get("data-of") for one in ladder.iter() if one.get("data-of"))
+            assert told == Counter(f"{id} {need}" for id in rule.answers for need in rule.needs)
+            anchors = {f"tree.{'.'.join(group)}" for rung in ladder_of(rule) for group in rung.asks}
+            assert anchors <= {*ids(page)}
 
 
 def test_every_heading_and_row_has_a_link_that_survives_rewording(own_pages: Pages) -> None:
