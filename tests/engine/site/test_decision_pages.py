@@ -258,7 +258,7 @@ def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to
         assert any(link.endswith(f"/adr/{STARTING}.md#L{line}") for link in links)
     home = pages[""].text()
     assert "Answers that are “not confirmed yet” are a starting position by Ada of the harbour, Bo, Cleo. " in home
-    assert "decided in ADR 17: The lightest messenger not confirmed yet" in home
+    assert "Decided in ADR 17: The lightest messenger not confirmed yet" in home
     (row,) = (row for row in pages["adr/"].article.iter("li") if row.get("id") == "adr-17")
     assert "accepted not confirmed yet" in pages["adr/"].text(row)
     # The others are the organisation's own.
