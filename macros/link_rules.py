@@ -97,7 +97,7 @@ def page_call(guide: Guide) -> Iterator[Finding]:
             target = guide_file(guide, place)
             if target and anchor and anchor not in _ids(guide, target):
                 missing[target].setdefault(anchor, path)
-            elif target is None and place not in added and not posixpath.basename(place):
+            elif target is None and place != PRINT and not posixpath.basename(place):
                 yield Place(path), f"draws a link to /{place}, where there is no page; add one"
     sections = _sections(guide) if missing else {}
     for path, anchors in missing.items():

@@ -131,7 +131,7 @@ for _relation in RELATIONS:
 
 @rule
 def successor(guide: Guide) -> Iterator[Finding]:
-    """Only what is superseded has a successor outside of the log."""
+    """Only a superseded decision has a successor outside the log."""
     for decision in guide.all_decisions():
         status = decision.front.status
         if decision.front.successor and status is not Status.SUPERSEDED:

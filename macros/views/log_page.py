@@ -22,7 +22,7 @@ _FEW = 100
 
 
 def decision_log(page: Page) -> str:
-    """Return the log of the decisions, the newest first, year by year, and below it those about the guide itself."""
+    """Return the log of the decisions, the newest first, year by year."""
     every = list(reversed(page.guide.decisions.values()))
     apart = [decision for decision in every if page.guide.is_about_itself(decision)]
     others = [decision for decision in every if not page.guide.is_about_itself(decision)]
@@ -50,7 +50,7 @@ def decision_log(page: Page) -> str:
 
 
 def successions(page: Page) -> str:
-    """Return which decision superseded or amended which; where none did, the heading above is left out too."""
+    """Return which decision superseded or amended which."""
     decisions = [decision for decision in reversed(page.guide.decisions.values()) if decision.front.status.was_in_force]
     changed = [decision for decision in decisions if any(numbers for _, numbers in decision.front.related)]
     # Those on top first, so that each is drawn where its chain ends; then what only a circle would hide.
@@ -72,7 +72,7 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
 
 
 def decisions_over_time(page: Page) -> str:
-    """Return a picture of how many decisions there were when, by their status today; of one bar, none."""
+    """Return a picture of how many decisions there were when, by their status today."""
     return render("decisions-over-time.html", page, columns=columns(page.guide), top=_TOP, step=_STEP)
 
 

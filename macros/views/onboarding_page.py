@@ -100,14 +100,14 @@ class Block:
     def _by(self, line: Line) -> str:
         if not line.decision:
             return ""
-        return f" ({self._cite(line.decision.label, where('decisions', str(line.decision.number)))})"
+        return f" ({self._cite(line.decision.label, where('decisions', line.decision.name))})"
 
     def _cite(self, text: str, address: str) -> str:
         return Citation(text, self.page.absolute(address)).markdown
 
 
 def onboarding(page: Page) -> str:
-    """Return how to link to the guide: blocks to paste, badges, feeds, and the addresses that one may cite."""
+    """Return how to link to the guide: blocks to paste, and addresses."""
     guide = page.guide
     answers = Block("answers", "How we deploy", tuple(_answers(guide)), page)
     paths = [Block(id, title, tuple(_path(guide, steps)), page) for id, (title, steps) in _PATHS.items()]

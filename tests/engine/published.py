@@ -58,6 +58,7 @@ KINDS = [
     "adr/0028-sunday-post/",
     "adr/0031-when-nobody-is-at-home/",
     "contribute/",
+    "onboarding/",
     "words/",
     "sources/",
     MOVED,
