@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.engine.published import FRAMED, NOWHERE, STATUSES
 from tests.engine.whole_guide import whole_guide
@@ -178,6 +178,19 @@ def test_the_checklist_is_filtered_by_pattern_and_what_a_link_leads_to_is_shown(
     tab.goto("new-project/?pattern=airship#bell")
     bell.wait_for()
     assert bell.evaluate("(row) => row.getBoundingClientRect().top < innerHeight")
+
+
+def test_what_a_link_leads_to_is_not_left_folded(tab: Page) -> None:
+    tab.goto("serverless/")
+    opened = tab.locator("article details[open]")
+    assert opened.count() == 0
+    tab.get_by_role("link", name="Birthday cakes", exact=True).first.click()
+    expect(opened).to_have_count(1)
+    assert opened.locator("xpath=..").locator("h3").get_attribute("id") == "cakes"
+    need = next(id for id, said in whole_guide().patterns["bottle"].needs.items() if said.answer == "no")
+    tab.goto(f"serverless/#when-not-{need}")
+    tab.reload()
+    expect(tab.locator(f"#when-not-{need}[open]")).to_have_count(1)
 
 
 def test_the_sources_are_filtered_by_what_one_types_and_stand_by_kind_and_publisher(tab: Page) -> None:
