@@ -89,8 +89,6 @@ def call_within_text(guide: Guide) -> Iterator[Finding]:
 def page_call(guide: Guide) -> Iterator[Finding]:
     """What the macros of a page link to is there."""
     missing: dict[str, dict[str, str]] = defaultdict(dict)
-    # What is added to the site once it is built.
-    added = {PRINT, *(where("decisions", str(number)) for number in guide.decisions)}
     for path in guide.prose:
         for address in drawn_page(guide, path).leads_to:
             place, _, anchor = address.partition("#")
