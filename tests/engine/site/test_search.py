@@ -60,6 +60,8 @@ QUERIES = [
     ("pull request", "contribute/"),
     ("words", "words/"),
 ]
+# Zensical's search, which has no settings, gives tags no weight, and asks for each word of a query.
+NOT_IN_ZENSICAL = {"0024", "stove", "messenger tree", "riddle", "pull request"}
 # Each entry that says by which words people look for it, and where they are to be led.
 WORDS = [(f"patterns/#need-{id}", texts_of(need.words)) for id, need in GUIDE.needs.items()]
 WORDS += [(f"serverless/#{id}", texts_of(kind.words)) for id, kind in GUIDE.kinds.items() if kind.words]
@@ -177,3 +179,29 @@ def test_what_is_found_nowhere_is_said_to_be_with_what_to_do_next(search: Search
     expect(said.get_by_role("link").last).to_have_attribute("href", issue)
     search.first_three("bottle")
     expect(said).to_be_hidden()
+
+
+FOUND = """([site, expected]) => {
+  const roots = [...document.querySelectorAll("body > *")].map((one) => one.shadowRoot);
+  const root = roots.find((one) => one?.querySelector("[role=option]"));
+  const found = [...root?.querySelectorAll("[role=option]") ?? []].slice(0, 12)
+    .map((link) => (link.origin + link.pathname + link.hash).replace(site, ""));
+  const pages = [...new Set(found.map((link) => link.split("#")[0]))].slice(0, 3);
+  return (expected.includes("#") ? found : pages).includes(expected);
+}"""
+
+
+def test_what_is_typed_finds_its_page_with_the_other_engine_too(
+    browser: Browser, published_by_zensical: Published
+) -> None:
+    page = browser.new_page()
+    page.goto(published_by_zensical.address)
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_role("combobox", name="Search")
+    for query, expected in QUERIES:
+        if query in NOT_IN_ZENSICAL:
+            continue
+        box.fill(query)
+        # The first three pages, each by all its parts that were found.
+        page.wait_for_function(FOUND, arg=[published_by_zensical.address, expected])
+    page.close()
