@@ -73,7 +73,11 @@ Worker.prototype.postMessage = function (message, ...more) {
 // found in it. Where nothing is found, it is said what to do next.
 const words = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent
   .toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ").replace(/^adr \d+ (?=\D)/, "");
-const nothing = document.querySelector(".search-nothing");
+const nothing = document.createElement("p");
+Object.assign(nothing, { className: "search-nothing", role: "status", hidden: true });
+nothing.innerHTML = `Try another word, or <a href="${document.querySelector(".md-logo").href}">start from the questions</a>.
+  Is it missing? <a href="${document.querySelector(".guide-source").href}/issues/new">Ask for it</a>.`;
+document.querySelector(".md-search-result")?.after(nothing);
 function arrange({ items }) {
   const isNamed = (pages) => pages.some(({ location, title }) => !location.includes("#") && words(title) === words(asked));
   items.sort((one, other) => isNamed(other) - isNamed(one));
@@ -83,8 +87,8 @@ function arrange({ items }) {
     part.text = start > 0 ? `…${text.slice(start)}` : text;
   }
   nothing.hidden = !asked.trim() || items.length > 0;
-  const issue = nothing.querySelector("a[data-issue]");
-  issue.href = `${issue.dataset.issue}?title=${encodeURIComponent(`Not in the guide: ${asked.trim()}`)}`;
+  const issue = nothing.lastElementChild;
+  issue.search = `?title=${encodeURIComponent(`Not in the guide: ${asked.trim()}`)}`;
 }
 // The theme listens already when this script comes, so what it is told is arranged as it reads it.
 const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
@@ -93,7 +97,7 @@ Object.defineProperty(MessageEvent.prototype, "data", {
   configurable: true,
   get() {
     const message = get.call(this);
-    if (nothing && this.target instanceof Worker && message?.type === 3 && !arranged.has(message)) {
+    if (nothing.isConnected && this.target instanceof Worker && message?.type === 3 && !arranged.has(message)) {
       arranged.add(message);
       arrange(message.data);
     }

@@ -174,7 +174,7 @@ def test_what_is_found_nowhere_is_said_to_be_with_what_to_do_next(search: Search
     said = search.page.locator(".search-nothing")
     assert search.first_three("xylophone") == []
     expect(search.page.locator(".md-search-result__meta")).to_have_text("No matching documents")
-    expect(said.get_by_role("link").first).to_have_attribute("href", ".")
+    expect(said.get_by_role("link").first).to_have_attribute("href", search.site)
     issue = f"{CODE}/issues/new?title=Not%20in%20the%20guide%3A%20xylophone"
     expect(said.get_by_role("link").last).to_have_attribute("href", issue)
     search.first_three("bottle")
