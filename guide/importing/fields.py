@@ -132,14 +132,16 @@ class Fields:
             plain = _ONE_LINE.sub(lambda one: f"{one[1]}: {json.dumps(one[2])}", _MARKS.sub("", match["yaml"]))
             again = read_yaml(plain, self.path, first_line=2)
             if isinstance(again.value, dict) and again.value:
-                self.notes.append(Note(Kind.LINE_BY_LINE, self.path))
-                self.whole = [("all of it", match["yaml"].rstrip())] if _MARKS.search(match["yaml"]) else []
                 document = again
+                if _MARKS.search(match["yaml"]):
+                    self.whole = [("all of it", match["yaml"].rstrip())]  # what the marks are said of, and all is kept
+                else:
+                    self.notes.append(Note(Kind.LINE_BY_LINE, self.path))
         is_read = isinstance(document.value, dict) and (document.value or not match["yaml"].strip())
         if is_read:
             self.offset = match.end()
         left = [] if is_read else ["left in the text"]
-        if document.problems or (left and document.value):
+        if not self.whole and (document.problems or (left and document.value)):
             whys = [problem.message for problem in document.problems[:1]]
             line = document.problems[0].place.line if whys else 1
             self.notes.append(Note(Kind.NOT_FIELDS, self.path, line, "; ".join([*whys, *left])))

@@ -7,14 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from guide.importing.notes import Kind, shown
+from guide.importing.planned import Planned
 from guide.importing.references import Reference
-
-if TYPE_CHECKING:
-    from guide.importing.relations import Planned
 
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)

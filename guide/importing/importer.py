@@ -16,7 +16,7 @@ from guide.importing.folder import read_folder
 from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
 from guide.importing.plan import plan
-from guide.importing.relations import Planned
+from guide.importing.planned import Planned
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.importing.write import decision_text, write
@@ -165,8 +165,11 @@ def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
     """Yield the options that drafts wait for, once for each draft."""
     for one in (one.record for one in fresh if not one.number):
         is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
-        if not one.said.stages and len(one.said.word) in range(1, 31):
-            yield f"--status {_quoted(one.said.word)}=…"
+        word = one.said.word if len(one.said.word) in range(1, 31) else ""
+        if not one.said.stages and not word:
+            continue
+        if not one.said.stages:
+            yield f"--status {_quoted(word)}=…"
         if is_unclear:
             yield "--dates"
         elif not one.day and one.path in days and not any(stage.day for stage in one.said.stages):

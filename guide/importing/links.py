@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
-from guide.importing.relations import Planned
+from guide.importing.planned import Planned
 from guide.importing.source import Source
 from guide.model.decision import Decision
 from guide.text import rendered

@@ -19,7 +19,10 @@ class Kind(Enum):
     """What can be said of a place in a record: the part of the report in which it stands, and the sentence."""
 
     SUPERSEDED = MEANING, "says accepted, but a later record supersedes it; imported as superseded"
-    DEPRECATED = MEANING, "says superseded, but nothing of this log took its place; imported as deprecated"
+    DEPRECATED = (
+        MEANING,
+        "says superseded, but by nothing of this log; imported as deprecated since the day that it gives",
+    )
     SUCCESSOR = MEANING, "is superseded by what stands outside of the log; its address is kept"
     IN_PART = MEANING, "is superseded in part only; imported as accepted, and amended where the other is in force"
     PART_OF = MEANING, "supersedes a part of a record, by its own words or by that one's; imported as amending it"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from guide.importing.notes import Kind, shown
+from guide.importing.planned import Planned
 from guide.importing.records import Record
-from guide.importing.relations import Planned, Told, related
+from guide.importing.relations import Told, related
 from guide.life.land import IN_LINK, numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
@@ -171,7 +172,8 @@ def _relate(relations: list[Told]) -> None:
     for told in relations:
         if told.relation.replaces and replaced[told.old.record.path] > 1:
             told.old.record.note(Kind.SEVERAL, told.line, told.written)
-        if told.relation.replaces and str(told.new.decided) < str(told.old.decided or ""):
+        is_replaced = told.relation.replaces and told.old.status is Status.SUPERSEDED
+        if is_replaced and str(told.new.decided) < str(told.old.decided or ""):
             told.old.record.note(Kind.EARLIER, told.old.record.status_line, told.new.record.path)
         relation, new, old = told.relation, told.new, told.old
         decided = bool(new.number) and new.status.was_in_force

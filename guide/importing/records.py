@@ -222,6 +222,7 @@ class _Reader:
             for one in self.fields.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
                 if one.line <= last and first <= one.line + one.text.count("\n"):
                     said = Said(why="stands between the marks of a merge")
+                    self.notes[:] = [note for note in self.notes if note.kind is not Kind.DATES]
         return said
 
     def _date(self, name_day: date | None, said: Said) -> tuple[date | None, int]:

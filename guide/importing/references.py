@@ -35,7 +35,7 @@ _FILE = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-
 # A number that is said to be of something else, such as a pull request or another body, is none.
 _ELSEWHERE = r"(?!\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b|\s+of\s)"
 _NUMBER = re.compile(
-    r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w.-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE, re.I
+    r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w./-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE, re.I
 )
 _FIRST_NUMBER = re.compile(r"[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])" + _ELSEWHERE, re.I)
 # What stands between two records that a relation names both, and between it and the first.

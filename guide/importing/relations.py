@@ -3,63 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from guide.importing.finder import Finder
 from guide.importing.notes import Kind
-from guide.importing.records import Record
+from guide.importing.planned import Planned
 from guide.importing.references import Reference
 from guide.importing.wording import Extent
-from guide.model.decision import Decision
 from guide.model.fields import is_web_address
 from guide.model.life_cycle import RELATIONS, Relation, Status
 
 # What a record may say of another, by the field in which it is written here.
 _BY_FIELD = {field: relation for relation in RELATIONS for field in (relation.field, relation.back)}
 _AMENDS = next(relation for relation in RELATIONS if not relation.replaces)
-
-
-@dataclass
-class Planned:
-    """What a record becomes, or became when it was imported before (then ``existing`` is that decision)."""
-
-    record: Record
-    existing: Decision | None = None
-    status: Status | None = None
-    day: date | None = None
-    history: list[tuple[Status, date]] = field(default_factory=list)
-    number: int | None = None
-    name: str = ""
-    successor: str = ""
-    relations: dict[str, list[int]] = field(default_factory=dict)
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether its status or its day could not be known."""
-        return self.status is None or self.day is None
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether it is, or was, in force, as far as that is known."""
-        return not self.is_draft and self.status.was_in_force
-
-    @property
-    def decided(self) -> date | None:
-        """The day on which it was decided, which is when it superseded another."""
-        if self.existing:
-            history = self.existing.front.history
-            return next((change.date for change in history if change.status is Status.ACCEPTED), history[0].date)
-        stages = [stage for stage in self.record.said.stages if stage.day]
-        accepted = next((stage.day for stage in stages if stage.status is Status.ACCEPTED), None)
-        return accepted or self.record.day or next((stage.day for stage in stages), None)
-
-    @property
-    def path(self) -> str:
-        """The path of the decision's file from the project's root."""
-        return f"adr/{self.name}.md"
 
 
 @dataclass(frozen=True)
@@ -136,7 +94,7 @@ def _weighed(told: list[Told]) -> list[Told]:
             kept[pair] = Told(_AMENDS, first.new, first.old, first.teller, first.line, Extent.PART, first.written)
             if first.extent is Extent.PART and first.teller is first.new:
                 first.new.record.note(Kind.PART_OF, first.line, first.written)
-        elif doubtful:
+        elif doubtful and not said[0].old.record.said.is_partly:
             doubtful[0].teller.record.note(Kind.UNSURE, doubtful[0].line, doubtful[0].written)
     return list(kept.values())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from guide.disk.transaction import Write, carry_out
-from guide.importing.relations import Planned
+from guide.importing.planned import Planned
 from guide.life.draft import heading
 from guide.model.decision import FOLDER
 from guide.model.life_cycle import RELATION_FIELDS

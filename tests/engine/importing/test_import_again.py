@@ -102,7 +102,7 @@ def test_two_logs_of_one_name_are_told_apart_by_the_name_that_is_given(guide: Gu
     assert guide.front("0004-a.md", "imported-from") == "imported-from: tug/adr/0003-a.md"
 
 
-BY_NOTHING = "says superseded, but nothing of this log took its place; imported as deprecated"
+BY_NOTHING = "says superseded, but by nothing of this log; imported as deprecated since the day that it gives"
 NOT_IN_FORCE = "is superseded or amended by a record that is not in force; stays as it is until then"
 # What the older and the newer record say of themselves, what each becomes, and what is reported.
 CONTRADICTIONS = {
