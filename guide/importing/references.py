@@ -105,6 +105,9 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         words = match["text"] if "text" in match.re.groupindex else ""
         words = words or re.split(r"[;\n|]|\.\s", line[match.end() : stop], maxsplit=1)[0]
         written = shown(match[0].strip(" :"))
+        # "#31" is a pull request as well, by which nobody should lose a decision.
+        if relation in _IN_PART and not target and match[0].lstrip()[:1] == "#":
+            how_much = Extent.UNSURE
         done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
         yield Reference(done, target, numbered, number, written, how_much if is_sure else Extent.UNSURE, words)
         at = match.end()

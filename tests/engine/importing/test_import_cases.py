@@ -62,6 +62,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"0101-old.md": nygard("101. Old", "Superseded by [the policy](https://example.org/policy)")},
         {"0101-old": 'status: superseded / successor: "https://example.org/policy"'},
     ),
+    "a number that may be an issue's is not surely a record's": (
+        {"0101-old.md": nygard("101. Old", "Superseded by #102"), "0102-new.md": new("Yes.")},
+        {"0101-old": "status: deprecated / superseded-by: []"},
+    ),
     "in part, in brackets": (
         {"0101-old.md": OLD, "0102-new.md": new("- Supersedes (in part): `docs/adr/0101-old.md`, its fields only")},
         {"0101-old": "status: accepted / amended-by: [102]", "0102-new": "supersedes: [] / amends: [101]"},

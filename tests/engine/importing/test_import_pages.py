@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
+import macros
 from guide.command.main import main
+from guide.importing.notes import Kind
 from guide.model.load import load
 from macros.page_macros import importing_at
 from tests.engine.built_site import BuiltPage, build, engine, read_pages
@@ -16,6 +19,7 @@ from tests.engine.import_logs import nygard
 from tests.engine.sample import edit, write_sample
 from tests.engine.whole_guide import whole_guide, write_whole_guide
 
+TEMPLATE = Path(macros.__file__).parent / "templates" / "importing.md"
 SHOWN = "`${{ secrets.x }}` and {{.Values.y}} and {{ 7*7 }} and {% raw %}"
 HTML = (
     'See <img src="img/a.png" alt="a"> and <a href="0091-use-x.md?a=b#context">x</a> and <a href=#context>this</a> and '
@@ -119,6 +123,12 @@ def test_a_record_without_a_sentence_about_the_decision_does_not_say_its_title_t
 
 def test_a_link_to_the_title_of_a_record_still_leads_there(built: dict[str, BuiltPage]) -> None:
     assert built["adr/0091-use-x/"].article.find(".//h1").get("id") == "91-use-x"
+
+
+def test_what_the_page_says_of_the_report_is_what_the_report_says() -> None:
+    rows = re.findall(r"^\| (?!it says|---)([^|]+) \|", TEMPLATE.read_text("utf-8"), re.M)
+    assert len(rows) > 5
+    assert [row for row in rows if not any(kind.sentence.startswith(row) for kind in Kind)] == []
 
 
 def test_the_report_names_a_place_that_is_there(built: dict[str, BuiltPage]) -> None:
