@@ -157,7 +157,7 @@ def _described(compared: Comparison, verdict: Verdict) -> str:
 
 
 def _pattern(compared: Comparison, id: str | None) -> str:
-    return compared.name("patterns", id) if id else "nothing that fits"
+    return compared.name("patterns", id) if id else "no pattern"
 
 
 def _word(answer: Support) -> str:

@@ -183,7 +183,7 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
     """Return what ``as_data`` returned as lines to read."""
 
     def names(ids: Sequence[str | None]) -> str:
-        return " or ".join(guide.patterns[id].name if id else "nothing that fits" for id in ids)
+        return " or ".join(guide.patterns[id].name if id else "no pattern" for id in ids)
 
     def reasons(rows: list[dict[str, Any]]) -> Iterator[str]:
         for row in rows:

@@ -98,7 +98,7 @@ export function details(data, all) {
     const cost = [...costs(data, taken, known.caveats), ...besides(taken)];
     if (cost.length) parts.push(part("What it costs", ...cost));
     const may = atACost(data.rule, taken, unsure);
-    if (may.length) parts.push(part("What it would cost, if needed", ...costs(data, taken, may)));
+    if (may.length) parts.push(part("Extra cost if one of the open needs turns out to be true", ...costs(data, taken, may)));
     if (known.secondOpinion) {
       parts.push(part("Second opinion", make("p", {}, "None of these needs costs anything extra with ", link(data, known.secondOpinion), "."), ...besides(known.secondOpinion)));
     }

@@ -80,7 +80,7 @@ def test_what_one_does_not_know_says_what_hangs_on_it(unknown: list[str], page: 
 def test_what_one_does_not_know_and_only_costs_something_is_told_with_its_cost(page: Page, guide: Guide) -> None:
     page.goto("choose/?unknown=rough-weather")
     expect(status(page)).to_have_text(f"Take {guide.patterns['bottle'].name}, unless one of these is true.")
-    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
     cost = guide.patterns["bottle"].needs["rough-weather"].cost
     expect(page.locator("#choose-details")).to_contain_text(f"Cost: {cost}")
 

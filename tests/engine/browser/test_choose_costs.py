@@ -89,7 +89,7 @@ def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: G
     verdicts = (rule.verdict([], [other for other in rule.needs if other != need]) for need in rule.needs)
     verdict = next(verdict for verdict in verdicts if verdict.may_cost)
     page.goto(f"choose/?unknown={','.join(verdict.unknown)}")
-    expect(page.get_by_role("heading", name="What it would cost, if needed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
     answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
     expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
 

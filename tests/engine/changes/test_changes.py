@@ -57,16 +57,16 @@ What patterns answer to needs
         [("data/patterns/raft.yml", "      cost: A sail.\n", "      cost: A sail.\n      excludes: [water]\n")],
         """\
 The recommended pattern
-  Letters: Kite or nothing that fits
+  Letters: Kite or no pattern
     before: Kite or Raft
-  Parcels: nothing that fits
+  Parcels: no pattern
     before: Raft, at a cost
-  Ferry: Kite or Raft or nothing that fits
+  Ferry: Kite or Raft or no pattern
     before: Kite or Raft
-  Balloon: Kite or Raft or nothing that fits
+  Balloon: Kite or Raft or no pattern
     before: Kite or Raft
   1 of the 4 combinations of needs lead to another pattern:
-  1 to nothing that fits; the likeliest: with "Wind" and "Water"
+  1 to no pattern; the likeliest: with "Wind" and "Water"
     before: Raft
 
 What patterns answer to needs
