@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,29 @@ We are there.
 def nygard(title: str, status: str = "Accepted", date: str = "2018-04-10", decision: str = "We will row.") -> str:
     """Return a record as adr-tools writes it."""
     return NYGARD.format(title=title, status=status, date=date, decision=decision)
+
+
+def committed(folder: Path, remote: str) -> str:
+    """Make a repository of a folder, with a remote, and return its commit, of a day in April 2023."""
+    for command in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        [
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.org",
+            "commit",
+            "--quiet",
+            "--message=x",
+            "--date=2023-04-05",
+        ],
+        ["remote", "add", "origin", remote],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 @pytest.fixture
