@@ -136,14 +136,13 @@ class Links:
             return raw if anchor == parts.fragment else f"#{anchor}"
         if path is None and parts.path[0] == "/":
             path = posixpath.normpath(unquote(parts.path).lstrip("/"))
-        base = self.source.place or self.source.folder.name
         if path is None:
-            place = posixpath.join(base, posixpath.dirname(record.path), unquote(parts.path))
-            path = posixpath.normpath(place)
+            path, inside = self._paths(posixpath.join(posixpath.dirname(record.path), unquote(parts.path)))
+        else:
+            inside = posixpath.relpath(f"/{path}", f"/{self.source.place}")
         beside = self.source.beside(posixpath.dirname(record.path), target) if path[:2] == ".." else None
         if beside:
             return beside
-        inside = posixpath.relpath(f"/{path}", f"/{base}") if path[:2] != ".." else "../" * (base.count("/") + 1) + path
         is_there = parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()
         found = self.find.at(inside) or (None if is_there else self.find.called(inside))
         if found and not self.find.at(inside) and found.record.number != number_of(inside):
@@ -154,12 +153,12 @@ class Links:
                 record.note(Kind.ANCHOR, line, raw)
             query = f"?{parts.query}" if parts.query and not parts.scheme else ""
             return _kept(raw, f"{found.name}.md{query}", anchor)
-        if parts.scheme:
-            return raw
         other = self.imported.get(f"{self.repository}/{path}")
         if other:
             return f"{other.name}.md"
         place, why = self.attachments.place(inside)
+        if parts.scheme and not place:
+            return raw
         if why:
             record.note(Kind.STAYED, line, f"{shown(parts.path)} {why}")
         if place:
@@ -168,6 +167,16 @@ class Links:
         if permanent:
             return f"{permanent}#{parts.fragment}" if parts.fragment else permanent
         return None if why else record.note(Kind.DEAD, line, shortened(raw))
+
+    def _paths(self, way: str) -> tuple[str, str]:
+        """Return where a way from the log's folder leads: from the top of its repository, and from that folder."""
+        # A way that leaves the folder may come back by its name.
+        base = self.source.place or self.source.folder.name
+        path = posixpath.normpath(posixpath.join(base, way))
+        if path[:2] == "..":
+            return path, posixpath.normpath(way)
+        inside = posixpath.relpath(f"/{path}", f"/{base}")
+        return path if self.source.place else inside, inside
 
     def _anchor(self, one: Planned, fragment: str) -> str:
         """Return the anchor on the page of a record that one of the code host means; an empty text if there is none."""

@@ -51,7 +51,10 @@ class Kind(Enum):
     HISTORY = TODO, "gives a day that does not fit what followed; it stays in the text"
     UNSURE = TODO, "names a record, but perhaps of a part or of something else; if all is meant, say so by a command"
     UNKNOWN = TODO, "names a record that is not in this log"
-    UNNUMBERED = TODO, "supersedes or amends a draft, which has no number to be named by; say so once that has landed"
+    UNNUMBERED = (
+        TODO,
+        "relates to a record, and one of them is a draft without a number; say so once that has landed",
+    )
     OLD_NUMBER = TODO, "says in its text a number that is another decision's here"
     INDEX = TODO, "has a table with the statuses of records, which is not read; each record has to say its own"
     CHANGED = TODO, "was imported before, and says something else now; left as it was (if this is another log: --name)"

@@ -105,7 +105,7 @@ def _name(every: list[Planned], used: set[int], names: set[str]) -> None:
     taken: dict[int, str] = {}
     waiting = []
     drafts = {one.record.number for one in every if one.is_draft and one.record.number and not one.existing}
-    for one in sorted(every, key=lambda one: (one.is_draft, one.day or date.max, one.record.path)):
+    for one in sorted(every, key=lambda one: (one.is_draft, one.decided or one.day or date.max, one.record.path)):
         number = one.record.number
         if one.existing or one.is_draft:
             continue
@@ -204,7 +204,7 @@ def _say_old_numbers(every: list[Planned], used: set[int]) -> None:
     for one in fresh:
         if one.record.number:
             meant.setdefault(one.record.number, []).append(one)
-    kept = {one.record.number for one in fresh if one.number == one.record.number}
+    kept = {number for number, ones in meant.items() if len(ones) == 1 and ones[0].number == number}
     kept |= {number for number, ones in meant.items() if len(ones) == 1 and not ones[0].number} - used - given
     for one in fresh:
         for number, offset in numbers_in(one.record.fields.shown):

@@ -55,6 +55,18 @@ def test_links_lead_to_where_things_are_now(guide: Guide) -> None:
     assert guide.check() == []
 
 
+def test_links_of_a_log_that_is_the_whole_repository_lead_there_too(guide: Guide) -> None:
+    guide.log = guide.log.parents[1]
+    text = "[x](src/main.py) ![y](https://example.org/acme/ferry/blob/main/y.gif?raw=true)"
+    guide.add("0101-one.md", nygard("101. One", decision=text))
+    guide.add("src/main.py", "print(1)\n")
+    guide.add("y.gif", PIXEL)
+    made = committed(guide.log, "git@example.org:acme/ferry.git")
+    guide.run()
+    assert f"[x]({HOST}/blob/{made}/src/main.py) ![y](y.gif)" in guide.body("0101-one.md")
+    assert guide.front("0101-one.md", "imported-from") == "imported-from: acme/ferry/0101-one.md"
+
+
 def test_a_log_is_known_by_its_repository_however_a_clone_is_called(guide: Guide) -> None:
     guide.add("0101-one.md", nygard("101. One"))
     guide.run()  # as an older version has it: by the name of the folder
