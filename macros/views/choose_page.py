@@ -14,12 +14,13 @@ from macros.addresses import where
 from macros.page import Page
 from macros.render import render
 
-# What starts the work of a kind, as the page that chooses says it.
+# What starts the work of a kind, as the page that chooses says it. Requests stand last, since most kinds are started so,
+# and the others would be looked for below a long list.
 _STARTED_BY = {
-    "request": "Somebody asks it for something",
     "event": "Something happens",
     "schedule": "A schedule starts it",
     "itself": "It runs all the time",
+    "request": "Somebody asks it for something",
 }
 _OURS = "Like one of our projects"
 # What one starts from: the key by which the script knows it, its name, and where it stands on the site.
