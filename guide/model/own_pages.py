@@ -40,8 +40,8 @@ def own_pages(names: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str
         for id, name in names.get(collection, {}).items():
             texts = {
                 "title": name,
-                "pattern": f"{name}: what it is, when to take it, its drawbacks, and what of ours runs on it.",
-                "project": f"How {name} is deployed, how surely we know it, what is open, and the decisions about it.",
+                "pattern": f"{name}: what it is, when to take it, its drawbacks, and which of our projects run on it.",
+                "project": f"How {name} is deployed, how sure we are of it, what is open, and the decisions about it.",
             }
             quoted = {field: json.dumps(text, ensure_ascii=False) for field, text in texts.items()}
             yield f"docs/{collection}/{id}.md", template.format(id=id, name=_heading(name), **quoted)
