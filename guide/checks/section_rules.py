@@ -118,7 +118,7 @@ def decision_outcome(guide: Guide) -> Iterator[Finding]:
         # Most say it plainly; links and emphasis may be in between.
         chosen = _CHOSEN.search(text) or _CHOSEN.search(as_text(text))
         name = " ".join(chosen["name"].split()) if chosen else ""
-        if chosen and name in named:
+        if chosen and not {name, as_text(name)}.isdisjoint(named):
             continue
         names = [form for option in named for form in _forms(option)]
         if chosen:

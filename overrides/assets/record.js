@@ -7,7 +7,10 @@ import { atACost, met, rulingOut } from "./rule.js";
 const LONGEST = 8000;
 const REVIEW_AFTER_DAYS = 182;
 
-const plain = (text) => text.replace(/[\\`*_[\]<>{}]/g, "\\$&");
+/** A text that Markdown shows to the letter wherever it stands, also where a line begins. */
+const plain = (text) => text
+  .replace(/[\\`<>~]|&(?=#?\w+;)/g, (mark) => `&#${mark.charCodeAt(0)};`)
+  .replace(/[*_[\]{}]|^[#+-](?=\s)|(?<=^\d+)[.)](?=\s)/g, "\\$&");
 const day = (after) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
 
 /** The decision as Markdown. all: what `answer` says; address: the answers; brief: whether the reasons are left out. */
@@ -50,7 +53,7 @@ function front(data, { yes, known }, taken) {
   const text = data.record.front
     .replace(/^review-by: .*$/m, `review-by: ${day(REVIEW_AFTER_DAYS)}`)
     .replaceAll("{YYYY-MM-DD}", day(0))
-    .replace(/^ +\{.*\}$/m, `  ${summary}`)
+    .replace(/^ +\{.*\}$/m, () => `  ${summary}`)
     .replace(/^patterns: \[\]$/m, `patterns: [${taken ?? ""}]`)
     .replace(/^rests-on: \[\]$/m, grounds.length ? `rests-on:${grounds.join("")}` : "rests-on: []");
   return `${text}\n---`;

@@ -107,7 +107,8 @@ export function readQuery(rule, query) {
   const parameters = new URLSearchParams(query);
   for (const said of SAID) {
     for (const id of parameters.getAll(said).flatMap((ids) => ids.split(",")).map((one) => one.trim()).filter(Boolean)) {
-      const parts = rule.formerly[id];
+      // Every object has a "constructor", which no need ever was.
+      const parts = Object.hasOwn(rule.formerly, id) && rule.formerly[id];
       if (parts && !rule.needs.includes(id)) {
         // Of a need that was split, a no is a no to each part; to which of them a yes was said, nobody knows.
         const follows = said !== "yes" || parts.length === 1;

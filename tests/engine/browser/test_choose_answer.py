@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from guide.checks import check
 from guide.model.guide import Guide
@@ -26,6 +27,9 @@ RECORDED = [
     ("yes=alive&no=heavy", ["{name of the service}", "{What the service does, and for whom}"]),
     ("yes=heavy&joins=mail-boat", ["{name of the service}", "{What the service does, and for whom}"]),
 ]
+
+# Names that Markdown, or what puts them into the text, would take for something else.
+MARKED = ["1. *First* [x](y) <b> &amp; \\", "# C++ & C# ~~x~~ $' | - a_b_c", "- `$&` {own}", "2) > $1 $$ --"]
 
 
 def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide: Guide, rule: Rule) -> None:
@@ -195,6 +199,32 @@ def test_the_check_has_little_left_to_ask_of_the_decision_that_is_recorded(
     assert [str(problem) for problem in check(root)] == []
     (draft,) = [one for one in load(root)[0].drafts if one.name == "draft-kelp-mail"]
     assert draft.front.rests_on or "joins" in answers
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_name_with_markup_is_recorded_to_the_letter(name: str, page: Page, guide: Guide, tmp_path: Path) -> None:
+    first, *_ = guide.patterns
+    embedded = re.compile(r'(id="choose-data">)(.*?)(</script>)', re.S)
+
+    def rename(route: Route) -> None:
+        answer = route.fetch()
+        data = json.loads(embedded.search(answer.text())[2])
+        data["patterns"][first]["name"] = name
+        told = json.dumps(data).replace("<", "\\u003c")
+        renamed = embedded.sub(lambda found: found[1] + told + found[3], answer.text())
+        route.fulfill(response=answer, headers=answer.headers | {"cache-control": "no-store"}, body=renamed)
+
+    page.route("**/choose/**", rename, times=1)
+    page.goto(f"choose/?joins={first}")
+    text = page.locator("#choose-markdown").text_content() or ""
+    for placeholder in RECORDED[0][1]:
+        text = text.replace(placeholder, "Kelp mail")
+    root = write_content(tmp_path / "written")
+    (root / "adr" / "draft-kelp-mail.md").write_text(text, "utf-8")
+    assert [str(problem) for problem in check(root)] == []
+    (draft,) = [one for one in load(root)[0].drafts if one.name == "draft-kelp-mail"]
+    assert draft.title == f"Take {name} for Kelp mail"
+    assert draft.front.summary.startswith(f"{name} is the pattern")
 
 
 def test_an_answer_prints_on_one_page_with_its_address(page: Page, server: str, rule: Rule) -> None:

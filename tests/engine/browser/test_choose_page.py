@@ -209,6 +209,14 @@ def test_an_address_that_names_a_former_need_answers_what_follows_from_it(query:
     assert not_needed(page) == (f"* Not needed: {none}." if none else "")
 
 
+@pytest.mark.parametrize("word", ["constructor", "toString", "__proto__"])
+def test_a_word_of_the_script_is_no_former_need(word: str, page: Page) -> None:
+    page.goto(f"choose/?no={word}")
+    expect(page.get_by_role("alert")).to_have_text(
+        f"The address says no to “{word}”, which is not a need; it is left out."
+    )
+
+
 def test_an_address_cannot_put_html_into_the_page(page: Page) -> None:
     page.goto("choose/?yes=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")
