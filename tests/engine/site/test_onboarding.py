@@ -55,6 +55,20 @@ def test_a_block_says_the_same_as_markdown_as_html_and_on_the_page(id: str, page
     assert [(said, tuple(urljoin(SITE + ADDRESS, link) for link in links)) for said, links in there] == markdown
 
 
+def test_markup_in_an_answer_is_the_same_text_in_each_block_that_one_pastes() -> None:
+    id, question = next(iter(GUIDE.questions.items()))
+    asks = question.model_copy(update={"question": "Which <b>way</b> & &amp; [on](x)?"})
+    text = MACROS["onboarding"](page_of(replace(GUIDE, questions=dict(GUIDE.questions) | {id: asks}), "onboarding.md"))
+    tree = parsed(text)
+    pasted = {
+        name: "".join(next(one for one in tree.iter("div") if one.get("id") == f"paste-{name}").itertext())
+        for name in ("answers", "assistants")
+    }
+    line = next(line for line in pasted["answers"].splitlines() if "Which " in line)
+    assert line in pasted["assistants"].splitlines()
+    assert shown(parsed(Markdown().convert(line)))[0][0].startswith(f"{asks.question}: ")
+
+
 @pytest.mark.parametrize("id", [*BLOCKS, "assistants"])
 def test_all_that_a_block_leads_to_is_on_the_site(id: str, host: Published) -> None:
     links = [link for _, links in shown(parsed(Markdown().convert(block(host.pages, id)))) for link in links]
