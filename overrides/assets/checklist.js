@@ -6,9 +6,11 @@ const markdown = document.querySelector("#checklist-complete pre > code");
 const all = markdown?.textContent;
 // Apart for each site on this host.
 const KEY = `${new URL("..", import.meta.url).pathname} checklist`;
-let done = new Set();
+const done = new Set();
 try {
-  done = new Set(JSON.parse(localStorage.getItem(KEY)));
+  // A guideline may have gone since it was ticked.
+  const kept = new Set(JSON.parse(localStorage.getItem(KEY)));
+  for (const { id } of items) if (kept.has(id)) done.add(id);
 } catch { /* it is not to be remembered here, or holds something else */ }
 
 function remember() {

@@ -136,6 +136,10 @@ def test_the_checklist_is_copied_as_it_is_shown_and_ticked(tab: Page) -> None:
     assert re.findall(r"\(`(.+)`\)", copied()) == [id for one in guide.phases().values() for id in one]
     bell = tab.locator("#bell").get_by_role("checkbox")
     bell.check()
+    # What was ticked and is no guideline any more is not counted.
+    tab.evaluate(
+        'for (const key in localStorage) if (/ checklist$/.test(key)) localStorage[key] = \'["gone", "bell"]\''
+    )
     tab.reload()
     assert bell.is_checked()
     assert re.findall(r"- \[x\].*\(`(.+)`\)", copied()) == ["bell"]
