@@ -19,7 +19,7 @@ from tests.engine.sample import edit
 
 CALL = '{{ contribute("Dig", "A tunnel is dug.") }}'
 HEAD = "---\ndescription: About it.\n---\n"
-LONG = "A line of the report names the file and the line of the record"
+LONG = "The report has a line for each thing to say"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_report_of_an_import_says_where_one_reads_on(
     log = tmp_path_factory.mktemp("log")
     (log / "0001-row.md").write_text(nygard("1. Row"), "utf-8")
     assert main(["--root", str(joining), "import", str(log), "--dry-run"]) == 0
-    assert f"(what to do: /{named}):" in capsys.readouterr().out
+    assert f"(see /{named})" in capsys.readouterr().out
 
 
 def test_what_was_linked_on_the_page_is_still_there(pages: dict[str, BuiltPage]) -> None:
