@@ -87,7 +87,7 @@ def date_of_change(guide: Guide, base: Base) -> Iterator[Finding]:
         first, label = min(accepted, default=(last.date, ""))
         if last.date < first:
             place = new.document.place("history", len(new.front.history) - 1)
-            message = f"{new.label} is superseded since {last.date}, and {label} was accepted on {first}"
+            message = f"{new.label} has been superseded since {last.date}, and {label} was accepted on {first}"
             yield place, f"{message}; write the day of this change here, and as 'date'"
 
 

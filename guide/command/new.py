@@ -54,7 +54,7 @@ def new_command(root: Path, title: str, day: date, **given: tuple[str, ...]) -> 
     _create(guide, root, path, text)
     for decision in _similar(guide, title):
         since = f"{decision.front.status} since {decision.front.date}"
-        print(f"{decision.label} has a similar title and is {since}; read it first: {decision.path}")
+        print(f"{decision.label} has a similar title and has been {since}; read it first: {decision.path}")
     print(f"wrote {path}, and what to do next is:")
     print("1. Fill in what stands in {braces}; the comments explain each section.")
     print("2. See what is still missing: make check")

@@ -52,7 +52,7 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
         hint = f"guide supersede {decision.number or decision.name} --by <number>"
         raise RefusedError(f"{_named(decision)} can only be superseded by another decision; name it: {hint}")
     if status is now:
-        raise RefusedError(f"{_named(decision)} is {now} already, since {decision.front.date}")
+        raise RefusedError(f"{_named(decision)} has already been {now} since {decision.front.date}")
     if status not in now.following:
         allowed = " or ".join(now.following)
         remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"
@@ -136,7 +136,7 @@ def _check_pair(old: Decision, new: Decision, relation: Relation) -> None:
         raise RefusedError(f"{_named(new)} has no number yet that {_named(old)} could name; let it land first")
     began = old.front.history[0].date
     if new.front.status is Status.ACCEPTED and new.front.date < began:
-        since = f"is accepted since {new.front.date}, before {_named(old)} was written on {began}"
+        since = f"has been accepted since {new.front.date}, before {_named(old)} was written on {began}"
         raise RefusedError(
             f"{_named(new)} {since}; perhaps the other way round: guide {verb} {new.number} --by {old.number}"
         )
@@ -176,7 +176,7 @@ def _tell(workspace: Workspace, relation: Relation, old: Decision, by: int, day:
 def _set_status(workspace: Workspace, decision: Decision, status: Status, day: date) -> None:
     last = decision.front.history[-1].date
     if day < last:
-        raise RefusedError(f"{_named(decision)} is {decision.front.status} since {last}, which is after {day}")
+        raise RefusedError(f"{_named(decision)} has been {decision.front.status} since {last}, which is after {day}")
     text = set_field(workspace[decision.path], "status", str(status))
     text = set_field(text, "date", str(day))
     workspace[decision.path] = add_to_list(text, "history", f"{{status: {status}, date: {day}}}")

@@ -105,7 +105,7 @@ def test_the_day_of_the_earlier_status_is_not_that_of_the_change(repository: Rep
     text = text.replace(f"  {ENTRY}\n", f"  {ENTRY}\n  - {{status: superseded, date: 2026-02-02}}\n")
     repository.write(DRY, text)
     assert since(repository) == [
-        f"{DRY}:12:5: ADR 2 is superseded since 2026-02-02, and ADR 3 was accepted on 2026-03-03; "
+        f"{DRY}:12:5: ADR 2 has been superseded since 2026-02-02, and ADR 3 was accepted on 2026-03-03; "
         "write the day of this change here, and as 'date' [date-of-change]"
     ]
     # What main has already is not held against a later change.

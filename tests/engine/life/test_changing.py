@@ -191,7 +191,7 @@ def test_an_accepted_draft_amends_another_which_says_so_once_it_has_landed(
             ["status", "2", "superseded"],
             "ADR 2 can only be superseded by another decision; name it: guide supersede 2 --by <number>",
         ),
-        (["status", "2", "accepted"], "ADR 2 is accepted already, since 2026-02-02"),
+        (["status", "2", "accepted"], "ADR 2 has already been accepted since 2026-02-02"),
         (["status", "7", "accepted"], "there is no decision '7'; there are 1, 2, 3, draft-dig"),
         (["status", "9" * 5000, "accepted"], f"there is no decision '{'9' * 5000}'; there are 1, 2, 3, draft-dig"),
         (["status", "0003-swin", "accepted"], "there is no decision '0003-swin'; did you mean '0003-swim'?"),
@@ -231,7 +231,7 @@ def test_of_two_with_one_number_none_is_changed_by_it(guide: Path, capsys: pytes
 
 def test_a_day_before_the_last_change_is_refused(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(guide), "status", "3", "accepted", "--date", "2026-01-01"]) == 1
-    assert capsys.readouterr().err == "ADR 3 is proposed since 2026-02-02, which is after 2026-01-01\n"
+    assert capsys.readouterr().err == "ADR 3 has been proposed since 2026-02-02, which is after 2026-01-01\n"
 
 
 @pytest.mark.parametrize("verb", ["supersede", "amend"])
@@ -241,7 +241,9 @@ def test_what_was_decided_before_another_was_written_does_not_change_that(
     later = {"date": "2026-03-01", "history": "  - {status: accepted, date: 2026-03-01}"}
     edit(guide, "adr/0004-fly.md", "", decision("Fly", **later))
     assert run(guide, verb, "4", "--by", "2") == 1
-    said = "ADR 2 is accepted since 2026-02-02, before ADR 4 was written on 2026-03-01; perhaps the other way round:"
+    said = (
+        "ADR 2 has been accepted since 2026-02-02, before ADR 4 was written on 2026-03-01; perhaps the other way round:"
+    )
     assert capsys.readouterr() == ("", f"{said} guide {verb} 2 --by 4\n")
 
 

@@ -194,7 +194,7 @@ def test_whoever_proposes_what_was_rejected_is_told_and_may_go_on(
     assert new(guide, "Use a queue for mail") == 0
     told = capsys.readouterr().out.splitlines()
     path = "adr/0007-use-queues-for-mail.md"
-    assert told[0] == f"ADR 7 has a similar title and is rejected since 2026-02-02; read it first: {path}"
+    assert told[0] == f"ADR 7 has a similar title and has been rejected since 2026-02-02; read it first: {path}"
     assert (guide / "adr/draft-use-a-queue-for-mail.md").is_file()
     assert new(guide, "Something else altogether") == 0
     assert "similar" not in capsys.readouterr().out
