@@ -31,7 +31,7 @@ _NOTHING = "Nothing changes for readers."
 @format_option
 @click.pass_obj
 def changes_command(root: Path, since: str, format: str) -> int:
-    """Tell what becomes different for readers since a revision."""
+    """Say what has changed for readers since a revision."""
     try:
         parts = _parts(root, since)
     except RefusedError as error:

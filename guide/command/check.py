@@ -20,7 +20,7 @@ from guide.problems import RefusedError, counted
 @click.option(
     "--since",
     metavar="revision",
-    help="Also compare with a git revision, such as origin/main: what may not change.",
+    help="Also check, against a git revision such as origin/main, that nothing has changed that may not.",
 )
 @click.pass_obj
 def check_command(root: Path, format: str, since: str | None) -> int:

@@ -60,8 +60,8 @@ class _Choose(Command):
 @click.option(
     "--joins",
     metavar="pattern",
-    help="The pattern of what it shares code base and release with, or is split off as one of the first, unless an "
-    "event or a schedule starts its work or the pattern that it would get by itself is in use already.",
+    help="The pattern of what it shares its code base and release with, or is one of the first to be split off from "
+    "(if neither an event nor a schedule starts its work, and the pattern that it would get on its own is not in use).",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj

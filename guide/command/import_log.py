@@ -59,7 +59,7 @@ def import_command(
     format: str,
     day: date,
 ) -> int:
-    """Bring an existing log of decisions, in whatever form."""
+    """Bring in an existing log of decisions, in whatever form."""
     reading = Reading(day_first=dates == "day-first" if dates else None, statuses=status)
     what = prepare(root, path, name, reading, day, git_dates)
     if not dry_run:

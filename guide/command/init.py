@@ -74,7 +74,7 @@ def _team(value: str) -> str:
 @click.option("--patterns", is_flag=True, help=f"Keep the {', '.join(KEPT[:-1])} and {KEPT[-1]} that are here.")
 @click.pass_context
 def init_command(ctx: click.Context, patterns: bool, **given: str | None) -> int:
-    """Make a clone the guide of another organisation."""
+    """Turn a clone into the guide of another organisation."""
     root = ctx.obj
     _must_be_saved(root)
     problems = load(root)[1] if patterns else ()

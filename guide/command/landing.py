@@ -56,7 +56,7 @@ def _must_be_main(git: Git) -> None:
 @click.option("--to", metavar="number", type=int, help="A free number, which only an imported decision may choose.")
 @click.pass_obj
 def renumber_command(root: Path, decision: str, since: str | None, to: int | None) -> int:
-    """Give a decision another number, which main took first."""
+    """Give a decision another number, since main took its own first."""
     old, new = renumber(root, decision, since, to)
     print(f"{old} -> {new}")
     # Where two files had the number, nobody but their authors knows which of them a field means.

@@ -84,7 +84,7 @@ def _write(workspace: Workspace, done: list[str]) -> int:
 @day_option(past=False)
 @click.pass_obj
 def review_command(root: Path, format: str, day: date) -> int:
-    """List the decisions that somebody should look at again by now."""
+    """List the decisions that are due for review."""
     guide, problems = load(root)
     if problems and not guide.decisions:
         raise RefusedError(f"the guide has problems ({len(problems)}), so nothing can be listed; see: guide check")
