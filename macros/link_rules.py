@@ -87,7 +87,7 @@ def call_within_text(guide: Guide) -> Iterator[Finding]:
 
 @drawn_rule
 def page_call(guide: Guide) -> Iterator[Finding]:
-    """What the macros of a page link to is there."""
+    """Whatever the macros of a page link to exists."""
     missing: dict[str, dict[str, str]] = defaultdict(dict)
     for path in guide.prose:
         for address in drawn_page(guide, path).leads_to:

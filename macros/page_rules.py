@@ -32,7 +32,7 @@ _FIELDS_WITHOUT_MARKS = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 @rule
 def page_macro(guide: Guide) -> Iterator[Finding]:
-    """A page calls macros that there are, with texts, and holds nothing else of Jinja."""
+    """A page calls only macros that exist, with texts, and holds nothing else of Jinja."""
     for path, text in guide.prose.items():
         lines = Lines(text)
         start = body_start(text)

@@ -95,7 +95,7 @@ def _dead(pattern: Pattern, need: str, other: str) -> str:
 
 @rule
 def former_need(guide: Guide) -> Iterator[Finding]:
-    """What a need was formerly is no need any more."""
+    """A former id of a need is not the id of a need today."""
     for id, need in guide.needs.items():
         for index, former in enumerate(need.formerly):
             if former in guide.needs:
@@ -138,7 +138,7 @@ def unconfirmed_without_question(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def confirmed(guide: Guide) -> Iterator[Finding]:
-    """What is confirmed names who said so and when, and is no open point any more."""
+    """What is confirmed names who said so and when, and is no longer an open point."""
     remedy = "say in its sources by whom and when: {by: name, date: YYYY-MM-DD}"
     for id, kind in guide.kinds.items():
         for key, location in kind.places.items():
@@ -184,7 +184,7 @@ def purpose(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def missing_page(guide: Guide) -> Iterator[Finding]:
-    """The page with the reasons for the answer to a question is there."""
+    """The page with the reasons for the answer to a question exists."""
     for id, question in guide.questions.items():
         if f"docs/{question.page}" not in guide.pages:
             pages = sorted(path.removeprefix("docs/") for path in guide.prose)
@@ -194,7 +194,7 @@ def missing_page(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def navigation(guide: Guide) -> Iterator[Finding]:
-    """The navigation names pages that there are, and every page that nothing else leads to."""
+    """The navigation names only pages that exist, and every page that nothing else leads to."""
     if guide.navigation is None:
         return
     pages = {path.removeprefix("docs/") for path in guide.prose}
@@ -271,7 +271,7 @@ def question_answered(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def decision_in_force(guide: Guide) -> Iterator[Finding]:
-    """What rests on a decision rests on an accepted one."""
+    """Whatever rests on a decision rests on an accepted one."""
     resting = [
         (f"guideline '{id}' rests", guideline.decision, guide.place("guidelines", id, "decision"))
         for id, guideline in guide.guidelines.items()
@@ -306,7 +306,7 @@ def _said_on(guide: Guide) -> Iterator[tuple[Place, date]]:
 
 @rule
 def future_date(guide: Guide) -> Iterator[Finding]:
-    """Nothing has been checked or decided on a day that has not come yet."""
+    """No day of a check or a decision is in the future."""
     latest = latest_day()
     for id, source in guide.sources.items():
         if source.last_read and source.last_read > latest:

@@ -186,7 +186,7 @@ def _other_answer(guide: Guide, decision: Decision, index: int, ground: Ground) 
 
 @rule
 def supersedes_circle(guide: Guide) -> Iterator[Finding]:
-    """No decision supersedes, by way of others, itself."""
+    """No decision supersedes itself, by way of others."""
     replaced = {
         number: {other for other in decision.front.replaces if other != number and other in guide.decisions}
         for number, decision in guide.decisions.items()
@@ -212,7 +212,7 @@ def _circle(links: dict[int, set[int]]) -> list[int]:
 
 @rule
 def former_name(guide: Guide) -> Iterator[Finding]:
-    """The earlier name of a decision's file is no other's name."""
+    """An earlier name of a decision's file is not the name of another one."""
     names = {decision.name: decision for decision in guide.all_decisions()}
     for decision in guide.all_decisions():
         for index, name in enumerate(decision.front.formerly):

@@ -39,7 +39,7 @@ class _Figure:
 
 @rule
 def typed_figure(guide: Guide) -> Iterator[Finding]:
-    """A figure stands in data/limits.yml alone; other texts of data/ and docs/ name it."""
+    """A figure is written in data/limits.yml alone; other texts of data/ and docs/ name it."""
     figures = _values(guide, guide.limits)
     for collection, entries in guide.entries.items():
         for id, document in entries.items() if collection != _QUOTED else ():

@@ -68,7 +68,7 @@ def pattern_without_kind(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def need_without_kind(guide: Guide) -> Iterator[Finding]:
-    """Each need turns the result of some kind of work, or is what one costs if it rules no pattern out."""
+    """Each need changes the result of some kind of work or, if it rules no pattern out, is a cost of one."""
     found = _sound_rule(guide)
     for need in guide.needs if found else ():
         kinds = [kind.needs for kind in guide.kinds.values() if kind.is_service and need in kind.needs]

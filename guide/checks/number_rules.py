@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\w/.#-])ADR[ -]0*(?P<number>[1-9][0-9]{0,4})(?![\w.]
 
 @rule
 def link_words(guide: Guide) -> Iterator[Finding]:
-    """A link whose words name a decision leads to that one."""
+    """A link whose words name a decision leads to that decision."""
     for text, path, place in _texts(guide):
         for link in _LINK.finditer(text):
             file, _ = page_and_anchor(link["target"], path) or ("", "")

@@ -22,7 +22,7 @@ SINCE_RULES: dict[str, Rule] = {}
 DRAWN_RULES: dict[str, Rule] = {}
 
 FOUND_WHILE_READING = {
-    "unreadable-file": "A file can be read, and is no folder, no pipe, and no link out of the guide.",
+    "unreadable-file": "A file can be read, and is not a folder, a pipe or a link out of the guide.",
     "encoding": "A file is UTF-8.",
     "yaml-syntax": "YAML parses, without aliases and merge keys.",
     "duplicate-key": "A mapping has each key once.",
@@ -35,7 +35,7 @@ FOUND_WHILE_READING = {
     "wrong-type": "A value has the type that its field asks for.",
     "unknown-value": "A value is one of those that its field allows.",
     "empty": "A field that is written down is not empty.",
-    "one-line": "A name stands on one line.",
+    "one-line": "A name is written on one line.",
     "date": "A date is a day that exists, as YYYY-MM-DD.",
     "number": "A number is a whole number; leading zeros are ignored.",
     "address": "The address of a source is a web address.",
@@ -45,7 +45,7 @@ FOUND_WHILE_READING = {
     "watch": "A figure says where a model of its vendor states it, or why none does.",
     "reading": "A source says how it was read, and on which day or in which version.",
     "cost": "The answer 'at-a-cost' says what it costs, and no other answer does.",
-    "instead": "A kind of work says what is used instead where no pattern is, and no other does.",
+    "instead": "A kind of work for which no pattern is expected says what to use instead, and no other does.",
     "unnamed-statement": "What rests on a source with statements names one of them.",
     "status": "The status of a decision is one of the known ones.",
     "front-matter": "A decision starts with front matter.",
@@ -53,7 +53,7 @@ FOUND_WHILE_READING = {
     "duplicate-number": "No two decisions have the same number.",
     "published-file": "A file in adr/ or docs/ is a page, a picture or a document.",
     "promised-address": "A published address stays, or data/addresses.txt says where it leads; checked after a build.",
-    "site-settings": "The site has its name, and where it is published and edited, in mkdocs.yml.",
+    "site-settings": "The file mkdocs.yml says what the site is called, and where it is published and edited.",
     "docs-adr-link": "The folder docs/adr is a link to ../adr.",
 }
 

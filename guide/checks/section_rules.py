@@ -77,7 +77,7 @@ def missing_section(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def empty_section(guide: Guide) -> Iterator[Finding]:
-    """A section says something, or is left out."""
+    """A section has a text, or is left out."""
     for decision in written(guide):
         for heading, after in zip_longest(decision.headings, decision.headings[1:]):
             if after and after.level > heading.level:

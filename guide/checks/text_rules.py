@@ -52,7 +52,7 @@ def readable_text(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def merge_conflict(guide: Guide) -> Iterator[Finding]:
-    """A text that was written here holds no marks of a merge that nobody has settled."""
+    """A text that was written here holds no marks of an unresolved merge."""
     what = "'{}' marks a merge conflict; keep what is right of both sides, and remove the marks"
     for decision in written(guide):
         for mark in _CONFLICT.finditer(decision.body):
@@ -74,7 +74,7 @@ def dead_link(guide: Guide) -> Iterator[Finding]:
 
 @rule
 def allowed_html(guide: Guide) -> Iterator[Finding]:
-    """A text that was written here holds only the HTML that code hosts show, and no picture of another host."""
+    """A text that was written here holds only the HTML that code hosts show, and no picture from another host."""
     for decision in written(guide):
         for fault in text_faults(decision.markup, is_decision=True):
             yield decision.place(fault.offset), f"{fault.what}; {_REMEDY}"
