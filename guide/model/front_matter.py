@@ -116,7 +116,7 @@ class FrontMatter(_Related):
 
     @property
     def awaits_confirmation(self) -> bool:
-        """Whether it holds as a starting position, which nobody of the organisation has confirmed yet."""
+        """Whether it holds as a starting position, which nobody in the organisation has confirmed yet."""
         return self.status is Status.ACCEPTED and self.confirmed == "no"
 
     @property

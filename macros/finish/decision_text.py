@@ -48,7 +48,7 @@ def state(decision: Decision) -> str:
         return f"{front.status} since {front.date}; not in force"
     if not decision.number:
         return f"accepted on {front.date}; it gets its number when it lands"
-    awaits = ", as a starting position that nobody of the organisation has confirmed yet"
+    awaits = ", as a starting position that nobody in the organisation has confirmed yet"
     return f"in force since {front.date}{awaits if front.awaits_confirmation else ''}"
 
 

@@ -14,8 +14,8 @@ from macros.addresses import where
 from macros.page import Page
 from macros.render import render
 
-# What starts the work of a kind, as the page that chooses says it. Requests stand last, since most kinds are started so,
-# and the others would be looked for below a long list.
+# What starts the work of a kind, as the page that chooses says it. Requests stand last, since most kinds are started
+# so, and the others would be looked for below a long list.
 _STARTED_BY = {
     "event": "Something happens",
     "schedule": "A schedule starts it",

@@ -249,7 +249,7 @@ def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to
     page = pages[f"adr/{STARTING}/"]
     line = GUIDE.decisions[17].document.place("confirmed").line
     text = (
-        "This is a starting position by Ada of the harbour, Bo, Cleo. Nobody of the organisation has confirmed it yet."
+        "This is a starting position by Ada of the harbour, Bo, Cleo. Nobody in the organisation has confirmed it yet."
     )
     assert text in page.text()
     for where in (page, pages["open-points/"]):
