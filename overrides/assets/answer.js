@@ -81,7 +81,7 @@ export function details(data, all) {
   if (joined) {
     const unless = rulingOut(data.rule, joined, [...yes, ...unsure, ...rest]);
     const names = list(unless.map((group) => data.groupOf(group)));
-    parts.push(make("p", {}, "As one more of what is deployed by ", link(data, joined), ", it is deployed like that",
+    parts.push(make("p", {}, "It joins what is deployed by ", link(data, joined), ", so deploy it the same way",
       unless.length ? `, unless it turns out to need ${names}.` : "."));
     parts.push(part(`What ${data.nameOf(joined)} costs`, ...costs(data, joined, atACost(data.rule, joined, yes)), ...standing(data, joined, yes)));
     parts.push(make("h3", {}, "On its own"));

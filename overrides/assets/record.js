@@ -73,7 +73,7 @@ function drivers(data, { yes, no, unsure, rest, known, taken, joined }, brief) {
 }
 
 function because(data, { found, taken, joined }) {
-  if (joined) return "that deploys already what it joins, and meets every need.";
+  if (joined) return "that already deploys what it joins, and meets every need.";
   if (taken) return "it is the lightest pattern that meets every need.";
   return found.length > 1 ? "{what settles it}" : "{what it does without}";
 }
@@ -97,7 +97,7 @@ function prosAndCons(data, { yes, joined }, pattern, taken) {
   if (free.length) lines.push(`* Good, because it meets ${quoted(free)} without costing anything extra.`);
   if (costly.length) lines.push(`* Neutral, because it meets ${quoted(costly)} at a cost.`);
   const place = (id) => data.rule.patterns.indexOf(id);
-  if (pattern === taken) lines.unshift(`* Good, because ${joined ? "what it joins is deployed so already" : "nothing lighter meets every need"}.`);
+  if (pattern === taken) lines.unshift(`* Good, because ${joined ? "what it joins is already deployed like this" : "nothing lighter meets every need"}.`);
   else if (taken && !joined && place(pattern) > place(taken)) lines.push(`* Bad, because it is heavier than ${plain(data.nameOf(taken))}.`);
-  return lines.length ? lines.join("\n") : "* Neutral, because nothing that is needed speaks for or against it.";
+  return lines.length ? lines.join("\n") : "* Neutral, because none of the needs speaks for or against it.";
 }

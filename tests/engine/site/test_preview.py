@@ -99,7 +99,7 @@ def test_what_is_new_or_different_is_marked_and_what_stood_there_before_is_told(
     # All of a page that is new is new, so nothing in it stands out.
     assert shown("adr-draft-carry-more", with_mark=True) == []
     assert "this page is new" in "".join(pages["adr-draft-carry-more"].itertext())
-    before = [one for one in pages["projects"].iter("details") if "What stood here before" in "".join(one.itertext())]
+    before = [one for one in pages["projects"].iter("details") if "What was here before" in "".join(one.itertext())]
     assert any("Letters of the harbour" in "".join(one.itertext()) for one in before)
 
 
