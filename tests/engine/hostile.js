@@ -15,7 +15,7 @@
   const foreign = "iframe, object, embed, base, frame, frameset, math, marquee, video, audio, source, style, xss";
   for (const element of document.querySelectorAll(foreign)) tell("an element", element);
   // What the pages' own controls stand in, or are.
-  const own = "form, template, button[data-copy], script[type='application/json'], #choose, [id^='choose-copy'], [id='columns'], .log-year";
+  const own = "form, template, button[data-copy], .checklist .tick, .untick, script[type='application/json'], #choose, [id^='choose-copy'], [id='columns'], .log-year";
   for (const element of document.querySelectorAll("article :is(input, button, form, textarea, select, script, template)"))
     if (!element.closest(own)) tell("a control", element);
   for (const element of document.querySelectorAll("script[src]"))

@@ -113,8 +113,10 @@ def write_decisions(root: Path, values: Iterable[str], *, refused: bool) -> None
             "corrections": [{"date": "2026-02-03", "reason": line}],
             "tags": [line],
             "formerly": [f"draft-{number}"],
-            "imported-from": f"log/{number}-{line}",
         }
+        if not refused:
+            # What the check refuses elsewhere is shown as text on the page of an imported record, so there it is no problem.
+            fields["imported-from"] = f"log/{number}-{line}"
         blocks = [
             f"# {line}",
             "Before.",

@@ -113,8 +113,8 @@ def use(page: Page, host: Published) -> None:
     page.goto(host.address + "adr/")
     page.locator(".filter select").first.select_option("accepted")
     page.goto(host.address + "new-project/")
-    page.get_by_text("Complete", exact=True).click()
-    page.get_by_role("button", name="Copy “Complete” as Markdown").click()
+    page.locator(".checklist .tick").first.check()
+    page.get_by_role("button", name="Copy as Markdown").click()
 
 
 @pytest.mark.browser

@@ -47,7 +47,7 @@ def text(html: str) -> str:
         (1, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
         (3, "This decision is no longer in force. In force today: ADR 2: Stay dry."),
         (4, "This is a proposal. Nothing is decided yet."),
-        (2, "Status accepted since 2026-02-02"),
+        (2, "What is decided. Status accepted since 2026-02-02"),
     ],
 )
 def test_a_decision_says_first_where_it_stands_followed_to_the_end(number: int, said: str, page: Page) -> None:

@@ -59,7 +59,10 @@ def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
     assert "adr/draft-use-queues-for-mail.md:6:7: 'date' still holds the placeholder" in check
     assert check.endswith("more")
     assert draft.startswith("Draft: Weigh every letter This is a draft. Nothing is decided yet.")
-    assert f"ADR {max(GUIDE.decisions) + 1}: Weigh every letter Statusaccepted since {GUIDE.as_of}" in decision
+    assert (
+        f"ADR {max(GUIDE.decisions) + 1}: Weigh every letter {EXAMPLE[1]} Statusaccepted since {GUIDE.as_of}"
+        in decision
+    )
     assert f"proposed on {GUIDE.as_of}, accepted on {GUIDE.as_of}" in decision
     assert "A letter is weighed before it goes." in decision
 
