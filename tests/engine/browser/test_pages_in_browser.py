@@ -47,7 +47,7 @@ def test_on_a_phone_each_row_of_a_table_is_a_card_that_names_its_columns(tab: Pa
     for address in ("patterns/", "serverless/", "projects/", "production-environment/"):
         tab.goto(address)
         cells = tab.locator(".table tbody td").evaluate_all(
-            """(cells) => cells.map((cell) => ({
+            """(cells) => cells.filter((cell) => cell.childNodes.length).map((cell) => ({
                 named: getComputedStyle(cell, "::before").content === JSON.stringify(cell.dataset.label),
                 column: cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent,
                 label: cell.dataset.label,
@@ -55,6 +55,7 @@ def test_on_a_phone_each_row_of_a_table_is_a_card_that_names_its_columns(tab: Pa
             }))"""
         )
         assert cells
+        assert tab.locator(".table tbody td:empty:visible").count() == 0
         assert [cell for cell in cells if not cell["named"] or not cell["below"]] == []
         assert [cell["label"] for cell in cells] == [cell["column"] for cell in cells]
 

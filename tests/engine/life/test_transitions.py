@@ -81,7 +81,7 @@ def test_the_command_changes_a_status_where_it_may_and_nothing_where_it_may_not(
         assert repository.guide("status", "3", now, "--date", DAY) == 1
         said = capsys.readouterr()
         assert said.out == ""
-        assert re.fullmatch(r"ADR 3 (?:is|can only be) [^\n]+\n", said.err)
+        assert re.fullmatch(r"ADR 3 (?:has been|is|can only be) [^\n]+\n", said.err)
         if was in ("rejected", "deprecated", "superseded") and was != now:
             assert said.err == f"ADR 3 is {was}, and {now} cannot follow; nothing can, so write a new decision\n"
         assert texts(repository) == before
