@@ -52,7 +52,7 @@ def change_status(guide: Guide, workspace: Workspace, decision: Decision, status
         hint = f"guide supersede {decision.number or decision.name} --by <number>"
         raise RefusedError(f"{_named(decision)} can only be superseded by another decision; name it: {hint}")
     if status is now:
-        raise RefusedError(f"{_named(decision)} has already been {now} since {decision.front.date}")
+        raise RefusedError(f"{_named(decision)} has been {now} since {decision.front.date}")
     if status not in now.following:
         allowed = " or ".join(now.following)
         remedy = f"what can: {allowed}" if allowed else "nothing can, so write a new decision"

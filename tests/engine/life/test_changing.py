@@ -191,7 +191,7 @@ def test_an_accepted_draft_amends_another_which_says_so_once_it_has_landed(
             ["status", "2", "superseded"],
             "ADR 2 can only be superseded by another decision; name it: guide supersede 2 --by <number>",
         ),
-        (["status", "2", "accepted"], "ADR 2 has already been accepted since 2026-02-02"),
+        (["status", "2", "accepted"], "ADR 2 has been accepted since 2026-02-02"),
         (["status", "7", "accepted"], "there is no decision '7'; there are 1, 2, 3, draft-dig"),
         (["status", "9" * 5000, "accepted"], f"there is no decision '{'9' * 5000}'; there are 1, 2, 3, draft-dig"),
         (["status", "0003-swin", "accepted"], "there is no decision '0003-swin'; did you mean '0003-swim'?"),
