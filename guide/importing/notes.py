@@ -7,7 +7,7 @@ from enum import Enum
 
 from guide.problems import printable
 
-MEANING, TODO, PAGES, LEFT_OUT = (
+MEANING, TASK, PAGES, LEFT_OUT = (
     "What changed a meaning",
     "What is left to do",
     "What the pages show otherwise",
@@ -42,23 +42,23 @@ class Kind(Enum):
     GIT_DATE = MEANING, "has no date; that of the commit which added it was taken"
     LINE_BY_LINE = MEANING, "has front matter that is no YAML; read line by line"
 
-    STATUS = TODO, "says a status that is none here; imported as a draft"
-    NO_STATUS = TODO, "says nothing of its status that can be read; imported as a draft"
-    NO_DAY = TODO, "does not say since when; imported as a draft"
-    CONFLICT = TODO, "holds the marks of a merge that nobody has settled; they are shown as they are"
-    DATE = TODO, "gives a date that cannot be read"
-    DAY = TODO, "gives a day that is not in the history; add it there if it is known what happened then"
-    HISTORY = TODO, "gives a day that does not fit what followed; it stays in the text"
-    UNSURE = TODO, "names a record, but perhaps of a part or of something else; if all is meant, say so by a command"
-    UNKNOWN = TODO, "names a record that is not in this log"
+    STATUS = TASK, "says a status that is none here; imported as a draft"
+    NO_STATUS = TASK, "says nothing of its status that can be read; imported as a draft"
+    NO_DAY = TASK, "does not say since when; imported as a draft"
+    CONFLICT = TASK, "holds the marks of a merge that nobody has settled; they are shown as they are"
+    DATE = TASK, "gives a date that cannot be read"
+    DAY = TASK, "gives a day that is not in the history; add it there if it is known what happened then"
+    HISTORY = TASK, "gives a day that does not fit what followed; it stays in the text"
+    UNSURE = TASK, "names a record, but perhaps of a part or of something else; if all is meant, say so by a command"
+    UNKNOWN = TASK, "names a record that is not in this log"
     UNNUMBERED = (
-        TODO,
+        TASK,
         "relates to a record, and one of them is a draft without a number; say so once that has landed",
     )
-    OLD_NUMBER = TODO, "says in its text a number that is another decision's here"
-    INDEX = TODO, "has a table with the statuses of records, which is not read; each record has to say its own"
-    CHANGED = TODO, "was imported before, and says something else now; left as it was (if this is another log: --name)"
-    NOT_FIELDS = TODO, "has front matter that cannot be read as a whole"
+    OLD_NUMBER = TASK, "says in its text a number that is another decision's here"
+    INDEX = TASK, "has a table with the statuses of records, which is not read; each record has to say its own"
+    CHANGED = TASK, "was imported before, and says something else now; left as it was (if this is another log: --name)"
+    NOT_FIELDS = TASK, "has front matter that cannot be read as a whole"
 
     DEAD = PAGES, "has a link that led to nothing there already; its text alone is shown"
     ANCHOR = PAGES, "has a link to an anchor that is not there; it leads to the top of the page"
