@@ -245,3 +245,15 @@ def test_search_finds_a_project_that_is_typed_or_pasted(way: str, tab: Page) -> 
     put = tab.keyboard.type if way == "typed" else tab.keyboard.insert_text
     put("medals")
     tab.locator(".md-search-result__item:first-child > a[href*='projects/medals/']").wait_for()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_a_link_into_a_superseded_decision_shows_its_heading_below_what_says_that_it_no_longer_holds(
+    width: int, tab: Page
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 500})
+    tab.goto(f"{STATUSES['superseded']}#decision-outcome")
+    says, heading = tab.locator(".stands"), tab.locator("#decision-outcome")
+    expect(says).to_be_in_viewport()
+    expect(heading).to_be_in_viewport()
+    assert says.bounding_box()["y"] + says.bounding_box()["height"] <= heading.bounding_box()["y"]

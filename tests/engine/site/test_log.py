@@ -221,6 +221,10 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(tab: Tab) -> None:
     found = [row.inner_text().lower() for row in rows.all()]
     assert found
     assert [text for text in found if "lightest" not in text or "boat" not in text] == []
+    # A part of the log of which nothing is left goes as a whole.
+    parts = tab.locator(".log-year")
+    left = parts.filter(has=tab.locator(".log > li:not([hidden])"))
+    assert tab.locator(".log-year:visible").count() == left.count() < parts.count()
     tab.goto("adr/?status=nonsense")
     assert hidden.count() == 0
 
