@@ -60,8 +60,9 @@ class _Choose(Command):
 @click.option(
     "--joins",
     metavar="pattern",
-    help="The pattern of what it shares its code base and release with, or is one of the first to be split off from "
-    "(if neither an event nor a schedule starts its work, and the pattern that it would get on its own is not in use).",
+    help="The pattern of what it joins: of what it shares its code base and release with; or of what it is one of the "
+    "first services to be split off from, if neither an event nor a schedule starts its work and its own pattern is "
+    "not in use in your organisation yet.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
@@ -256,7 +257,7 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         asked = data["next-question"]
         lines.append(f"Answer next: {asked['need']}: {asked['question']} {asked['counts'] or ''}".rstrip())
     if instead and not starts:
-        example = next(iter(data["no-service"].values()))["name"]
-        lines.append(f"{none_of_own}, such as “{example}”, is listed by: guide choose")
+        names_of_own = "; ".join(one["name"] for one in data["no-service"].values())
+        lines.append(f"{none_of_own} ({names_of_own}) is listed by: guide choose")
     lines.append(f"On the site: {data['address']}")
     return "\n".join(lines)
