@@ -7,16 +7,25 @@ const all = markdown?.textContent;
 // Apart for each site on this host.
 const KEY = `${new URL("..", import.meta.url).pathname} checklist`;
 const done = new Set();
-try {
-  // A guideline may have gone since it was ticked.
-  const kept = new Set(JSON.parse(localStorage.getItem(KEY)));
-  for (const { id } of items) if (kept.has(id)) done.add(id);
-} catch { /* it is not to be remembered here, or holds something else */ }
+let keeps = true;
+
+/** What is ticked, here or in another tab. */
+function read() {
+  if (!keeps) return;
+  try {
+    const kept = new Set(JSON.parse(localStorage.getItem(KEY)));
+    // A guideline may have gone since it was ticked.
+    done.clear();
+    for (const { id } of items) if (kept.has(id)) done.add(id);
+  } catch { /* it is not to be remembered here, or holds something else */ }
+}
 
 function remember() {
   try {
     localStorage.setItem(KEY, JSON.stringify([...done]));
-  } catch { /* it lasts as long as the page then */ }
+  } catch {
+    keeps = false; // it lasts as long as the page then
+  }
 }
 
 function write() {
@@ -32,10 +41,11 @@ function write() {
 
 const boxes = items.map((item) => {
   const box = item.querySelector(".tick");
-  box.checked = done.has(item.id);
   box.addEventListener("change", () => {
+    read(); // another tab may have ticked something else
     if (box.checked) done.add(item.id);
     else done.delete(item.id);
+    remember();
     tell();
   });
   return box;
@@ -44,20 +54,25 @@ const boxes = items.map((item) => {
 const none = Object.assign(document.createElement("button"), { type: "button", className: "untick" });
 none.addEventListener("click", () => {
   done.clear();
-  for (const box of boxes) box.checked = false;
+  remember();
   tell();
   boxes[0].focus();
 });
 
 function tell() {
+  items.forEach(({ id }, place) => { boxes[place].checked = done.has(id); });
   none.textContent = `Untick all ${done.size}`;
   none.hidden = !done.size;
-  remember();
   write();
 }
 
 if (items.length) {
   form.after(none);
   form.addEventListener("shown", write);
+  window.addEventListener("storage", () => {
+    read();
+    tell();
+  });
+  read();
   tell();
 }

@@ -2,7 +2,7 @@
 // the address, so that it can be passed on and survives going back; without script every row is there.
 const form = document.querySelector(".filter");
 const rows = form ? [...document.querySelectorAll(form.dataset.rows)] : [];
-const parts = new Set(rows.map((row) => row.closest("details")).filter(Boolean));
+const parts = new Set(rows.map((row) => row.closest("details.log-year")).filter(Boolean));
 
 function chosen() {
   return Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -16,18 +16,28 @@ function holds(row, text) {
   return text.toLowerCase().split(/\s+/).every((word) => texts.get(row).includes(word));
 }
 
+/** The row that a number is that of, however it is written; only such a text is asked for it. */
+function numbered(text) {
+  const [, number] = /^\s*(?:adr|decision|)[\s#-]*0*(\d+)\s*$/i.exec(text) ?? [];
+  return number && rows.find((row) => row.id === `adr-${number}`);
+}
+
 /** Whether a row, or the part that it stands in, has one of the words under a name. */
 function has(row, name, word) {
   return row.closest(`[data-${name}]`)?.dataset[name].split(" ").includes(word);
 }
 
 function show() {
-  const asked = Object.entries(chosen());
-  for (const row of rows) row.hidden = !asked.every(([name, word]) => (name === "find" ? holds(row, word) : has(row, name, word)));
+  const { find, ...words } = chosen();
+  const one = numbered(find);
+  const found = (row) => (one ? row === one : !find || holds(row, find));
+  for (const row of rows) row.hidden = !found(row) || !Object.entries(words).every(([name, word]) => has(row, name, word));
   const left = rows.filter((row) => !row.hidden).length;
   for (const part of parts) {
-    const some = rows.some((row) => !row.hidden && part.contains(row));
+    const its = rows.filter((row) => part.contains(row));
+    const some = its.filter((row) => !row.hidden).length;
     part.hidden = !some;
+    part.querySelector("summary > span").textContent = some < its.length ? `${some} of ` : "";
     if (some && left < rows.length) part.open = true;
   }
   form.querySelector("[role=status]").textContent = `${left} of ${rows.length} ${form.dataset.of}`;

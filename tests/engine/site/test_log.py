@@ -225,6 +225,16 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(tab: Tab) -> None:
     parts = tab.locator(".log-year")
     left = parts.filter(has=tab.locator(".log > li:not([hidden])"))
     assert tab.locator(".log-year:visible").count() == left.count() < parts.count()
+    for part in left.all():
+        some, its = part.locator(".log > li:visible").count(), part.locator(".log > li").count()
+        count = f"{some} of {its}" if some < its else f"{its}"
+        assert part.locator("summary").inner_text().split(": ")[1].startswith(f"{count} decision")
+    # A number is that of a decision before it is a part of a date.
+    for typed in ("2", "0002", "adr 2", "#2"):
+        tab.get_by_label("Find").fill(typed)
+        assert [row.get_attribute("id") for row in rows.all()] == ["adr-2"], typed
+    tab.get_by_label("Find").fill("2021")
+    assert [text for text in rows.all_inner_texts() if "2021" not in text] == [] != rows.all()
     tab.goto("adr/?status=nonsense")
     assert hidden.count() == 0
 
