@@ -24,14 +24,15 @@ export function answer(data, { answers, joins }) {
   const known = recommend(rule, yes);
   const taken = found.length === 1 ? found[0] : null;
   const joined = joins && supports(rule, joins, yes) ? joins : null;
+  const cannotJoin = joined ? null : joins;
   const unless = taken ? rulingOut(rule, taken, [...yes, ...unsure, ...rest]) : [];
   const starts = !(yes.length || no.length || unsure.length || joins);
-  const all = { yes, no, unsure, rest, found, known, taken, joined, unless, starts };
+  const all = { yes, no, unsure, rest, found, known, taken, joined, cannotJoin, unless, starts };
   return { ...all, line: lineOf(data, all) };
 }
 
 /** The answer in a line. */
-function lineOf(data, { yes, unsure, found, known, taken, joined, unless }) {
+function lineOf(data, { yes, unsure, found, known, taken, joined, cannotJoin, unless }) {
   const name = (id) => data.nameOf(id);
   const quoted = (needs, joint) => list(needs.map((need) => `“${data.needs[need].name}”`), joint);
   let line = `${list(found.map(name))}: it depends on what you don’t know yet, ${quoted(decisive(data.rule, yes, unsure), "and")}.`;
@@ -43,6 +44,7 @@ function lineOf(data, { yes, unsure, found, known, taken, joined, unless }) {
     line = `No pattern fits. ${ways.join("; ").replace(/^w/, "W")}; or make it two services.`;
   }
   if (joined) line = `Take ${name(joined)}, as what it joins. On its own: ${line}`;
+  if (cannotJoin) line = `${name(cannotJoin)}, which deploys what it joins, is ruled out by ${list(rulingOut(data.rule, cannotJoin, yes).map(data.groupOf), "and")}. ${line}`;
   return line;
 }
 
@@ -74,7 +76,7 @@ function standing(data, pattern, yes) {
 
 /** The answer in detail: why nothing lighter, what it costs, what would change it, and the second opinion. */
 export function details(data, all) {
-  const { yes, rest, unsure, found, known, taken, joined } = all;
+  const { yes, rest, unsure, found, known, taken, joined, cannotJoin } = all;
   // What that costs which it joins is told first, once.
   const besides = (pattern) => (pattern === joined ? [] : standing(data, pattern, yes));
   const parts = [];
@@ -93,7 +95,8 @@ export function details(data, all) {
   } else if (found.length > 1) parts.push(...eachPossible(data, all));
   const changes = found[0] === null ? part("The smallest change", ...lessNeeded(data, all)) : [];
   parts.push(...changes);
-  for (const [pattern, groups] of Object.entries(known.ruledOut)) parts.push(part(`Why not ${data.nameOf(pattern)}`, told(data, pattern, groups)));
+  const out = cannotJoin ? { ...known.ruledOut, [cannotJoin]: rulingOut(data.rule, cannotJoin, yes) } : known.ruledOut;
+  for (const [pattern, groups] of Object.entries(out)) parts.push(part(`Why not ${data.nameOf(pattern)}`, told(data, pattern, groups)));
   if (taken) {
     const cost = [...costs(data, taken, known.caveats), ...besides(taken)];
     if (cost.length) parts.push(part("What it costs", ...cost));

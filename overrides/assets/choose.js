@@ -164,10 +164,14 @@ function start(data) {
     return { answers: Object.fromEntries(answers), joins };
   }
 
-  function complaint({ id, said: word, twice, parts, follows, joins }) {
+  function complaint({ id, said: word, twice, parts, follows, named, other, joins }) {
     if (parts) {
-      const now = list(parts.map((part) => `“${data.needs[part].name}”`), "and");
-      return make("p", {}, `The address says ${word} to “${id}”, which this guide asks as ${now} today; ${follows ? "that is answered so" : "say to which of them"}.`);
+      const quoted = (needs) => list(needs.map((need) => `“${data.needs[need].name}”`), "and");
+      let now = "; say to which of them";
+      if (named && (!follows || other.length === parts.length)) now = "; what it says to that itself counts";
+      else if (follows && other.length === parts.length) now = "";
+      else if (follows) now = `; that is answered so${other.length ? `, but for ${quoted(other)}, to which it says something else` : ""}`;
+      return make("p", {}, `The address says ${word} to “${id}”, which this guide asks as ${quoted(parts)} today${now}.`);
     }
     if (joins) return make("p", {}, `The address says that it joins “${id}”, which is not a pattern; it is left out.`);
     const close = closest(id, rule.needs) ?? rule.needs.find((need) => data.needs[need].words.some((one) => bare(one) === bare(id)));

@@ -59,11 +59,12 @@ function front(data, { yes, known }, taken) {
   return `${text}\n---`;
 }
 
-function drivers(data, { yes, no, unsure, rest, known, taken, joined }, brief) {
+function drivers(data, { yes, no, unsure, rest, known, taken, joined, cannotJoin }, brief) {
   const names = (needs) => plain(needs.map((need) => data.needs[need].name).join("; "));
   const why = data.decision ? ` ([${plain(data.decision.title)}](${data.decision.file}))` : "";
   const lines = [`* The lightest pattern that meets every need of the service is taken${why}.`];
   if (joined) lines.push(`* It joins what is deployed by ${plain(data.nameOf(joined))}.`);
+  if (cannotJoin) lines.push(`* It joins what is deployed by ${plain(data.nameOf(cannotJoin))}, which cannot meet every need.`);
   for (const need of yes) lines.push(`* Needed: **${names([need])}**.${brief ? "" : ` ${plain(data.needs[need].question)} Yes.`}`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
   if (unsure.length) lines.push(`* Not known yet: ${names(unsure)}.`);

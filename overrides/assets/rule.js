@@ -102,24 +102,31 @@ const SAID = ["yes", "no", "unknown"];
 
 /** The answers in an address's query, {need: "yes" | "no" | "unknown"}, the pattern of what it joins, and the problems found. */
 export function readQuery(rule, query) {
-  const answers = {};
-  const problems = [];
   const parameters = new URLSearchParams(query);
-  for (const said of SAID) {
-    for (const id of parameters.getAll(said).flatMap((ids) => ids.split(",")).map((one) => one.trim()).filter(Boolean)) {
-      // Every object has a "constructor", which no need ever was.
-      const parts = Object.hasOwn(rule.formerly, id) && rule.formerly[id];
-      if (parts && !rule.needs.includes(id)) {
-        // Of a need that was split, a no is a no to each part; to which of them a yes was said, nobody knows.
-        const follows = said !== "yes" || parts.length === 1;
-        if (follows) for (const part of parts) answers[part] ??= said;
-        problems.push({ id, said, parts, follows });
-      } else if (!rule.needs.includes(id)) problems.push({ id, said });
-      else if (answers[id] && answers[id] !== said) problems.push({ id, said, twice: true });
-      else answers[id] = said;
-    }
+  const pairs = SAID.flatMap((said) => parameters.getAll(said).flatMap((ids) => ids.split(","))
+    .map((id) => ({ id: id.trim(), said })).filter(({ id }) => id));
+  const twice = new Set();
+  function collect(answers, id, said) {
+    if ((answers[id] ??= said) !== said) twice.add(id);
   }
-  for (const problem of problems) if (problem.twice) delete answers[problem.id];
+  const own = {};
+  for (const { id, said } of pairs) if (rule.needs.includes(id)) collect(own, id, said);
+  // What is said to a former need counts for those of its parts that are not named themselves.
+  const former = {};
+  const problems = pairs.filter(({ id }) => !rule.needs.includes(id)).map(({ id, said }) => {
+    // Every object has a "constructor", which no need ever was.
+    const parts = Object.hasOwn(rule.formerly, id) ? rule.formerly[id] : null;
+    // Of a need that was split, a no is a no to each part; to which of them a yes was said, nobody knows.
+    const follows = parts && (said !== "yes" || parts.length === 1);
+    if (follows) for (const part of parts) if (!own[part]) collect(former, part, said);
+    return { id, said, parts, follows, named: parts?.some((part) => own[part]) };
+  });
+  const answers = { ...former, ...own };
+  for (const id of twice) {
+    delete answers[id];
+    problems.push({ id, twice: true });
+  }
+  for (const problem of problems) problem.other = problem.parts?.filter((part) => answers[part] !== problem.said);
   const joins = parameters.get("joins") || null;
   const known = !joins || rule.patterns.includes(joins);
   if (!known) problems.push({ id: joins, joins: true });

@@ -144,6 +144,9 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     page.goto("choose/?yes=overnight&joins=mail-boat")
     expect(page.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
     expect(status(page)).not_to_contain_text("as what it joins")
+    ruled_out = f"{boat}, which deploys what it joins, is ruled out by {guide.needs['overnight'].name}. "
+    expect(status(page)).to_contain_text(ruled_out)
+    expect(page.locator("#choose-details")).to_contain_text(f"Why not {boat}")
     page.goto("choose/?joins=kite")
     expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
 

@@ -192,7 +192,16 @@ FORMER = {
     ),
     "yes=secret&no=delicate": (
         {"fragile": "no", "secret": "yes"},
-        "no to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; that is answered so.",
+        "no to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; that is answered so, but for"
+        " “{secret}”, to which it says something else.",
+    ),
+    "yes=bulky&no=heavy": (
+        {"heavy": "no"},
+        "yes to “bulky”, which this guide asks as “{heavy}” today; what it says to that itself counts.",
+    ),
+    "yes=delicate,secret": (
+        {"secret": "yes"},
+        "yes to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; what it says to that itself counts.",
     ),
 }
 
