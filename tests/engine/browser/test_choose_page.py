@@ -201,7 +201,8 @@ FORMER = {
     ),
     "yes=delicate,secret": (
         {"secret": "yes"},
-        "yes to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; what it says to that itself counts.",
+        "yes to “delicate”, which this guide asks as “{fragile}” and “{secret}” today; what it says to that itself"
+        " counts.",
     ),
 }
 
