@@ -12,7 +12,7 @@ from guide.disk.git import Git
 from guide.life.draft import without_explanations
 from guide.life.edit import add_to_list, decisions_named, replace_decision, replace_number, set_field
 from guide.life.new_log import decision_paths
-from guide.life.numbers import next_free, used_numbers
+from guide.life.numbers import base_of, next_free, used_numbers
 from guide.life.workspace import Workspace
 from guide.model.decision import FOLDER, FRONT_MATTER, Decision, name_of, number_in
 from guide.model.guide import Guide
@@ -141,7 +141,7 @@ def renumber(root: Path, what: str, revision: str | None = None, to: int | None 
     """
     git = Git(root)
     git.check_history()
-    tip = _base(git, revision)
+    tip = base_of(git, revision)
     taken = git.files(tip, FOLDER) if tip else frozenset()
     old = _which(git, what, taken if to is None else frozenset())
     number = number_in(old)
@@ -213,15 +213,6 @@ def naming(guide: Guide, number: int) -> Iterator[Place]:
     for id, need, judgement in guide.judgements():
         if judgement.decision == number:
             yield guide.place("patterns", id, "needs", need, "judgement", "decision")
-
-
-def _base(git: Git, revision: str | None) -> str | None:
-    """Return the commit of the base revision, or None where there is none to compare with."""
-    if revision is not None:
-        return git.commit(revision)
-    if not git.is_repository():
-        return None
-    return git.find("origin/main") or git.find("main")
 
 
 def _which(git: Git, what: str, taken: frozenset[str]) -> str:

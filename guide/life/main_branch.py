@@ -40,7 +40,7 @@ def read_base(root: Path, revision: str) -> Base:
     tip, common = git.commit(revision), git.common_ancestor(revision)
     if log_at(git, common).was_replaced_by(log_here(root)):
         # All of the new log is given, as what an organisation starts from.
-        return Base(revision, {}, frozenset(decision_paths(root)), frozenset(), used_numbers(root))
+        return Base(revision, {}, frozenset(decision_paths(root)), frozenset(), used_numbers(root, ()))
     before = {}
     for path, text in git.read(common, sorted(git.changed(common, FOLDER))).items():
         decision, _, _ = read_decision(path, text, {})

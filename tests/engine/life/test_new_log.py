@@ -93,6 +93,15 @@ def test_the_first_decision_of_a_new_log_is_number_1(merged: bool, repository: R
     assert used_numbers(repository.root) == {1}
 
 
+def test_a_decision_of_a_new_log_may_choose_a_number_that_the_old_one_has_on_main(repository: Repository) -> None:
+    begin(repository)
+    imported = proposal("Row").replace("history:", "imported-from: boats/adr/0002-row.md\nhistory:")
+    repository.write("adr/0007-row.md", imported)
+    repository.commit()
+    assert repository.guide("renumber", "7", "--to", "2") == 0
+    assert "0002-row" in repository.decisions()
+
+
 def test_numbers_of_a_log_that_is_only_gone_are_not_given_again(repository: Repository) -> None:
     begin(repository, repository_of(repository))
     repository.commit()
