@@ -16,6 +16,7 @@ from guide.importing.references import Reference
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
+_PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+)/0*(?P<number>[0-9]+)$")
 # How alike a name and that of the record with its number are, if it is a former name of that one.
 _ALIKE = 0.6
 
@@ -28,6 +29,7 @@ class Finder:
         self.by_slug: dict[str, list[Planned]] = {}
         self.by_title: dict[str, list[Planned]] = {}
         self.by_number: dict[int, list[Planned]] = {}
+        self.by_place: dict[tuple[str, int], list[Planned]] = {}
         for one in every:
             key = _key(one.record.path)
             for name in {key, posixpath.basename(key)}:
@@ -36,6 +38,8 @@ class Finder:
             self.by_title.setdefault(_words(one.record.title), []).append(one)
             if one.record.number is not None:
                 self.by_number.setdefault(one.record.number, []).append(one)
+                folder = posixpath.basename(posixpath.dirname(one.record.path)).casefold()
+                self.by_place.setdefault((folder, one.record.number), []).append(one)
 
     def at(self, path: str) -> Planned | None:
         """Return the record at a path in the log's folder, in any spelling."""
@@ -59,6 +63,9 @@ class Finder:
             return None, ""
         key = _key(posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))) if way else ""
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
+        place = _PLACE.search(way)
+        if place and not found:
+            found = self.by_place.get((place["folder"].casefold(), int(place["number"])), [])
         if way and len(found) == 1:
             return found[0], ""
         named = self.by_slug.get(_slug(_key(way)), []) if way else []

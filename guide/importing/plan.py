@@ -71,7 +71,7 @@ def _settle(every: list[Planned], relations: list[Told]) -> None:
             now = [other for other in told if other.new.is_decided]
             own_day = one.record.said.stages[-1].day if one.record.said.stages else None
             if one.status is Status.ACCEPTED and now:
-                one.record.note(Kind.SUPERSEDED, one.record.status_line, f"{now[0].new.record.path}:{now[0].line}")
+                one.record.note(Kind.SUPERSEDED, one.record.status_line, now[0].place)
                 one.status, changed = Status.SUPERSEDED, True
                 one.day = max(filter(None, [one.day, *(other.new.decided for other in now)]), default=None)
             elif one.status is Status.SUPERSEDED and not own_day:

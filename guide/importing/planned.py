@@ -42,7 +42,7 @@ class Planned:
             return next((change.date for change in history if change.status is Status.ACCEPTED), history[0].date)
         stages = [stage for stage in self.record.said.stages if stage.day]
         accepted = next((stage.day for stage in stages if stage.status is Status.ACCEPTED), None)
-        return accepted or self.record.day or next((stage.day for stage in stages), None)
+        return accepted or self.record.day or next((stage.day for stage in stages if not stage.status.is_retired), None)
 
     @property
     def path(self) -> str:

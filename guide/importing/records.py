@@ -34,7 +34,7 @@ _DATE_OF_DECISION = (
         "date approved",
     ),
 )
-_OTHER_DATE = ("created", "created on", "created at", "date created", "created date")
+_OTHER_DATE = ("created", "created on", "created at", "date created", "created date", "creation date", "start date")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}
 _GENERIC |= {"overview", "background", "abstract", "motivation", "title", "proposal", "context and problem statement"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.importing.dates import find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import IMAGE, LEADING, LINK, LONGEST, Extent, blanked, extent
+from guide.importing.wording import ADDRESS, IMAGE, LEADING, LINK, LONGEST, NOTHING, Extent, blanked, extent
 
 # In English, German, French, Spanish, Portuguese and Italian.
 _RELATIONS = {
@@ -32,6 +32,14 @@ _VERB = re.compile(
     re.I,
 )
 _FILE = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
+# A number in a folder, as in a log whose numbers begin anew each year: "2020/02".
+_IN_FOLDER = re.compile(
+    r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))"
+    r"(?P<place>(?:[\w.-]+/)*(?:[0-9]{4}/|[a-z][\w-]*/(?=0))[0-9]{1,5})(?![\w/-])",
+    re.I,
+)
+# What is said to be the other record where there is none.
+_NONE = re.compile(rf"{NOTHING}|-+", re.I)
 # A number that is said to be of something else, such as a pull request or another body, is none.
 _ELSEWHERE = r"(?!\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b|\s+of\s)"
 _NUMBER = re.compile(
@@ -92,9 +100,12 @@ def relation_at(line: str) -> bool:
 
 def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:
     """Yield the records that a part of a line names behind a relation; before: what stands before that."""
-    places = _places(line, start, end)
+    is_by = plain[:start].rstrip().lower().endswith(_BY)
+    # "Superseded 2020/02" says a month.
+    is_month = relation.endswith("-by") and start and not is_by
+    places = [one for one in _places(line, start, end) if not (is_month and one[0].re is _IN_FOLDER)]
     titled = _TITLED.match(line, start, end) if not places else None
-    if titled and plain[:start].rstrip().lower().endswith(_BY):
+    if titled and is_by and not _NONE.fullmatch(titled["title"]):
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
     for index, (match, target, numbered) in enumerate(places):
@@ -122,9 +133,13 @@ def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, i
         found.append((link, target, int(number["number"]) if number else None))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
+    found += [(match, match["address"], None) for match in ADDRESS.finditer(rest)]
+    rest = blanked(rest, ADDRESS)
     found += [(name, name["name"] or f"{name['stem']}.md", None) for name in _FILE.finditer(rest)]
     rest = blanked(rest, _FILE)
     rest = without(rest, find_dates(rest))
+    found += [(match, match["place"], None) for match in _IN_FOLDER.finditer(rest)]
+    rest = blanked(rest, _IN_FOLDER)
     numbers = {match.start("number"): match for match in _NUMBER.finditer(rest)}
     first = _FIRST_NUMBER.match(rest, start)
     if first:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from guide.importing.dates import Dated, find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import FIRST, IMAGE, LEADING, LINK, LONGEST, Extent, blanked, extent
+from guide.importing.wording import ADDRESS, FIRST, IMAGE, LEADING, LINK, LONGEST, NOTHING, Extent, blanked, extent
 from guide.model.life_cycle import Status
 
 # In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where a line says nothing else.
@@ -48,8 +48,11 @@ _UNSURE_AFTER = re.compile(
     r"|in\s+part\b|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)",
     re.I,
 )
+_BY_NOTHING = re.compile(rf"[-\s]+by\W+{NOTHING}\b", re.I)
 _PARTLY_ACCEPTED = re.compile(r"\bpart(?:ial)?ly\s+$", re.I)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
+# "Accepted (was: proposed)".
+_FORMER = re.compile(r"\(\s*(?:was|formerly|previously)\b[\W\d]*$", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _STRUCK = re.compile(r"~~.*?~~")
@@ -140,7 +143,8 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         for word, stage, leads in _stages(plain, words, dates):
             how_much = extent(plain[: word.start()], "", _REFERENT.sub("", plain[word.end() :]))
             if not stage.status.is_retired or how_much is Extent.WHOLE:
-                found.append((leads, stage))
+                is_former = bool(found) and _FORMER.search(plain[: word.start()])
+                found.insert(len(found) - bool(is_former), (leads, stage))
             elif leads:
                 is_partly = True
                 if how_much is Extent.PART and stage.status is Status.SUPERSEDED:
@@ -181,7 +185,7 @@ def _bare(line: str, word: re.Pattern[str]) -> str:
         return f" {match['text']}".ljust(len(match[0])) if alone else " " * len(match[0])
 
     bare = LINK.sub(link, blanked(line, IMAGE))
-    for pattern in (_STRUCK, _SHORTCODE):
+    for pattern in (ADDRESS, _STRUCK, _SHORTCODE):
         bare = blanked(bare, pattern)
     return re.sub(r"[*_`\[\]]", " ", bare)
 
@@ -204,6 +208,7 @@ def _is_unsure(plain: str, word: re.Match[str]) -> bool:
     is_retired = Status(word.lastgroup).is_retired
     return bool(
         _UNSURE_BEFORE.search(clause)
+        or _BY_NOTHING.match(plain, word.end())
         or (_UNSURE_AFTER.match(plain, word.end()) and not is_retired)
         or re.match(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", plain[word.end() :], re.I)
         or (_PARTLY_ACCEPTED.search(clause) and not is_retired)

@@ -58,6 +58,44 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"0101-old.md": nygard("101. Old", "Superseded by [the policy](https://example.org/policy)")},
         {"0101-old": 'status: superseded / successor: "https://example.org/policy"'},
     ),
+    "an address that stands there by itself is one too": (
+        {
+            "0101-a.md": nygard("101. A", "Superseded by <https://example.org/2020/01/02/accepted>."),
+            "0102-b.md": nygard("102. B", "Superseded by https://example.org/policy, since 2020-03-01."),
+            "0103-c.md": "---\nstatus: superseded\nsuperseded-by: https://a.example/?b=1\ndate: 2018-04-10\n---\n# C\n",
+            "0104-d.md": "# D\n\n- Status: superseded\n- Date: 2018-04-10\n- Superseded by: https://example.org/p\n",
+        },
+        {
+            "0101-a": 'status: superseded / date: 2018-04-10 / successor: "https://example.org/2020/01/02/accepted"',
+            "0102-b": 'status: superseded / date: 2020-03-01 / successor: "https://example.org/policy"',
+            "0103-c": 'status: superseded / successor: "https://a.example/?b=1"',
+            "0104-d": 'status: superseded / successor: "https://example.org/p"',
+        },
+    ),
+    "numbers that begin anew in each folder": (
+        {
+            "2019/0101-a.md": nygard("A", "Superseded by 2020/0101"),
+            "2019/0102-b.md": nygard("B", "Superseded by ADR 2020/102"),
+            "2019/0103-c.md": nygard("C", "Superseded 2020/03"),
+            "2020/0101-d.md": nygard("D", date="2020-01-10"),
+            "2020/0102-e.md": nygard("E", "Accepted\n\nAmends mail/0104", "2020-01-11"),
+            "mail/0104-f.md": nygard("F", date="2020-01-12"),
+        },
+        {
+            "0101-a": "status: superseded / superseded-by: [105]",
+            "0102-b": "status: superseded / superseded-by: [106]",
+            "0103-c": "status: deprecated",
+            "0104-f": "amended-by: [106]",
+        },
+    ),
+    "superseded by what is written for nothing": (
+        {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
+        {"0101-one": "status: accepted"},
+    ),
+    "a status that it had before, in brackets": (
+        {"0101-one.md": nygard("101. One", "Accepted (was: Proposed)")},
+        {"0101-one": "status: accepted"},
+    ),
     "a number that may be an issue's is not surely a record's": (
         {"0101-old.md": nygard("101. Old", "Superseded by #102"), "0102-new.md": new("Yes.")},
         {"0101-old": "status: deprecated / superseded-by: []"},
@@ -120,8 +158,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0101-a.md": f"# A\n\n* Date Documented: 2024-03-01\n* Date Accepted: 2024-03-09\n\nStatus: Accepted{TEXT}",
             "0102-b.md": f"# B\n\nCreated Date: 2024-03-01\nAccepted Date: 2024-03-09\n\nStatus: Accepted{TEXT}",
             "0103-c.md": f"# C\n\n* Date 2024-03-09\n\n## Status\n\nAccepted{TEXT}",
+            "0104-d.md": f"---\nstatus: accepted\ncreation-date: 2024-03-09\n---\n# D{TEXT}",
+            "0105-e.md": f"- Start Date: 2024-03-09\n- Status: accepted\n\n# E{TEXT}",
         },
-        dict.fromkeys(["0101-a", "0102-b", "0103-c"], "date: 2024-03-09"),
+        dict.fromkeys(["0101-a", "0102-b", "0103-c", "0104-d", "0105-e"], "date: 2024-03-09"),
     ),
     "common words for a status": (
         {
@@ -241,6 +281,18 @@ def test_what_no_page_may_hold_is_told_and_keeps_nothing_from_being_built(guide:
     assert guide.run().said == [
         "holds what no page may; it is shown as text, or a picture as a link: 0101-one.md:15 (the tag <video> is not"
         " allowed on a page), 0101-one.md:17 (the picture 'https://example.org/x.png' is on another host)"
+    ]
+    assert guide.check() == []
+
+
+def test_the_report_says_of_whose_words_a_status_is_and_takes_no_word_for_a_record(guide: Guide) -> None:
+    guide.add("0101-one.md", f"> [!WARNING]\n> Superseded by [102](0102-two.md)\n\n{ACCEPTED}Superseded by: none\n")
+    guide.add("0102-two.md", nygard("102. Two", date="2024-07-01"))
+    guide.add(
+        "0103-three.md", "# Three\n\nDate: in May\n\n## Status\n\nSuperseded by [102](0102-two.md) on 2024-08-01\n"
+    )
+    assert [line for line in guide.run().said if "one" in line or "decided before" in line] == [
+        "says accepted, but a later record supersedes it; imported as superseded: 0101-one.md:10 (0102-two.md)"
     ]
     assert guide.check() == []
 
