@@ -44,6 +44,8 @@ _LINKS_TO_PAGES = "../docs/"
 # What ``cite`` draws, with room for the number that the source has on the page.
 _NOTHING = "<!-- nothing -->"
 _EMPTY_PART = re.compile(rf"^#{{2,6}} .*\{{:[^}}\n]*#([\w-]+)[^}}\n]*\}}\s*{_NOTHING}", re.M)
+# A box, a table of contents and a definition, in a paragraph, an item or a quotation.
+_OUR_MARK = re.compile(r"^((?:> ?|[-*+] +)* {0,3})(?=!!!|\[TOC\]$|: )(.)")
 _CITED = re.compile(rf'(<a href="[^"]*({where("sources", "[a-z0-9-]+")})" tabindex="-1">)(?=</a>)')
 
 
@@ -53,6 +55,8 @@ class DecisionPages(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_HeaderAndFooter(md), "decision-header", 5)
         code_host.register(md, is_decision)
+        # After fences (25) and HTML (20) have been set aside, and its blocks (15) are as they are to be.
+        md.preprocessors.register(_NoMarkOfOurs(md), "imported-marks", 14)
         # Before raw HTML (20) is set aside, as which such a part is drawn.
         md.preprocessors.register(_EmptyParts(md), "empty-parts", 25)
         # After raw HTML (20) has been set aside, in which it looks for references.
@@ -83,6 +87,16 @@ class _EmptyParts(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         return _EMPTY_PART.sub(r'<span id="\1"></span>', text).split("\n") if _NOTHING in text else lines
+
+
+class _NoMarkOfOurs(Preprocessor):
+    """Shows as text what is a mark here, but not on the code host where an imported record was written."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        decision = _decision(self.md)
+        if not (decision and decision.front.imported_from):
+            return lines
+        return [_OUR_MARK.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line) for line in lines]
 
 
 class _HeaderAndFooter(Preprocessor):

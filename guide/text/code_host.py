@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from markdown import Markdown
@@ -27,6 +28,7 @@ _HTML = re.compile(
 # What starts one that ends elsewhere (1 and 2); Python-Markdown reads them so too.
 _TO_ITS_END = re.compile(r" {0,3}<(?:(?P<tag>script|pre|style|textarea)(?:\s|>|$)|!--)", re.I)
 _BELOW_HEAD = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_QUOTED = re.compile(r" {0,3}> ?")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
@@ -45,8 +47,7 @@ def register(md: Markdown, applies: Callable[[Markdown], bool]) -> None:
     # After fences (25) have been set aside, before raw HTML is (20).
     md.preprocessors.register(_Step(md, _html_apart, applies), "code-host-html", 22)
     # After it: what looks like a table or a list in it is none.
-    md.preprocessors.register(_Step(md, lambda _, lines: tables_apart(lines), applies), "code-host-tables", 16)
-    md.preprocessors.register(_Step(md, lambda _, lines: indented(lines), applies), "code-host-lists", 15)
+    md.preprocessors.register(_Step(md, lambda _, lines: blocks_apart(lines), applies), "code-host-blocks", 15)
 
 
 class _Step(Preprocessor):
@@ -84,6 +85,17 @@ def _html_apart(md: Markdown, lines: list[str]) -> list[str]:
             end = ""
         result.append(line)
     return result[:-1]
+
+
+def blocks_apart(lines: list[str]) -> list[str]:
+    """Return lines with their lists and tables as Python-Markdown wants them, those in quotations too."""
+    result: list[str] = []
+    for is_quoted, group in groupby(lines, lambda line: bool(_QUOTED.match(line))):
+        found = list(group)
+        inner = [_QUOTED.sub("", line, count=1) for line in found] if is_quoted else []
+        apart = blocks_apart(inner) if inner else []
+        result += [f"{found[0][: found[0].index('>')]}> {line}".rstrip() for line in apart] if apart != inner else found
+    return indented(tables_apart(result))
 
 
 def tables_apart(lines: list[str]) -> list[str]:

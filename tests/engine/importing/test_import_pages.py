@@ -25,11 +25,13 @@ HTML = (
     'See <img src="img/a.png" alt="a"> and <a href="0091-use-x.md?a=b#context">x</a> and <a href=#context>this</a> and '
     '<a href="https://example.org/img/a.md">y</a>.\n\n<p align="center"><img src=\'./img/a.png\' alt="b"></p>'
 )
+MARKS = '[TOC]\n\n!!! note "Mind"\n    the *gap*\n\nTerm\n: meaning\n\n> !!! tip\n\n```\n[TOC]\n```\n'
 LOG = {
     "0091-use-x.md": nygard("91. Use `x`", "Superceded by [93. Use Y](0093-use-y.md)", decision="We use x."),
     "0093-use-y.md": nygard("93. Use Y", "Accepted", "2019-01-01", f"{SHOWN} ![a](img/a.png) [x](0091-use-x.md)"),
     "0090-two.md": "# 90. Have two\n\nDate: 2019-01-03\n\nStatus: accepted\n\n# Context\n\nx\n\n<h1>Raw</h1>\n",
     "0089-html.md": nygard("89. Write HTML", "Accepted", "2019-01-04", HTML),
+    "0087-marks.md": nygard("87. Mark", "Accepted", "2019-01-06", MARKS),
     "0088-first.md": "Written: by the crew\n\n# 88. Begin before the title\n\nDate: 2019-01-05\n\nStatus: accepted\n",
     "0003-use-z.md": nygard("ADR-003: Use Z", "Accepted", "2019-01-02", "* Z"),
 }
@@ -66,6 +68,14 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
     assert "Imported fromferry/doc/adr/0093-use-y.md" in page.text()
     assert "Aboutnot recorded" in page.text()
     assert "../img/a.png" in [image.get("src") for image in page.article.iter("img")]
+
+
+def test_marks_that_a_code_host_does_not_know_are_shown_as_they_are_written(built: dict[str, BuiltPage]) -> None:
+    article = built["adr/0087-marks/"].article
+    shown = " ".join(built["adr/0087-marks/"].text(article).split())
+    assert '[TOC] !!! note "Mind" the gap Term : meaning !!! tip [TOC]' in shown
+    assert {one.get("class") for one in article.iter("div")} & {"toc", "admonition note"} == set()
+    assert "Term" not in [one.text for one in article.iter("dt")]
 
 
 def test_what_is_written_as_html_leads_where_it_led_in_the_log(built: dict[str, BuiltPage]) -> None:
