@@ -36,6 +36,10 @@ _DEFINITION = re.compile(
 _MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.M)
 # A field with its value on one line, which is no list and stands in no quotes.
 _ONE_LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]*([^\s\[\"'|>].*)$", re.M)
+# In English, German, French, Spanish, Portuguese and Italian.
+_PART = re.compile(
+    r"\b(?:d[eé]cisi|outcome|conte[sx]t|consequence|option|alternative|rationale|entscheidung|kontext|decisão)", re.I
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|incl|no|mr|mrs|dr|st))\.$", re.I)
 _NO_SENTENCE = re.compile(
     r"[-*+>|#=~<]\s|[|>#<]|[0-9]+[.)]\s|!?\[[^\]]*\]:|```|~~~|!\[|!!!|[\W\d]*$|(?:tbd|todo|n/?a|option\s+\w+)\W*$", re.I
@@ -185,6 +189,11 @@ class Fields:
 def name_of(heading: str) -> str:
     """Return a heading as a name to look for: its words in small letters, without numbers, marks and emoji."""
     return " ".join(re.findall(r"[^\W\d_]+", heading.lower()))
+
+
+def has_part(fields: Fields) -> bool:
+    """Return whether a section is called as those of decisions are."""
+    return any(_PART.search(section.name) for section in fields.sections)
 
 
 def first_sentence(fields: Fields) -> str:

@@ -44,6 +44,7 @@ class Kind(Enum):
 
     STATUS = TASK, "says a status that is none here; imported as a draft"
     NO_STATUS = TASK, "says nothing of its status that can be read; imported as a draft"
+    NO_PART = TASK, "has no number, no status and no section of a decision, so it may be none; imported as a draft"
     NO_DAY = TASK, "does not say since when; imported as a draft"
     CONFLICT = TASK, "holds the marks of a merge that nobody has settled; they are shown as they are"
     DATE = TASK, "gives a date that cannot be read"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from guide.importing.fields import has_part
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned
 from guide.importing.records import Record
@@ -138,7 +139,8 @@ def _say_name(one: Planned) -> None:
     record, said = one.record, one.record.said
     if not said.stages:
         what = said.why.removeprefix("the status ").removesuffix(" is none that is known here")
-        record.note(Kind.STATUS if said.why else Kind.NO_STATUS, record.status_line, what)
+        is_one = record.number is not None or has_part(record.fields)
+        record.note(Kind.STATUS if said.why else Kind.NO_STATUS if is_one else Kind.NO_PART, record.status_line, what)
     elif one.is_draft:
         record.note(Kind.NO_DAY, record.date_line, said.stages[-1].status)
     elif record.number is not None and record.number != one.number:

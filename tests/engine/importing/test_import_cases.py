@@ -297,6 +297,17 @@ def test_the_report_says_of_whose_words_a_status_is_and_takes_no_word_for_a_reco
     assert guide.check() == []
 
 
+def test_minutes_and_guides_beside_the_records_are_told_apart(guide: Guide) -> None:
+    guide.add("minutes-2020-03-04.md", "# Minutes\n\nPresent: Ann\n")
+    guide.add("0101-number.md", "# Number\n\nYes.\n")
+    guide.add("section.md", "# Section\n\n## Considered Options\n\nTwo.\n")
+    assert guide.run().said == [
+        "says nothing of its status that can be read; imported as a draft: 0101-number.md:1, section.md:1",
+        "has no number, no status and no section of a decision, so it may be none; imported as a draft:"
+        " minutes-2020-03-04.md:1",
+    ]
+
+
 def test_other_forms_are_named_with_what_converts_them_and_nothing_imported_ends_with_1(guide: Guide) -> None:
     guide.add("0101-rest.rst", "101. In reStructuredText\n")
     guide.add("0102-ascii.adoc", "= 102. In AsciiDoc\n")
