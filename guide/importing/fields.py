@@ -100,6 +100,10 @@ class Fields:
         self.used.update(names)
         return [one for one in self._all if one.name in names and (not kinds or one.kind in kinds) and one.text.strip()]
 
+    def note(self, kind: Kind, line: int = 1, what: str = "") -> None:
+        """Add something to the report."""
+        self.notes.append(Note(kind, self.path, line, what))
+
     def line(self, offset: int) -> int:
         """Return the line of the file on which an offset into the body stands."""
         return self.first_line + self.body.count("\n", 0, offset)
@@ -129,7 +133,7 @@ class Fields:
         match = FRONT_MATTER.match(self.plain)
         if not match:
             if re.match(r"\+{3}[ \t]*\n", self.plain):
-                self.notes.append(Note(Kind.NOT_FIELDS, self.path, 1, "is TOML; left in the text"))
+                self.note(Kind.NOT_FIELDS, 1, "is TOML; left in the text")
             return Document(self.path, {})
         document = read_yaml(match["yaml"], self.path, first_line=2)
         if not isinstance(document.value, dict) or not document.value:
@@ -140,7 +144,7 @@ class Fields:
                 if _MARKS.search(match["yaml"]):
                     self.whole = [("all of it", match["yaml"].rstrip())]  # what the marks are said of, and all is kept
                 else:
-                    self.notes.append(Note(Kind.LINE_BY_LINE, self.path))
+                    self.note(Kind.LINE_BY_LINE)
         is_read = isinstance(document.value, dict) and (document.value or not match["yaml"].strip())
         if is_read:
             self.offset = match.end()
@@ -148,7 +152,7 @@ class Fields:
         if not self.whole and (document.problems or (left and document.value)):
             whys = [problem.message for problem in document.problems[:1]]
             line = document.problems[0].place.line if whys else 1
-            self.notes.append(Note(Kind.NOT_FIELDS, self.path, line, "; ".join([*whys, *left])))
+            self.note(Kind.NOT_FIELDS, line, "; ".join([*whys, *left]))
         return document if is_read else Document(self.path, {})
 
     def _of_front(self) -> Iterator[Field]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from guide.disk.text_files import to_text
 from guide.importing.notes import Kind, Note
-from guide.importing.records import Record, read_record
+from guide.importing.records import LISTINGS, Record, read_record
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.problems import RefusedError
 
@@ -22,7 +22,6 @@ _TEMPLATES = {"template", "vorlage", "plantilla", "modelo", "modèle"}
 # Words of which the name of a template consists, such as "adr-template-bare" or "0000-template".
 _TEMPLATE_WORDS = {"adr", "madr", "nygard", "bare", "minimal", "short", "long", "full", "decision", "record", "example"}
 _TEMPLATE_WORDS |= {"the", "project", *_TEMPLATES}
-_LISTINGS = {"readme", "index"}
 _NOT_RECORDS = {"toc", "changelog", "contributing", "license", "decision log", "adr log", "adr index", "decisions"}
 _NOT_RECORDS |= {"adrs", "adr", "summary", "sidebar", "agents", "claude", "glossary", "code of conduct", "security"}
 
@@ -44,7 +43,7 @@ def read_folder(folder: Path, reading: Reading = AS_WRITTEN) -> tuple[list[Recor
     for path, file in files.items():
         name = PurePosixPath(path)
         form = _OTHER_FORMS.get(name.suffix.lower())
-        if form and (form is not Kind.OTHER_FORM or re.search("[0-9]", name.name)) and name.stem not in _LISTINGS:
+        if form and (form is not Kind.OTHER_FORM or re.search("[0-9]", name.name)) and name.stem not in LISTINGS:
             notes.append(Note(form, path))
         if form:
             continue
@@ -71,7 +70,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 def _is_alone(path: str, markdown: Iterable[str]) -> bool:
     """Return whether a file stands for its folder: it is called README or index, and the only record in there."""
     folder, _, name = path.rpartition("/")
-    if name.partition(".")[0].lower() not in _LISTINGS:
+    if name.partition(".")[0].lower() not in LISTINGS:
         return False
     return [one for one in markdown if one.startswith(f"{folder}/" if folder else "")] == [path]
 
@@ -92,7 +91,7 @@ def _why_left_out(path: str, file: Path, has_numbers: bool) -> tuple[Kind, str] 
         return Kind.TEMPLATE, ""
     if _TEMPLATES & {*words} and is_first and (numbers or has_numbers):
         return Kind.TEMPLATE, "perhaps"
-    is_listing = " ".join(words) in _NOT_RECORDS | _LISTINGS and is_first
+    is_listing = " ".join(words) in _NOT_RECORDS | LISTINGS and is_first
     return (Kind.OVERVIEW, "") if is_listing else None
 
 

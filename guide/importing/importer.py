@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from guide.checks.links import broken
 from guide.checks.registry import run
 from guide.checks.text_rules import text_faults
+from guide.disk import transaction
 from guide.importing.folder import read_folder
 from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
@@ -19,7 +21,7 @@ from guide.importing.plan import plan
 from guide.importing.planned import Planned
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
-from guide.importing.write import decision_text, write
+from guide.importing.write import decision_text
 from guide.life.numbers import used_numbers
 from guide.model.decision import FOLDER, Decision, read_decision
 from guide.model.guide import Guide
@@ -85,7 +87,7 @@ def prepare(
     bodies = {one.path: links.led(one) for one in fresh}
     for one in planned:
         if one.existing:
-            one.record.notes.clear()
+            one.record.fields.notes.clear()
             if not _is_in(one.record.body, one.existing):
                 one.record.note(Kind.CHANGED, 1, one.existing.path)
     guide = replace(guide, pages=guide.pages | bodies.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
@@ -110,15 +112,23 @@ def prepare(
         attachments=dict(attachments.placed),
         before=len(existing),
         drafts=sum(one.number is None for one in fresh),
-        notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.notes)])),
+        notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.fields.notes)])),
         waiting=dict(sorted(Counter(_waiting(fresh, source.days)).items())),
         problems=tuple(sorted(set(problems))),
     )
 
 
 def carry_out(root: Path, what: Import) -> None:
-    """Write the files of an import; nothing that exists is overwritten."""
-    write(root, what.texts, what.attachments)
+    """Write the new files of an import; if one cannot be written, or is there already, none is."""
+    files = {
+        f"{FOLDER}/{place}": one if isinstance(one, bytes) else one.read_bytes()
+        for place, one in what.attachments.items()
+    }
+    files |= {path: text.encode("utf-8") for path, text in what.texts.items()}
+    try:
+        transaction.carry_out(root, {path: transaction.Write(None, data) for path, data in files.items()})
+    except FileExistsError as error:
+        raise RefusedError(f"'{error.filename}' has appeared meanwhile, so nothing was imported; try again") from None
 
 
 def _known(path: str, body: str, imported: Mapping[str, Decision], source: Source) -> Decision | None:
@@ -164,17 +174,13 @@ def _say_what_is_not_shown(one: Planned, decision: Decision) -> None:
 def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
     """Yield the options that drafts wait for, once for each draft."""
     for one in (one.record for one in fresh if not one.number):
-        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
+        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.fields.notes)
         word = one.said.word if len(one.said.word) in range(1, 31) else ""
         if not one.said.stages and not word:
             continue
         if not one.said.stages:
-            yield f"--status {_quoted(word)}=…"
+            yield f"--status {shlex.quote(word)}=…"
         if is_unclear:
             yield "--dates"
         elif not one.day and one.path in days and not any(stage.day for stage in one.said.stages):
             yield "--git-dates"
-
-
-def _quoted(word: str) -> str:
-    return word if re.fullmatch(r"[\w-]+", word) else f"'{word}'"

@@ -105,7 +105,9 @@ class Links:
         record, body = one.record, one.record.body
         changes: dict[int, tuple[int, str]] = {}
         dead = set()
-        for offset, end in sorted(_targets(record.fields.markup)):
+        markup = record.fields.markup
+        links = {(link.offset, link.end): link.target for link in (*markup.links, *markup.html_links)}
+        for offset, end in (span for span, target in sorted(links.items()) if not target.startswith("mailto:")):
             raw = body[offset:end]
             new = self._new(one, offset, raw)
             if new is None:
@@ -192,12 +194,6 @@ def _kept(raw: str, path: str, fragment: str) -> str:
     """Return a target with another path and anchor, or as it is written if it leads there already."""
     new = f"{path}{f'#{fragment}' if fragment else ''}"
     return raw if posixpath.normpath(unquote(unescape(raw))) == unquote(new) else new
-
-
-def _targets(markup: Markup) -> set[tuple[int, int]]:
-    """Return where the targets of a text's links and pictures start and end, those of mails left out."""
-    links = (*markup.links, *markup.html_links)
-    return {(link.offset, link.end) for link in links if not link.target.startswith("mailto:")}
 
 
 def _anchors(markup: Markup) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from guide.importing.dates import day_in_name, one_date
 from guide.importing.fields import Field, Fields, first_sentence, name_of
-from guide.importing.notes import Kind, Note, shown
+from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
 from guide.life.draft import clean_title, slug
@@ -22,18 +22,15 @@ _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided 
 _STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
 _DATE = ("date", "datum", "fecha", "data", "日付", "日期")
 _DATE_OF_DECISION = (
-    *("decision date", "date decided", "decided on", "date of decision", "date accepted", "accepted date"),
-    *(
-        "acceptance date",
-        "accepted on",
-        "accepted at",
-        "accepted",
-        "decided",
-        "approved on",
-        "approved",
-        "date approved",
-    ),
+    "decision date",
+    "date decided",
+    "decided on",
+    "date of decision",
+    "date accepted",
+    "accepted date",
 )
+_DATE_OF_DECISION += ("acceptance date", "accepted on", "accepted at", "accepted", "decided", "approved on", "approved")
+_DATE_OF_DECISION += ("date approved",)
 _OTHER_DATE = ("created", "created on", "created at", "date created", "created date", "creation date", "start date")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}
@@ -46,8 +43,9 @@ _NUMBERED_NAME = re.compile(
     r"(?:[-_. ]+(?P<rest>.*))?",
     re.S,
 )
+# What a file is called that may stand for its folder.
+LISTINGS = {"readme", "index"}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LISTING = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
@@ -81,7 +79,6 @@ class Record:
     status_line: int
     date_line: int
     references: list[Reference]
-    notes: list[Note]
     rest: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -97,7 +94,7 @@ class Record:
 
     def note(self, kind: Kind, line: int = 1, what: str = "") -> None:
         """Add something to the report."""
-        self.notes.append(Note(kind, self.path, line, what))
+        self.fields.note(kind, line, what)
 
 
 def read_record(path: str, text: str, reading: Reading = AS_WRITTEN) -> Record:
@@ -114,10 +111,7 @@ class _Reader:
     def __init__(self, path: str, text: str, reading: Reading) -> None:
         self.path, self.text, self.reading = path, text, reading
         self.fields = Fields(path, text)
-        self.notes = self.fields.notes
-
-    def note(self, kind: Kind, line: int = 1, what: str = "") -> None:
-        self.notes.append(Note(kind, self.path, line, what))
+        self.note = self.fields.note
 
     def record(self) -> Record:
         name_number, name_day, rest = _in_name(self.path)
@@ -145,7 +139,6 @@ class _Reader:
             status_line=status_line,
             date_line=date_line,
             references=list(self._references()),
-            notes=self.notes,
         )
         # What could not be read has no place either.
         self.fields.used -= {*(() if said.stages else _STATUS), *(() if day else (*_DATE, *_DATE_OF_DECISION))}
@@ -222,7 +215,7 @@ class _Reader:
             for one in self.fields.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
                 if one.line <= last and first <= one.line + one.text.count("\n"):
                     said = Said(why="stands between the marks of a merge")
-                    self.notes[:] = [note for note in self.notes if note.kind is not Kind.DATES]
+                    self.fields.notes[:] = [note for note in self.fields.notes if note.kind is not Kind.DATES]
         return said
 
     def _date(self, name_day: date | None, said: Said) -> tuple[date | None, int]:
@@ -308,7 +301,7 @@ def _entries(texts: list[str]) -> list[str]:
 def _in_name(path: str) -> tuple[int | None, date | None, str]:
     """Return the number and the day in the name of a file, or of its folder if it is called README, and the rest."""
     whole = PurePosixPath(path)
-    stem = whole.parent.name if whole.stem.lower() in _LISTING and whole.parent.name else whole.stem
+    stem = whole.parent.name if whole.stem.lower() in LISTINGS and whole.parent.name else whole.stem
     dated = _DATED_NAME.fullmatch(stem)
     day = day_in_name(dated["date"].replace("-", "")) if dated else None
     if dated and day:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin
 
 from guide.disk.git import Git
@@ -110,10 +110,5 @@ class Source:
     def _files(self) -> Mapping[str, str]:
         """What each path of the commit is to the code host: a "blob", or a "tree" of them."""
         names = Git(self.top).files("HEAD", "") if self._commit else ()
-        folders = {parent: "tree" for name in names for parent in _parents(name)}
+        folders = {str(parent): "tree" for name in names for parent in PurePosixPath(name).parents[:-1]}
         return folders | dict.fromkeys(names, "blob")
-
-
-def _parents(path: str) -> list[str]:
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

@@ -1,18 +1,14 @@
-"""Writing imported decisions: their front matter, what is kept of theirs, and the files."""
+"""Writing imported decisions: their front matter, and what is kept of theirs."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
-from guide.disk.transaction import Write, carry_out
 from guide.importing.planned import Planned
 from guide.life.draft import heading
-from guide.model.decision import FOLDER
 from guide.model.life_cycle import RELATION_FIELDS
-from guide.problems import RefusedError
 
 _PLAIN = re.compile(r"[A-Za-z][\w./@-]*(?: [\w./@-]+)*", re.A)
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
@@ -68,16 +64,3 @@ def scalar(text: str) -> str:
     """Return a text as YAML on one line, in quotes where it needs them."""
     plain = _PLAIN.fullmatch(text) and text.lower() not in _YAML_WORDS
     return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def write(root: Path, texts: Mapping[str, str], attachments: Mapping[str, Path | bytes]) -> None:
-    """Write new files; if one cannot be written, or is there already, none is."""
-    files = {
-        f"{FOLDER}/{place}": what if isinstance(what, bytes) else what.read_bytes()
-        for place, what in attachments.items()
-    }
-    files |= {path: text.encode("utf-8") for path, text in texts.items()}
-    try:
-        carry_out(root, {path: Write(None, data) for path, data in files.items()})
-    except FileExistsError as error:
-        raise RefusedError(f"'{error.filename}' has appeared meanwhile, so nothing was imported; try again") from None
