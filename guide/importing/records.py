@@ -21,16 +21,9 @@ from guide.text.markdown import as_text
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
 _STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
 _DATE = ("date", "datum", "fecha", "data", "日付", "日期")
-_DATE_OF_DECISION = (
-    "decision date",
-    "date decided",
-    "decided on",
-    "date of decision",
-    "date accepted",
-    "accepted date",
-)
-_DATE_OF_DECISION += ("acceptance date", "accepted on", "accepted at", "accepted", "decided", "approved on", "approved")
-_DATE_OF_DECISION += ("date approved",)
+_DATE_OF_DECISION = ("decision date", "date decided", "decided on", "date of decision", "decided")
+_DATE_OF_DECISION += ("date accepted", "accepted date", "acceptance date", "accepted on", "accepted at", "accepted")
+_DATE_OF_DECISION += ("date approved", "approved on", "approved")
 _OTHER_DATE = ("created", "created on", "created at", "date created", "created date", "creation date", "start date")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}

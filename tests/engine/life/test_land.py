@@ -59,17 +59,6 @@ def test_of_drafts_that_came_at_once_the_one_that_was_written_first_is_first(rep
     assert repository.decisions()[-2:] == ["0003-zebra", "0004-ape"]
 
 
-def test_a_number_that_main_has_taken_meanwhile_is_not_given_again(repository: Repository) -> None:
-    repository.branch("ours")
-    repository.go("main")
-    repository.write("adr/0003-fly.md", proposal("Fly"))
-    repository.commit()
-    repository.go("ours")
-    repository.write("adr/draft-swim.md", proposal("Swim"))
-    assert repository.guide("land", "--branch") == 0
-    assert repository.decisions()[-1] == "0004-swim"
-
-
 def test_landing_is_a_rename_for_git_and_keeps_the_earlier_name(repository: Repository) -> None:
     repository.write("adr/draft-swim.md", proposal("Swim"))
     repository.commit()

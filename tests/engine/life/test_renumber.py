@@ -55,6 +55,17 @@ def test_a_number_that_main_has_taken_is_exchanged_for_the_next_free_one(
     assert repository.decisions() == ["0001-cross-by-raft", "0002-stay-dry", "0003-fly", "0004-swim"]
 
 
+def test_a_number_that_main_has_taken_meanwhile_is_not_given_again(repository: Repository) -> None:
+    repository.branch("ours")
+    repository.go("main")
+    repository.write("adr/0003-fly.md", proposal("Fly"))
+    repository.commit()
+    repository.go("ours")
+    repository.write("adr/draft-swim.md", proposal("Swim"))
+    assert repository.guide("land", "--branch") == 0
+    assert repository.decisions()[-1] == "0004-swim"
+
+
 def test_fields_and_data_that_mean_the_renumbered_decision_follow_and_the_others_are_named(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
