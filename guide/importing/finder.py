@@ -17,6 +17,7 @@ _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
 _PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+)/0*(?P<number>[0-9]+)$")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
 _ALIKE = 0.6
 
@@ -68,6 +69,9 @@ class Finder:
             found = self.by_place.get((place["folder"].casefold(), int(place["number"])), [])
         if way and len(found) == 1:
             return found[0], ""
+        # What another repository calls alike may be something else.
+        if _ADDRESS.match(reference.target):
+            return None, ""
         named = self.by_slug.get(_slug(_key(way)), []) if way else []
         named = named or self._titled(reference.words)
         number = reference.number if reference.number is not None else number_of(way)
@@ -129,6 +133,6 @@ def _alike(one: str, other: str) -> bool:
 def _may_be_a_record(target: str) -> bool:
     way = path_of(target)
     ending = posixpath.splitext(way)[1].lower()
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.I):
+    if _ADDRESS.match(target):
         return ending in (".md", ".markdown") and bool(_slug(_key(way)))
     return ending in ("", ".md", ".markdown", ".html", ".htm")

@@ -72,6 +72,13 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0104-d": 'status: superseded / successor: "https://example.org/p"',
         },
     ),
+    "a record of another repository by the same title": (
+        {
+            "0101-queues.md": nygard("101. Queues", "Superseded by https://example.org/all/adr/0107-queues.md"),
+            "0107-mail.md": nygard("107. Mail"),
+        },
+        {"0101-queues": 'status: superseded / successor: "https://example.org/all/adr/0107-queues.md"'},
+    ),
     "numbers that begin anew in each folder": (
         {
             "2019/0101-a.md": nygard("A", "Superseded by 2020/0101"),
