@@ -28,6 +28,7 @@ class Kind(Enum):
     PART_OF = MEANING, "supersedes a part of a record, by its own words or by that one's; imported as amending it"
     NOT_IN_FORCE = MEANING, "is superseded or amended by a record that is not in force; stays as it is until then"
     NOT_RETIRED = MEANING, "supersedes a record that never held or was given up, by its own words; not written"
+    NEVER_HELD = MEANING, "is superseded by its own words, though it never held or was given up; not written"
     EARLIER = MEANING, "is superseded by a record that was decided before it, by the words of one of them"
     SEVERAL = MEANING, "is superseded by several records, by its own words"
     CIRCLE = MEANING, "would supersede or amend itself, or what superseded it; left in the text alone"

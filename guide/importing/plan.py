@@ -182,7 +182,8 @@ def _relate(relations: list[Told]) -> None:
         if not old.number:
             told.teller.record.note(Kind.UNNUMBERED, told.line, told.written)
         elif relation.replaces and decided and old.status is not Status.SUPERSEDED:
-            told.teller.record.note(Kind.NOT_RETIRED, told.line, f"{told.written}, {old.status}")
+            kind = Kind.NEVER_HELD if told.teller is old else Kind.NOT_RETIRED
+            told.teller.record.note(kind, told.line, f"{told.written}, {old.status}")
         else:
             _add(new, relation.field, old.number)
             if decided:

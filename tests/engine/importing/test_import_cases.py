@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from guide.command.main import main
@@ -298,8 +300,11 @@ def test_the_report_says_of_whose_words_a_status_is_and_takes_no_word_for_a_reco
     guide.add(
         "0103-three.md", "# Three\n\nDate: in May\n\n## Status\n\nSuperseded by [102](0102-two.md) on 2024-08-01\n"
     )
-    assert [line for line in guide.run().said if "one" in line or "decided before" in line] == [
-        "says accepted, but a later record supersedes it; imported as superseded: 0101-one.md:10 (0102-two.md)"
+    guide.add("0104-four.md", "---\nstatus: rejected\ndate: 2024-05-01\nsuperseded-by: 102\n---\n# Four\n")
+    assert [line for line in guide.run().said if re.search("one|four|decided before", line)] == [
+        "says accepted, but a later record supersedes it; imported as superseded: 0101-one.md:10 (0102-two.md)",
+        "is superseded by its own words, though it never held or was given up; not written: 0104-four.md:4"
+        " (superseded by '102', rejected)",
     ]
     assert guide.check() == []
 
