@@ -61,8 +61,8 @@ class _Choose(Command):
     "--joins",
     metavar="pattern",
     help="The pattern of what it joins: of what it shares its code base and release with; or of what it is one of the "
-    "first services to be split off from, if neither an event nor a schedule starts its work and its own pattern is "
-    "not in use in your organisation yet.",
+    "first services to be split off from, if no event or schedule starts its work and nothing in your organisation "
+    "runs in production by its own pattern yet.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
