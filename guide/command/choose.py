@@ -61,8 +61,8 @@ class _Choose(Command):
     "--joins",
     metavar="pattern",
     help="The pattern of what it joins: of what it shares its code base and release with; or of what it is one of the "
-    "first services to be split off from, if no event or schedule starts its work and nothing in your organisation "
-    "runs in production by its own pattern yet.",
+    "first services to be split off from, if it is written in what that runs already, no event or schedule starts its "
+    "work, and no team of your organisation runs anything in production by its own pattern yet.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
@@ -258,6 +258,6 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         lines.append(f"Answer next: {asked['need']}: {asked['question']} {asked['counts'] or ''}".rstrip())
     if instead and not starts:
         names_of_own = "; ".join(one["name"] for one in data["no-service"].values())
-        lines.append(f"{none_of_own} ({names_of_own}) is listed by: guide choose")
+        lines.insert(0, f"{none_of_own} ({names_of_own}) is listed by: guide choose")
     lines.append(f"On the site: {data['address']}")
     return "\n".join(lines)
