@@ -258,6 +258,6 @@ def as_text(guide: Guide, data: dict[str, Any]) -> str:
         lines.append(f"Answer next: {asked['need']}: {asked['question']} {asked['counts'] or ''}".rstrip())
     if instead and not starts:
         names_of_own = "; ".join(one["name"] for one in data["no-service"].values())
-        lines.insert(0, f"{none_of_own} ({names_of_own}) is listed by: guide choose")
+        lines.append(f"{none_of_own} ({names_of_own}) is listed by: guide choose")
     lines.append(f"On the site: {data['address']}")
     return "\n".join(lines)

@@ -228,7 +228,7 @@ def test_what_needs_no_service_is_told_before_the_first_answer_and_is_a_call_awa
         assert choose(*given) == 0
         said = capsys.readouterr().out
         assert told not in said
-        assert said.startswith(f"What needs no service of your own ({kind.name}) is listed by: guide choose\n")
+        assert f"\nWhat needs no service of your own ({kind.name}) is listed by: guide choose\n" in said
         assert choose(*given, "--format", "json") == 0
         said = json.loads(capsys.readouterr().out)
         assert said["no-service"] == {
