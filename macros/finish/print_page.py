@@ -25,7 +25,7 @@ LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<form\b.*?</form>|<button\b.*?</button>|<details class="cite-this">.*?</details>'
     r'|<input\b[^<>]*>|<span class="with-script">.*?</span>'
     r'|<a\s[^<>]*class="(?:here|md-content__button)[^<>]*>.*?</a>|<nav class="way-on".*?</nav>'
-    r'|<p class="(?:as-of|edit-this)">.*?</p>',
+    r'|<p class="(?:as-of|edit-this|skip on-screen)"[^<>]*>.*?</p>',
     re.S,
 )
 _ID = re.compile(r'(?<=\s)(id|name|for|headers|aria-labelledby|aria-describedby)="([^"]+)"')

@@ -10,6 +10,8 @@ from tests.engine.published import Published
 pytestmark = pytest.mark.browser
 
 WALKED = ["", "choose/", "patterns/", "adr/"]
+# Pages with a list or a table of many links.
+LISTS = ["patterns/", "patterns/bicycle/", "new-project/", "serverless/", "adr/", "sources/"]
 # 1280 px enlarged to 400 %, which WCAG asks for, are 320.
 WIDTHS = [1440, 320]
 
@@ -101,6 +103,26 @@ def test_the_first_tab_offers_to_skip_to_the_content(address: str, page: Page, p
     assert 0 <= page.locator("h1").bounding_box()["y"] < 400
     page.keyboard.press("Tab")
     assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+
+
+@pytest.mark.parametrize("page", [1440], indirect=True)
+@pytest.mark.parametrize("address", LISTS)
+def test_a_long_list_is_passed_by_one_key(address: str, page: Page, published: Published) -> None:
+    ready(page, published.address + address)
+    ways = page.locator(".skip a")
+    assert ways.count()
+    for number in range(ways.count()):
+        way = ways.nth(number)
+        if not way.evaluate("(way) => way.checkVisibility()"):  # in a part of the log that is folded
+            continue
+        way.focus()
+        shown = way.evaluate("(way) => [getComputedStyle(way).opacity, way.hash.slice(1)]")
+        assert shown[0] == "1"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        # What has the focus now stands behind the list, of which nothing was stopped at.
+        behind = "(id) => document.getElementById(id).compareDocumentPosition(document.activeElement)"
+        assert page.evaluate(behind, shown[1]) & 4
 
 
 @pytest.mark.parametrize("page", [320], indirect=True)

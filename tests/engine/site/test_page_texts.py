@@ -28,7 +28,7 @@ GUIDE = whole_guide()
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HIDDEN = {"form", "button", "script", "template", "svg"}
 # What is a page's own and no part of what it says, and what is of use only with a script.
-CONTROLS = {"cite-this", "way-on", "as-of", "edit-this", "with-script", "here", "md-content__button"}
+CONTROLS = {"cite-this", "way-on", "as-of", "edit-this", "with-script", "skip", "here", "md-content__button"}
 
 
 def texts(published: Published) -> dict[str, str]:
