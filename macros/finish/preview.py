@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
 from importlib.util import find_spec
+from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 from typing import NamedTuple
@@ -70,35 +71,42 @@ def preview(
     commit: what it is a preview of. note: what else has to be said of it. root: where the files with problems are.
     """
     styles = Markup(_styles())
-    size = len(styles.encode())
+    digest = b64encode(sha256(styles.encode()).digest()).decode()
     shown = [page for page in pages if built and built.page(page.address)]
     addresses = [page.address for page in shown]
-    chapters: dict[Cause, list[_Chapter]] = defaultdict(list)
-    left_out = []
+    chapters = []
     for page in shown:
         title, article = chapter(page.address, addresses, built, site.settings.address)
         article = _PICTURE.sub(lambda match: _inline(built.folder, match[1]), article)
-        different = marked(article, page.before, page.after)
-        size += len("".join([different.html, *different.gone]).encode())
-        if size > LARGEST * 0.98:
-            left_out.append((title, page.address))
-        else:
-            # A page of its own is looked at first, whether it is new or was there before.
-            group = Cause.OWN if page.cause is Cause.NEW else page.cause
-            chapters[group].append(_Chapter(name_of(page.address), title, page, different))
-    digest = b64encode(sha256(styles.encode()).digest()).decode()
-    return render(
-        "preview.html",
-        Page(site, ""),
-        commit=commit,
-        note=note,
-        excerpts=[(problem, _lines_around(root, problem.place)) for problem in problems],
-        styles=styles,
-        policy=f"{_POLICY}; style-src 'sha256-{digest}'",
-        causes=Cause,
-        groups=[(_GROUPS[cause], chapters[cause]) for cause in sorted(chapters)],
-        left_out=left_out,
-    )
+        chapters.append(_Chapter(name_of(page.address), title, page, marked(article, page.before, page.after)))
+    chapters.sort(key=lambda one: _group(one.page.cause))
+
+    def with_first(count: int) -> str:
+        return render(
+            "preview.html",
+            Page(site, ""),
+            commit=commit,
+            note=note,
+            excerpts=[(problem, _lines_around(root, problem.place)) for problem in problems],
+            styles=styles,
+            policy=f"{_POLICY}; style-src 'sha256-{digest}'",
+            causes=Cause,
+            groups=[
+                (_GROUPS[cause], list(group))
+                for cause, group in groupby(chapters[:count], key=lambda one: _group(one.page.cause))
+            ],
+            left_out=chapters[count:],
+        )
+
+    # A chapter is longer than its mention among what is left out, so that more of them never make a smaller file.
+    counts = range(len(chapters) + 1)
+    too_many = bisect_right(counts, LARGEST, key=lambda count: len(with_first(count).encode()))
+    return with_first(max(too_many - 1, 0))
+
+
+def _group(cause: Cause) -> Cause:
+    """Return under which heading a page stands: one of its own is looked at first, whether it is new or was there."""
+    return Cause.OWN if cause is Cause.NEW else cause
 
 
 def _inline(folder: Path, path: str) -> str:

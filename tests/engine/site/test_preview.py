@@ -186,10 +186,13 @@ def test_where_there_is_nothing_to_compare_with_every_page_is_there(changed: Pat
 def test_what_would_make_it_too_large_is_left_out_by_name(
     changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LARGEST", 250_000)
-    written = preview_of(changed, tmp_path, "nowhere")
-    assert written.stat().st_size < 250_000
-    assert "Left out, since the file would be too large: " in written.read_text("utf-8")
+    whole = preview_of(changed, tmp_path, "nowhere").stat().st_size
+    for largest in (250_000, whole - 1, whole):
+        monkeypatch.setattr(module, "LARGEST", largest)
+        written = preview_of(changed, tmp_path, "nowhere")
+        assert largest * 0.5 < written.stat().st_size <= largest
+        left_out = "Left out, since the file would be too large: " in written.read_text("utf-8")
+        assert left_out is (largest < whole)
 
 
 def test_without_a_site_it_says_how_to_build_one(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
