@@ -1,13 +1,20 @@
-"""Faults in the middle of a command: it is killed, or the disk is full, at any step that changes something."""
+"""Faults in the middle of a command: it is killed, or the disk is full, at any step that changes something.
+
+A step is whatever changes something below the root of a guide: a file opened for writing, flushed, renamed or removed,
+a folder made, git told to change its index. Python announces these itself (see "Audit events table"), so that no step
+is missed because nobody has listed its function here.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sys
 import warnings
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,10 +45,6 @@ class End(NamedTuple):
 def run_apart(root: Path, run: Callable[[], int], step: int = 0, fault: Fault = kill, *, lasting: bool = False) -> End:
     """Run a command in a process of its own, with a fault before one of its steps.
 
-    A step is whatever changes something below ``root``: a file opened for writing, flushed, renamed or
-    removed, a folder made, git told to change its index. Python announces these itself (see "Audit
-    events table"), so that no step is missed because nobody has listed its function here.
-
     step: at which step the fault comes, counted from 1; 0 for none. lasting: whether it comes at all later ones too.
     """
     said, saying = os.pipe()
@@ -59,6 +62,22 @@ def run_apart(root: Path, run: Callable[[], int], step: int = 0, fault: Fault = 
         return End(None, printed, True)
     assert code in {_DONE + status + faulty for status in (0, 2) for faulty in (0, 1)}, f"{code}: {printed}"
     return End((code - _DONE) // 2, printed, bool((code - _DONE) % 2))
+
+
+def left_behind(root: Path, run: Callable[[], int], kept: Path) -> list[Path]:
+    """Return, for each step of a command, a copy of ``root`` as it is left when the command is killed before that step.
+
+    The command runs once, to its end, in a process of its own. To be killed undoes and writes nothing, so that what is
+    there at a step is what is left behind. kept: the folder for the copies.
+    """
+    kept.mkdir()
+    steps = count(1)
+
+    def keep(_: str | None) -> None:
+        shutil.copytree(root, kept / str(next(steps)), symlinks=True)
+
+    assert run_apart(root, run, 1, keep, lasting=True).status == 0
+    return sorted(kept.iterdir(), key=lambda copy: int(copy.name))
 
 
 # An exit status of such a process that nothing else has: this, twice the command's, and 1 if a fault came.

@@ -11,7 +11,7 @@ from pathlib import Path
 from guide.command.main import main
 from guide.disk.transaction import JOURNAL
 from guide.model.schema import write_schemas
-from tests.engine.faults import End, Fault, kill, run_apart
+from tests.engine.faults import End, Fault, left_behind, run_apart
 from tests.engine.git_repository import Repository, proposal
 from tests.engine.import_logs import nygard
 from tests.engine.promised import PAGES, write_site
@@ -138,9 +138,19 @@ class Case:
                 shutil.rmtree(root)
                 self.copy(2)
 
+    def killed(self) -> Iterator[Path]:
+        """Yield, for each step of the command, a guide in which the command was killed before that step."""
+        root = self.copy(2)
+        copies = left_behind(root, lambda: self.run(root), self.folder / "killed")
+        assert len(copies) > 8
+        for left in copies:
+            shutil.rmtree(root)
+            left.rename(root)  # a command notes whole paths
+            yield root
+
     def half_done(self) -> Iterator[Path]:
         """Yield guides in which the command was killed when some of its files had changed."""
-        for root, _ in self.faults(kill):
+        for root in self.killed():
             if content(root) not in (self.before, self.after) and (root / JOURNAL).exists():
                 yield root
 
