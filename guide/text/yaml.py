@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -113,6 +114,8 @@ class Lines:
         return Place(path, line - 1 + first_line, offset - self._starts[line - 1] + 1)
 
 
+# Of the files that are read again, as a preview of the site and a comparison with another revision do, most are the same.
+@lru_cache(maxsize=1024)
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """Parse a YAML text.
 
