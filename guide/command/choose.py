@@ -61,8 +61,9 @@ class _Choose(Command):
     "--joins",
     metavar="pattern",
     help="The pattern of what it joins: of what it shares its code base and release with; or of what it is one of the "
-    "first services to be split off from, if it is written in what that runs already, no event or schedule starts its "
-    "work, and where it would run, no team of yours runs anything in production by its own pattern yet.",
+    "first two or three services to be split off from, if it is written in what that runs already, no event or "
+    "schedule starts its work, and where it would run, no team of yours runs anything in production by the pattern "
+    "that the answers alone give yet.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
