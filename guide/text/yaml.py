@@ -114,7 +114,7 @@ class Lines:
         return Place(path, line - 1 + first_line, offset - self._starts[line - 1] + 1)
 
 
-# Of the files that are read again, as a preview of the site and a comparison with another revision do, most are the same.
+# Most files that are read again, to show the site while it is written or to compare two revisions, are the same.
 @lru_cache(maxsize=1024)
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """Parse a YAML text.
