@@ -127,16 +127,16 @@ def test_what_rested_on_an_old_decision_is_told_which_is_in_force_at_the_end_of_
 
 
 def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) -> None:
-    assert text(MACROS["successions"](page)) == (
-        "ADR 2: Stay dry accepted in place of ADR 3: Swim superseded in place of ADR 1: Cross by raft superseded"
-    )
+    strand = "ADR 2: Stay dry accepted in place of ADR 3: Swim superseded in place of ADR 1: Cross by raft superseded"
+    assert text(MACROS["successions"](page)) == f"Skip what changed what {strand}"
 
 
 def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
     edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
     drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
-    assert drawn == "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
+    strand = "ADR 3: Swim superseded changes ADR 2: Stay dry accepted changes ADR 3: Swim superseded"
+    assert drawn == f"Skip what changed what {strand}"
 
 
 def test_what_was_rejected_is_listed_whatever_the_filter(page: Page, sample: Path) -> None:
