@@ -93,11 +93,11 @@ def test_a_project_of_which_a_need_is_known_may_already_differ(guide: Guide) -> 
     assert f"{guide.patterns[first].name} is ruled out by {guide.needs[need].name}" in text
 
 
-def with_work(guide: Guide, answers: dict[str, str]) -> Guide:
-    """Return a guide with one kind of work that answers the needs like this, and any other with no."""
+def with_work(guide: Guide, answers: dict[str, str], joins: str | None = None) -> Guide:
+    """Return a guide with one kind of work that answers the needs like this, any other with no, and joins a pattern."""
     id, work = next(iter(guide.kinds.items()))
     needs, depends = ([need for need, said in answers.items() if said == word] for word in ("yes", "unknown"))
-    changed = work.model_copy(update={"needs": needs, "depends": depends})
+    changed = work.model_copy(update={"needs": needs, "depends": depends, "joins": joins})
     return replace(guide, kinds=MappingProxyType({id: changed}))
 
 
@@ -149,6 +149,14 @@ def test_two_needs_that_exclude_each_other_are_told_of_a_project_and_a_kind_of_w
     text = drawn(with_work(guide, {"alive": "yes", "secret": "unknown"}), "opportunities", "bicycle")
     questions = " And: ".join(guide.needs[need].question for need in ("alive", "secret"))
     assert f"It fits unless one of these holds; then it would be Mail boat. {questions}" in text
+
+
+def test_of_work_that_joins_something_it_is_said_what_would_hold_on_its_own(guide: Guide) -> None:
+    boat = guide.patterns["mail-boat"].name
+    text = drawn(with_work(guide, {"alive": "yes", "secret": "unknown"}, "mail-boat"), "opportunities", "bicycle")
+    assert f"✕ does not fit, take {boat} what it joins: {boat}" in text
+    assert f"It joins what is deployed by {boat}, and is deployed like that." in text
+    assert "On its own, it would fit unless one of these holds;" in text
 
 
 def test_a_verdict_with_costs_names_the_first_pattern_with_which_the_needs_have_none(guide: Guide) -> None:
