@@ -108,6 +108,8 @@ def columns(guide: Guide) -> list[Column]:
 
 def timeline(page: Page) -> str:
     """Return the changes of status of the decisions, the newest first."""
-    changes = [(change, decision) for decision in page.guide.decisions.values() for change in decision.front.history]
+    changes = [
+        (change, decision) for decision in page.guide.decisions.values() for change in reversed(decision.front.history)
+    ]
     changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
     return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
