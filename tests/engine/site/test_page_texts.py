@@ -83,6 +83,12 @@ def test_each_page_leads_to_its_text_and_nothing_else_has_one(host: Published) -
     assert MOVED not in own
 
 
+def test_each_page_leads_to_the_list_of_all_texts(host: Published) -> None:
+    for address in own_pages(host.pages):
+        links = [one for one in host.pages[address].tree.iter("link") if one.get("type") == "text/plain"]
+        assert [urljoin(SITE + address, one.get("href")) for one in links] == [f"{SITE}llms.txt"], address
+
+
 def test_both_engines_publish_the_same(published: Published, published_by_zensical: Published) -> None:
     assert texts(published) == texts(published_by_zensical)
     llms = [(one.folder / "llms.txt").read_bytes() for one in (published, published_by_zensical)]
