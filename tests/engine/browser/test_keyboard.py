@@ -11,7 +11,17 @@ pytestmark = pytest.mark.browser
 
 WALKED = ["", "choose/", "patterns/", "adr/"]
 # Pages with a list or a table of many links.
-LISTS = ["choose/", "patterns/", "patterns/bicycle/", "new-project/", "serverless/", "adr/", "sources/"]
+LISTS = [
+    "choose/",
+    "projects/",
+    "open-points/",
+    "patterns/",
+    "patterns/bicycle/",
+    "new-project/",
+    "serverless/",
+    "adr/",
+    "sources/",
+]
 # 1280 px enlarged to 400 %, which WCAG asks for, are 320.
 WIDTHS = [1440, 320]
 
