@@ -65,7 +65,7 @@ function drivers(data, { yes, no, unsure, rest, known, taken, joined, cannotJoin
   const lines = [`* The lightest pattern that meets every need of the service is taken${why}.`];
   if (joined) lines.push(`* It joins what is deployed by ${plain(data.nameOf(joined))}.`);
   if (cannotJoin) lines.push(`* It joins what is deployed by ${plain(data.nameOf(cannotJoin))}, which cannot meet every need.`);
-  for (const need of yes) lines.push(`* Needed: **${names([need])}**.${brief ? "" : ` ${plain(data.needs[need].question)} Yes.`}`);
+  for (const need of yes) lines.push(`* Needed: **${names([need])}**${brief ? "" : ` (${plain(data.needs[need].question)})`}.`);
   if (no.length) lines.push(`* Not needed: ${names(no)}.`);
   if (unsure.length) lines.push(`* Not known yet: ${names(unsure)}.`);
   if (rest.length) lines.push(`* Taken not to be needed: ${names(rest)}.`);
