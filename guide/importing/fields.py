@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from guide.importing.notes import Kind, Note
+from guide.importing.wording import blanked
 from guide.model.decision import FRONT_MATTER
 from guide.text.markdown import as_text, read_markup
 from guide.text.yaml import Document, read_yaml
@@ -26,7 +27,7 @@ _LABEL = re.compile(
 )
 # "**Status:** accepted | **Date:** 2018-04-10": from here on it is a line of its own.
 _NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*\*:|__:))")
-_TABLE = re.compile(r"(?:^[^\n]*\|[^\n]*\n?)+", re.M)
+_BELOW = re.compile(r"\n([ \t]*)(\S?[^\n]*)")
 # Names that tell the head of a table from its first row, as in "| Date | Status |".
 _HEADS = {"status", "state", "date", "created", "author", "authors", "deciders", "by", "who"}
 # A definition is never shown, and "[//]: # (…)" is how some write comments.
@@ -86,8 +87,9 @@ class Fields:
         self.shown = markup.plain
         self.headings = [heading for heading in markup.headings if not heading.is_nested]
         # Somebody who writes "Status: `accepted`" says so too.
-        said = read_markup(markup.without_comments()).without_fences().replace("`", " ")
-        self.said = _DEFINITION.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), said)
+        said = read_markup(markup.without_comments())
+        self.said = blanked(said.without_fences().replace("`", " "), _DEFINITION)
+        self.tables = said.tables
         self.sections = list(self._sections())
         self.used: set[str] = set()
         self._all = [*self._of_front(), *self._of_sections(), *self._labels()]
@@ -177,17 +179,45 @@ class Fields:
             yield Section(name_of(mark.text), mark.level, min(mark.end, end), end)
 
     def _labels(self) -> Iterator[Field]:
-        head = True
         for heading in self.headings:
             name, _, value = heading.text.partition(":")
             if value.strip() and name_of(name) in _ABOUT:
                 yield Field(name_of(name), value.strip(), self.line(heading.offset), "label")
+        head = True
         for section in self.sections:
             if head or section.name in _ABOUT:
-                text = self.said[section.start : section.end]
-                found = [*_labelled(_NEXT_LABEL.sub("\n", text)), *_tabled(text)]
-                yield from (Field(name, value, self.line(section.start + at), "label") for name, value, at in found)
+                for name, value, offset in (*self._labelled(section), *self._tabled(section)):
+                    yield Field(name, value, self.line(offset), "label")
             head = head and section.level == 0
+
+    def _labelled(self, section: Section) -> Iterator[tuple[str, str, int]]:
+        """Yield the labels of a section, each with its value and where that starts."""
+        text = _NEXT_LABEL.sub("\n", self.said[section.start : section.end])
+        found = list(_LABEL.finditer(text))
+        for match, after in zip_longest(found, found[1:]):
+            value = match["value"]
+            # What goes on below it: lines that are indented further, or what follows a label that stands alone.
+            for line in _BELOW.finditer(text, match.end(), after.start() if after else len(text)):
+                deeper = len(line[1]) > len(match["indent"]) - len(match["indent"].lstrip()) and line[2].strip()
+                if value.strip(" *_") and not deeper:
+                    break
+                value += line[0]
+            yield name_of(match["name"] or match["date"] or match["bold"]), value, section.start + match.start("value")
+
+    def _tabled(self, section: Section) -> Iterator[tuple[str, str, int]]:
+        """Yield what the tables of a section say, whose names stand above their values or before them."""
+        for table in self.tables:
+            if not section.start <= table[0][0][0] < section.end:
+                continue
+            names, *rows = [[(self.said[start:end].strip(), start) for start, end in row] for row in table]
+            heads = [name_of(as_text(name)) for name, _ in names]
+            if not _HEADS & set(heads[1:]):
+                yield from ((name_of(as_text(row[0][0])), *row[1]) for row in (names, *rows) if len(row) == 2)
+            elif len(rows) == 1:
+                yield from ((head, *cell) for head, cell in zip(heads, rows[0], strict=True))
+            elif rows and "status" in heads:
+                (start, _), (_, end) = table[1][0], table[-1][-1]
+                yield "status", self.said[start:end], start
 
 
 def name_of(heading: str) -> str:
@@ -226,44 +256,3 @@ def _up_to_the_end(text: str) -> str:
 
 def _plainly(key: str) -> str:
     return re.sub(r"[\s_-]+", " ", key.lower())
-
-
-def _labelled(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the labels of a text, each with its value and where that starts."""
-    found = list(_LABEL.finditer(text))
-    for match, after in zip_longest(found, found[1:]):
-        value = match["value"]
-        # What goes on below it: lines that are indented further, or what follows a label that stands alone.
-        for line in re.finditer(r"\n([ \t]*)(\S?[^\n]*)", text[match.end() : after.start() if after else len(text)]):
-            is_open = not value.strip(" *_")
-            deeper = len(line[1]) > len(match["indent"]) - len(match["indent"].lstrip()) and line[2].strip()
-            if not (is_open or deeper):
-                break
-            value += line[0]
-        yield name_of(match["name"] or match["date"] or match["bold"]), value, match.start("value")
-
-
-def _tabled(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield what tables say, whose names stand above their values or before them."""
-    for table in _TABLE.finditer(text):
-        rows = [_cells(row[0], table.start() + row.start()) for row in re.finditer("[^\n]+", table[0])]
-        names = [name_of(as_text(cell)) for _, cell in rows[0]]
-        if len(rows) < 2 or not all(set(cell) <= set(":-") for _, cell in rows[1]):
-            continue  # without a line of dashes it is no table
-        if _HEADS & set(names[1:]):
-            if len(rows) == 3:
-                yield from ((name, cell, at) for name, (at, cell) in zip(names, rows[2], strict=False))
-            elif len(rows) > 3 and "status" in names:
-                yield "status", text[rows[2][0][0] : table.end()], rows[2][0][0]
-        else:
-            yield from ((name_of(as_text(row[0][1])), row[1][1], row[1][0]) for row in rows if len(row) == 2)
-
-
-def _cells(row: str, start: int) -> list[tuple[int, str]]:
-    """Return the cells of a table's row, each with its offset; the row starts at ``start``."""
-    inner = row.strip().removeprefix("|").removesuffix("|")
-    cells, offset = [], start + row.index(inner)
-    for cell in re.split(r"(?<!\\)\|", inner):
-        cells.append((offset + len(cell) - len(cell.lstrip()), cell.strip()))
-        offset += len(cell) + 1
-    return cells

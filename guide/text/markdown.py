@@ -85,6 +85,8 @@ class Markup:
     """Code within a line."""
     html: tuple[Span, ...]
     """Raw HTML, comments included."""
+    tables: tuple[tuple[tuple[Span, ...], ...], ...]
+    """Of each table the rows, its head first, and of each row the cells."""
     too_deep: int | None
     """The offset from which on lists and quotes are nested deeper than a page can be made of, if there is one."""
 
@@ -207,6 +209,7 @@ class _Reader:
         self.fences: list[Span] = []
         self.code: list[Span] = []
         self.html: list[Span] = []
+        self.tables: list[list[list[Span]]] = []
         self.depth = 0
         self.too_deep: int | None = None
         self.heading_text: list[str] | None = None  # the text of the heading that is open
@@ -226,7 +229,8 @@ class _Reader:
             self.links += self._written(_DEFINED, definition["dest"], start, end, _label(label) in self.shown)
         self.links += self._spaced()
         links = sorted(self.links, key=lambda link: link.offset)
-        parts = (self.headings, links, self.fences, self.code, _joined(self.html))
+        tables = (tuple(map(tuple, table)) for table in self.tables)
+        parts = (self.headings, links, self.fences, self.code, _joined(self.html), tables)
         return Markup(self.text, *map(tuple, parts), self.too_deep)
 
     def _at(self, byte: int) -> int:
@@ -255,6 +259,12 @@ class _Reader:
             self.fences.append((start, end))
         elif kind == "Heading":
             self.heading_text = []
+        elif kind == "Table":
+            self.tables.append([])
+        elif kind in ("TableHead", "TableRow"):
+            self.tables[-1].append([])
+        elif kind == "TableCell":
+            self.tables[-1][-1].append((start, end))
         elif kind in ("Link", "Image"):
             self.open.append((value, kind == "Image", start))
 

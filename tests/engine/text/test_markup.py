@@ -57,6 +57,21 @@ def test_headings_are_found_outside_of_code(text: str, found: list[tuple[int, st
 
 
 @pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("| a | b |\n|---|:-:|\n| c | `d` |\n", [[["a", "b"], ["c", "`d`"]]]),
+        ("\u00e9\n\na | b\n- | -\nc \\| d | e\n", [[["a", "b"], ["c \\| d", "e"]]]),
+        ("> | \u2713 |\n> |---|\n", [[["\u2713"]]]),
+        ("a | b\nc | d", []),
+        ("```\n| a |\n|---|\n```", []),
+    ],
+)
+def test_the_cells_of_tables_are_found_in_their_places(text: str, tables: list[list[list[str]]]) -> None:
+    read = read_markup(text).tables
+    assert [[[text[slice(*cell)].strip() for cell in row] for row in table] for table in read] == tables
+
+
+@pytest.mark.parametrize(
     ("text", "paragraphs"),
     [
         ("# A\nb\nc", ["A", "b c"]),
