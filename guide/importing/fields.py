@@ -59,6 +59,11 @@ class Field:
     line: int
     kind: str
 
+    @property
+    def lines(self) -> range:
+        """The lines on which it stands."""
+        return range(self.line, self.line + self.text.count("\n") + 1)
+
 
 @dataclass(frozen=True)
 class Section:
@@ -81,14 +86,13 @@ class Fields:
         self.offset = 0
         self.whole: list[tuple[str, str]] = []
         self.front = self._front()
-        self.body = self.plain[self.offset :]
         self.first_line = self.plain.count("\n", 0, self.offset) + 1
-        self.markup = markup = read_markup(self.body)
+        self.markup = markup = read_markup(self.plain[self.offset :])
         self.shown = markup.plain
         self.headings = [heading for heading in markup.headings if not heading.is_nested]
         # Somebody who writes "Status: `accepted`" says so too.
         said = read_markup(markup.without_comments())
-        self.said = blanked(said.without_fences().replace("`", " "), _DEFINITION)
+        self.bare = blanked(said.without_fences().replace("`", " "), _DEFINITION)
         self.tables = said.tables
         self.sections = list(self._sections())
         self.used: set[str] = set()
@@ -108,7 +112,7 @@ class Fields:
 
     def line(self, offset: int) -> int:
         """Return the line of the file on which an offset into the body stands."""
-        return self.first_line + self.body.count("\n", 0, offset)
+        return self.first_line + self.markup.text.count("\n", 0, offset)
 
     def rest(self) -> Iterator[tuple[str, str]]:
         """Yield the fields of the front matter that have no place here, each with its lines as they are written."""
@@ -166,16 +170,16 @@ class Fields:
 
     def _of_sections(self) -> Iterator[Field]:
         for section in self.sections:
-            text = self.said[section.start : section.end]
+            text = self.bare[section.start : section.end]
             lead = len(text) - len(text.lstrip())
             yield Field(section.name, text.strip(), self.line(section.start + lead), "section")
 
     def _sections(self) -> Iterator[Section]:
         marks = self.headings
         if not marks or marks[0].offset:
-            yield Section("", 0, 0, marks[0].offset if marks else len(self.body))
+            yield Section("", 0, 0, marks[0].offset if marks else len(self.shown))
         for mark, after in zip_longest(marks, marks[1:]):
-            end = after.offset if after else len(self.body)
+            end = after.offset if after else len(self.shown)
             yield Section(name_of(mark.text), mark.level, min(mark.end, end), end)
 
     def _labels(self) -> Iterator[Field]:
@@ -192,7 +196,7 @@ class Fields:
 
     def _labelled(self, section: Section) -> Iterator[tuple[str, str, int]]:
         """Yield the labels of a section, each with its value and where that starts."""
-        text = _NEXT_LABEL.sub("\n", self.said[section.start : section.end])
+        text = _NEXT_LABEL.sub("\n", self.bare[section.start : section.end])
         found = list(_LABEL.finditer(text))
         for match, after in zip_longest(found, found[1:]):
             value = match["value"]
@@ -209,7 +213,7 @@ class Fields:
         for table in self.tables:
             if not section.start <= table[0][0][0] < section.end:
                 continue
-            names, *rows = [[(self.said[start:end].strip(), start) for start, end in row] for row in table]
+            names, *rows = [[(self.bare[start:end].strip(), start) for start, end in row] for row in table]
             heads = [name_of(as_text(name)) for name, _ in names]
             if not _HEADS & set(heads[1:]):
                 yield from ((name_of(as_text(row[0][0])), *row[1]) for row in (names, *rows) if len(row) == 2)
@@ -217,7 +221,7 @@ class Fields:
                 yield from ((head, *cell) for head, cell in zip(heads, rows[0], strict=True))
             elif rows and "status" in heads:
                 (start, _), (_, end) = table[1][0], table[-1][-1]
-                yield "status", self.said[start:end], start
+                yield "status", self.bare[start:end], start
 
 
 def name_of(heading: str) -> str:
@@ -233,7 +237,7 @@ def has_part(fields: Fields) -> bool:
 def first_sentence(fields: Fields) -> str:
     """Return the first sentence of the section about the decision, or an empty text if it starts with no prose."""
     for section in fields.sections:
-        body, seen = (text[section.start : section.end].strip() for text in (fields.body, fields.shown))
+        body, seen = (text[section.start : section.end].strip() for text in (fields.markup.text, fields.shown))
         if section.name not in ("decision", "decision outcome", "outcome", "the decision") or not seen:
             continue
         paragraph, *rest = re.split(r"\n[ \t]*\n", body, maxsplit=1)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from guide.disk.text_files import to_text
 from guide.importing.notes import Kind, Note
-from guide.importing.records import LISTINGS, Record, read_record
+from guide.importing.records import LISTINGS, Record
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.problems import RefusedError
 
@@ -104,11 +104,11 @@ def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None,
     _, faults = to_text(data, path)
     if faults:
         return Note(Kind.NOT_READ, path, faults[0].place.line, f"{faults[0].message} and import again")
-    record = read_record(path, data.decode("utf-8"), reading)
-    endless = record.fields.markup.endless
+    record = Record(path, data.decode("utf-8"), reading)
+    endless = record.markup.endless
     if endless:
-        return Note(Kind.NOT_READ, path, record.fields.line(endless[0].offset), endless[0].what)
-    says_so = record.has_title and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
+        return Note(Kind.NOT_READ, path, record.line(endless[0].offset), endless[0].what)
+    says_so = record.title_line and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
     return Note(why[0], path) if why and not says_so else record
 
 

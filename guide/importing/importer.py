@@ -87,7 +87,7 @@ def prepare(
     bodies = {one.path: links.led(one) for one in fresh}
     for one in planned:
         if one.existing:
-            one.record.fields.notes.clear()
+            one.record.notes.clear()
             if not _is_in(one.record.body, one.existing):
                 one.record.note(Kind.CHANGED, 1, one.existing.path)
     guide = replace(guide, pages=guide.pages | bodies.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
@@ -112,7 +112,7 @@ def prepare(
         attachments=dict(attachments.placed),
         before=len(existing),
         drafts=sum(one.number is None for one in fresh),
-        notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.fields.notes)])),
+        notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.notes)])),
         waiting=dict(sorted(Counter(_waiting(fresh, source.days)).items())),
         problems=tuple(sorted(set(problems))),
     )
@@ -165,16 +165,16 @@ def _with(guide: Guide, texts: Mapping[str, str]) -> tuple[Guide, list[Problem]]
 
 
 def _say_what_is_not_shown(one: Planned, decision: Decision) -> None:
-    added = decision.body.find(one.record.fields.body[:20]) if not one.record.has_title else 0
+    added = decision.body.find(one.record.markup.text[:20]) if not one.record.title_line else 0
     for fault in text_faults(decision.markup, is_decision=True):
-        line = one.record.fields.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
+        line = one.record.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
         one.record.note(Kind.NOT_SHOWN, line, re.split("[;,]", fault.what)[0])
 
 
 def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
     """Yield the options that drafts wait for, once for each draft."""
     for one in (one.record for one in fresh if not one.number):
-        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.fields.notes)
+        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
         word = one.said.word if len(one.said.word) in range(1, 31) else ""
         if not one.said.stages and not word:
             continue

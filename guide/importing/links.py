@@ -105,7 +105,7 @@ class Links:
         record, body = one.record, one.record.body
         changes: dict[int, tuple[int, str]] = {}
         dead = set()
-        markup = record.fields.markup
+        markup = record.markup
         links = {(link.offset, link.end): link.target for link in (*markup.links, *markup.html_links)}
         for offset, end in (span for span, target in sorted(links.items()) if not target.startswith("mailto:")):
             raw = body[offset:end]
@@ -121,7 +121,7 @@ class Links:
 
     def _new(self, one: Planned, offset: int, raw: str) -> str | None:
         """Return what a link leads to now as it is to be written, or None if that is nothing, which is noted."""
-        record, target, line = one.record, unescape(raw), one.record.fields.line(offset)
+        record, target, line = one.record, unescape(raw), one.record.line(offset)
         if target[:5].lower() == "data:":
             return self.attachments.written(target) or raw
         try:
@@ -185,7 +185,7 @@ class Links:
         if not fragment:
             return ""
         if one.record.path not in self.anchors:
-            self.anchors[one.record.path] = dict(_anchors(one.record.fields.markup))
+            self.anchors[one.record.path] = dict(_anchors(one.record.markup))
         known, wanted = self.anchors[one.record.path], unquote(fragment).removeprefix("user-content-")
         return known.get(wanted) or known.get(wanted.casefold(), "")
 

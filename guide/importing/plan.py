@@ -50,7 +50,7 @@ def plan(
             else:
                 one.history = list(_history(one))
             # In front matter ours takes its place, while a text is kept.
-            in_front_matter = 1 < one.record.date_line < one.record.fields.first_line
+            in_front_matter = 1 < one.record.date_line < one.record.first_line
             if in_front_matter and one.record.day and one.record.day not in [day for _, day in one.history]:
                 one.record.note(Kind.DAY, one.record.date_line, str(one.record.day))
     _relate(relations)
@@ -139,7 +139,7 @@ def _say_name(one: Planned) -> None:
     record, said = one.record, one.record.said
     if not said.stages:
         what = said.why.removeprefix("the status ").removesuffix(" is none that is known here")
-        is_one = record.number is not None or has_part(record.fields)
+        is_one = record.number is not None or has_part(record)
         record.note(Kind.STATUS if said.why else Kind.NO_STATUS if is_one else Kind.NO_PART, record.status_line, what)
     elif one.is_draft:
         record.note(Kind.NO_DAY, record.date_line, said.stages[-1].status)
@@ -210,9 +210,9 @@ def _say_old_numbers(every: list[Planned], used: set[int]) -> None:
     kept = {number for number, ones in meant.items() if len(ones) == 1 and ones[0].number == number}
     kept |= {number for number, ones in meant.items() if len(ones) == 1 and not ones[0].number} - used - given
     for one in fresh:
-        for number, offset in numbers_in(one.record.fields.shown):
-            line = one.record.fields.line(offset)
-            is_said = not (one.record.is_title(line) or IN_LINK.match(one.record.fields.shown, offset))
+        for number, offset in numbers_in(one.record.shown):
+            line = one.record.line(offset)
+            is_said = not (line == one.record.title_line or IN_LINK.match(one.record.shown, offset))
             if number in meant and number not in kept and is_said:
                 now = " or ".join(str(other.number or other.path) for other in meant[number])
                 one.record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -45,126 +45,69 @@ _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|",
 _CONFLICT = re.compile(r"^(?:<{7}(?: [^\n]*)?$.*?(?:^>{7}(?: [^\n]*)?$|\Z)|>{7} [^\n]*$)", re.M | re.S)
 
 
-@dataclass(kw_only=True)
-class Record:
-    """One record as it was read.
+class Record(Fields):
+    """One record, with what is recognised in its front matter, its name, its head and its sections.
 
-    path: its path in its folder. text: what is in the file, a byte order mark left out; fields: what that says.
-    number, slug, title: by its name and its heading; has_title: whether the title stands in the text.
-    rest: the lines of its front matter that have no place here. said, day: its status, and the day that it gives.
-    status_line, date_line: where. The lists name people and words.
+    path: its path in its folder. text: what is in the file, a byte order mark left out.
+    number, slug, title: by its name and its heading; title_line: where the latter stands, 0 if the text has none.
+    said, status_line: its status, and where it stands; day, date_line: likewise.
+    kept: the fields of its front matter that have no place here, with their lines. The lists name people and words.
     """
 
-    path: str
-    text: str
-    fields: Fields
-    number: int | None
-    slug: str
-    title: str
-    has_title: bool
-    summary: str
-    makers: list[str]
-    consulted: list[str]
-    informed: list[str]
-    tags: list[str]
-    said: Said
-    day: date | None
-    status_line: int
-    date_line: int
-    references: list[Reference]
-    rest: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self, path: str, text: str, reading: Reading = AS_WRITTEN) -> None:
+        super().__init__(path, text)
+        self.text, self.reading = text, reading
+        in_name, name_day, rest = _in_name(path)
+        in_heading, self.title, self.title_line = self._title(rest, in_name)
+        self.said, self.status_line = self._status()
+        self.day, self.date_line = self._date(name_day)
+        self._doubt_what_is_in_conflict()
+        summary = [one.text for one in self.find(("summary",), "front")][:1] or [first_sentence(self)]
+        self.summary = clean_title(summary[0]) or self.title
+        self.makers = self._listed(*_MAKERS) or self._listed("owner", "owners")
+        self.number = self._number(in_name, in_heading)
+        self.slug = rest if _SLUG.fullmatch(rest) else slug(rest or self.title)
+        self.consulted, self.informed = self._listed("consulted"), self._listed("informed")
+        self.tags = self._listed("tags", "tag", "category", "categories")
+        self.references = list(self._references())
+        # What could not be read has no place either.
+        self.used -= {*(() if self.said.stages else _STATUS), *(() if self.day else (*_DATE, *_DATE_OF_DECISION))}
+        self.kept = list(self.rest())
+        for key, _ in self.kept:
+            self.note(Kind.KEPT, self.front.place(key, key=True).line, key)
 
     @property
     def body(self) -> str:
         """The text without front matter, its line ends as in the file."""
-        return self.text[self.fields.offset :]
+        return self.text[self.offset :]
 
-    def is_title(self, line: int) -> bool:
-        """Return whether a line of the file holds the title."""
-        return self.has_title and line == next(
-            (self.fields.line(one.offset) for one in self.fields.headings if one.level == 1 and one.text), 0
-        )
-
-    def note(self, kind: Kind, line: int = 1, what: str = "") -> None:
-        """Add something to the report."""
-        self.fields.note(kind, line, what)
-
-
-def read_record(path: str, text: str, reading: Reading = AS_WRITTEN) -> Record:
-    """Recognise the parts of a record.
-
-    path: its path in its folder; text: what is in it, a byte order mark left out.
-    """
-    return _Reader(path, text, reading).record()
-
-
-class _Reader:
-    """Collects what a record says in its front matter, its name, its head and its sections."""
-
-    def __init__(self, path: str, text: str, reading: Reading) -> None:
-        self.path, self.text, self.reading = path, text, reading
-        self.fields = Fields(path, text)
-        self.note = self.fields.note
-
-    def record(self) -> Record:
-        name_number, name_day, rest = _in_name(self.path)
-        heading_number, title, has_title = self._title(rest, name_number)
-        said, status_line = self._status()
-        day, date_line = self._date(name_day, said)
-        said = self._unless_in_conflict(said)
-        summary = [one.text for one in self.fields.find(("summary",), "front")][:1] or [first_sentence(self.fields)]
-        makers = self._listed(*_MAKERS) or self._listed("owner", "owners")
-        record = Record(
-            path=self.path,
-            text=self.text,
-            fields=self.fields,
-            number=self._number(name_number, heading_number),
-            slug=rest if _SLUG.fullmatch(rest) else slug(rest or title),
-            title=title,
-            has_title=has_title,
-            summary=clean_title(summary[0]) or title,
-            makers=makers,
-            consulted=self._listed("consulted"),
-            informed=self._listed("informed"),
-            tags=self._listed("tags", "tag", "category", "categories"),
-            said=said,
-            day=day,
-            status_line=status_line,
-            date_line=date_line,
-            references=list(self._references()),
-        )
-        # What could not be read has no place either.
-        self.fields.used -= {*(() if said.stages else _STATUS), *(() if day else (*_DATE, *_DATE_OF_DECISION))}
-        record.rest = list(self.fields.rest())
-        for key, _ in record.rest:
-            self.note(Kind.KEPT, self.fields.front.place(key, key=True).line, key)
-        return record
-
-    def _title(self, name: str, in_name: int | None) -> tuple[int | None, str, bool]:
-        """Return the number in the title, the title, and whether the text starts with it."""
-        heading = next((one for one in self.fields.headings if one.level == 1 and one.text), None)
+    def _title(self, name: str, in_name: int | None) -> tuple[int | None, str, int]:
+        """Return the number in the title, the title, and the line on which the text has it."""
+        heading = next((one for one in self.headings if one.level == 1 and one.text), None)
         is_generic = heading and name_of(numbered(heading.text)[1]) in _GENERIC
-        named = self.fields.find(("title",), "front") or self.fields.find(("title",), "label")[:1]
+        named = self.find(("title",), "front") or self.find(("title",), "label")[:1]
         number, title = numbered(heading.text if heading else named[0].text if named else "")
         if is_generic:
             title = numbered(named[0].text)[1] if named else ""
         if number is None and in_name is not None:
             title = re.sub(rf"^0*{in_name}\s+(?=[^\W\d])", "", title)
         title = clean_title(as_text(title) or re.sub("[-_]", " ", name).capitalize() or "Decision")
+        line = self.line(heading.offset if heading else 0)
         if not heading or is_generic:
-            self.note(Kind.TITLE, self.fields.line(heading.offset if heading else 0), shown(title))
-        elif named and named[0].kind == "front" and name_of(numbered(named[0].text)[1]) != name_of(title):
+            self.note(Kind.TITLE, line, shown(title))
+            return number, title, 0
+        if named and named[0].kind == "front" and name_of(numbered(named[0].text)[1]) != name_of(title):
             self.note(Kind.TITLES, named[0].line, f"{shown(named[0].text)} in its front matter")
-            self.fields.used.discard("title")
-        return number, title, bool(heading) and not is_generic
+            self.used.discard("title")
+        return number, title, line
 
     def _number(self, in_name: int | None, in_heading: int | None) -> int | None:
-        numbers = [(in_name, 1, "its file's name"), (in_heading, self.fields.line(0), "its title")]
-        for one in self.fields.find(("number", "id", "adr"), "front"):
+        numbers = [(in_name, 1, "its file's name"), (in_heading, self.line(0), "its title")]
+        for one in self.find(("number", "id", "adr"), "front"):
             if re.fullmatch("[0-9]{1,5}", one.text):
                 numbers.append((int(one.text), one.line, f"the field '{one.name}'"))
             else:
-                self.fields.used.discard(one.name)
+                self.used.discard(one.name)
         known = [one for one in numbers if one[0] is not None]
         others = [one for one in known if one[0] != known[0][0]]
         if others:
@@ -174,20 +117,16 @@ class _Reader:
 
     def _status(self) -> tuple[Said, int]:
         """Return what the record says about its status, and the line on which it says so."""
-        labels = self.fields.find(_STATUS, "label")
+        labels = self.find(_STATUS, "label")
         # A section in which the status is labelled says it there.
         held = {one.line for one in labels}
-        sections = [
-            one
-            for one in self.fields.find(_STATUS, "section")
-            if not held & set(range(one.line, one.line + one.text.count("\n") + 1))
-        ]
-        front = self.fields.find(_STATUS, "front")
-        fields = ([replace(front[0], text="\n".join(one.text for one in front))] if front else []) + sections + labels
+        sections = [one for one in self.find(_STATUS, "section") if held.isdisjoint(one.lines)]
+        front = self.find(_STATUS, "front")
+        fields = [replace(one, text="\n".join(one.text for one in front)) for one in front[:1]] + sections + labels
         understood = [(understand(one.text, self.reading), one.line) for one in fields]
         for said, line in understood:
             for below, why in said.doubts:
-                self.note(Kind.DATE, line + below, _without_option(why))
+                self.note(Kind.DATE, line + below, why.partition("; say")[0])  # the report names the option first
         known = [(said, line) for said, line in understood if said.stages]
         if not known:
             return understood[0] if understood else (Said(), 1)
@@ -199,24 +138,23 @@ class _Reader:
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         return max(known, key=lambda one: sum(stage.day is not None for stage in one[0].stages))
 
-    def _unless_in_conflict(self, said: Said) -> Said:
-        """Return what is said of the status, but for what stands between the marks of a merge, or has its day there."""
-        plain = self.fields.plain[: self.fields.offset] + self.fields.said
+    def _doubt_what_is_in_conflict(self) -> None:
+        """Forget the status if it, or its day, stands between the marks of a merge."""
+        plain = self.plain[: self.offset] + self.bare
         for conflict in _CONFLICT.finditer(plain):
             first, last = (plain.count("\n", 0, conflict.span()[side]) + 1 for side in (0, 1))
             self.note(Kind.CONFLICT, first)
-            for one in self.fields.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
-                if one.line <= last and first <= one.line + one.text.count("\n"):
-                    said = Said(why="stands between the marks of a merge")
-                    self.fields.notes[:] = [note for note in self.fields.notes if note.kind is not Kind.DATES]
-        return said
+            for one in self.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
+                if one.lines.start <= last and first < one.lines.stop:
+                    self.said = Said(why="stands between the marks of a merge")
+                    self.notes[:] = [note for note in self.notes if note.kind is not Kind.DATES]
 
-    def _date(self, name_day: date | None, said: Said) -> tuple[date | None, int]:
+    def _date(self, name_day: date | None) -> tuple[date | None, int]:
         """Return the record's day: from its front matter, its head or its name, in this order."""
-        places = [one for one in self.fields.find(_DATE_OF_DECISION) if re.search("[0-9]", one.text)]
-        places = places or self.fields.find(_DATE)
+        places = [one for one in self.find(_DATE_OF_DECISION) if re.search("[0-9]", one.text)]
+        places = places or self.find(_DATE)
         if not places and not name_day:
-            places = self.fields.find(_OTHER_DATE)[:1]
+            places = self.find(_OTHER_DATE)[:1]
             for one in places:
                 self.note(Kind.OTHER_DATE, one.line, shown(one.name))
         days = []
@@ -225,11 +163,13 @@ class _Reader:
             if day:
                 days.append((day, one.line))
             else:
-                self.note(Kind.DATE, one.line, _without_option(why) if why[0] == "'" else f"{shown(one.text)} {why}")
-        if len({day for day, _ in days}) > 1 and not any(stage.day for stage in said.stages):
+                why = why.partition("; say")[0] if why[0] == "'" else f"{shown(one.text)} {why}"
+                self.note(Kind.DATE, one.line, why)
+        is_dated = any(stage.day for stage in self.said.stages)
+        if len({day for day, _ in days}) > 1 and not is_dated:
             self.note(Kind.DATES, days[0][1], " and ".join(f"{day} on line {line}" for day, line in days))
         day, line = days[0] if days else (name_day, places[0].line if places else 1)
-        if not day and self.path in self.reading.days and not any(stage.day for stage in said.stages):
+        if not day and self.path in self.reading.days and not is_dated:
             day = self.reading.days[self.path]
             self.note(Kind.GIT_DATE, 1, str(day))
         return day, line
@@ -237,7 +177,7 @@ class _Reader:
     def _listed(self, *names: str) -> list[str]:
         """Return the people or words in a list of the front matter, or that of the head, or of a section."""
         for kind in ("front", "label", "section"):
-            found = self.fields.find(names, kind)
+            found = self.find(names, kind)
             if found:
                 return _entries([one.text for one in (found if kind == "front" else found[:1])])
         return []
@@ -252,30 +192,24 @@ class _Reader:
                     seen.add((line, reference.written))
                     target = reference.target
                     if target.startswith("["):
-                        target = self.fields.target(target[1:-1])
+                        target = self.target(target[1:-1])
                     yield replace(reference, target=target, line=line)
 
     def _naming(self) -> Iterator[tuple[Field, str]]:
         """Yield what may name other records, each with the relation that it stands under, if it does."""
-        for one in self.fields.find(NAMES):
+        for one in self.find(NAMES):
             yield one, one.name.replace(" ", "-")
-        for one in self.fields.find(_STATUS):
+        for one in self.find(_STATUS):
             yield one, ""
-        lines = self.fields.said.split("\n")
+        lines = self.bare.split("\n")
         begins = True
         for number, line in enumerate(lines):
             item = re.match(r"\s*(?:[-*+>|]|[0-9]+[.)])", line)
             if (begins or item) and relation_at(line.lstrip(" |")):
                 below = lines[number + 1 :] if not any(references(line)) else []
                 held = next((at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one)), 0)
-                text = "\n".join([line, *below[:held]])
-                yield Field("", text, self.fields.first_line + number, "line"), ""
+                yield Field("", "\n".join([line, *below[:held]]), self.first_line + number, "line"), ""
             begins = not line.strip() or line.lstrip().startswith("#")
-
-
-def _without_option(why: str) -> str:
-    """Return why a day is not read without the option for it, which the report names first."""
-    return why.partition("; say")[0]
 
 
 def _entries(texts: list[str]) -> list[str]:

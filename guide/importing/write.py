@@ -40,15 +40,15 @@ def decision_text(one: Planned, body: str, origin: str, dead: Iterable[str] = ()
         f"imported-from: {scalar(origin)}",
         *([f"imported-number: {record.number}"] if record.number and record.number != one.number else []),
         "---",
-        *([] if record.has_title else [f"# {heading(record.title)}", ""]),
+        *([] if record.title_line else [f"# {heading(record.title)}", ""]),
     ]
     end = "\r\n" if record.text.count("\r\n") * 2 > record.text.count("\n") else "\n"
-    return end.join(lines) + end + body + (end.join(_kept(one, origin)) if record.rest else "")
+    return end.join(lines) + end + body + (end.join(_kept(one, origin)) if record.kept else "")
 
 
 def _kept(one: Planned, origin: str) -> Iterable[str]:
     """Return the lines that keep what has no place in our front matter."""
-    fields = "\n".join(text for _, text in one.record.rest)
+    fields = "\n".join(text for _, text in one.record.kept)
     fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`+", fields))])
     said = f"The front matter of `{origin}` said this too:"
     apart = [] if one.record.body.endswith(("\n", "\r")) else [""]
