@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from guide.model.fields import latest_day
 
@@ -35,20 +35,17 @@ _FORMS = (
     re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
 )
-
-
 # What is said to be earlier is a slip of the pen.
 _FIRST = date(1970, 1, 1)
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """A date in a text: where it stands, the day, or why there is none that it surely means."""
 
     start: int
     end: int
     day: date | None
-    why: str = ""
+    why: str
 
 
 def find_dates(text: str, day_first: bool | None = None) -> list[Dated]:
@@ -56,7 +53,8 @@ def find_dates(text: str, day_first: bool | None = None) -> list[Dated]:
 
     day_first: how to read 05/02/2018, or None if nobody has said it.
     """
-    return sorted(_found(text, day_first), key=lambda one: one.start)
+    matches = (match for form in _FORMS for match in form.finditer(text))
+    return sorted((Dated(*match.span(), *_meant(match, day_first)) for match in matches), key=lambda one: one.start)
 
 
 def without(text: str, dates: Iterable[Dated]) -> str:
@@ -69,57 +67,42 @@ def without(text: str, dates: Iterable[Dated]) -> str:
 def one_date(text: str, day_first: bool | None = None) -> tuple[date | None, str]:
     """Return the one day that a text names, or None and why there is none, in half a sentence."""
     found = find_dates(text, day_first)
-    doubtful = next((one for one in found if one.day is None), None)
-    if doubtful:
-        return None, doubtful.why
+    why = next((one.why for one in found if one.why), "")
     days = {one.day for one in found}
-    if len(days) == 1:
-        return days.pop(), ""
-    return None, "names several days" if days else "holds no day that can be read"
+    if why or len(days) != 1:
+        return None, why or ("names several days" if days else "holds no day that can be read")
+    return days.pop(), ""
 
 
 def day_in_name(digits: str) -> date | None:
     """Return the day that eight digits at the start of a file's name stand for, or None."""
-    return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if re.fullmatch("[0-9]{8}", digits) else None
+    return _day(digits[:4], digits[4:6], digits[6:]) if re.fullmatch("[0-9]{8}", digits) else None
 
 
-def _found(text: str, day_first: bool | None) -> Iterator[Dated]:
-    for form in _FORMS:
-        for match in form.finditer(text):
-            parts, year = match.groupdict(), int(match["year"])
-            if "first" in parts:
-                yield _numeric(match, year, day_first)
-            else:
-                written = parts["month"].lower()
-                month = int(written) if written.isdigit() else _MONTHS[written]
-                yield _dated(match, _day(year, month, int(parts["day"])))
-
-
-def _numeric(match: re.Match[str], year: int, day_first: bool | None) -> Dated:
-    first, second = int(match["first"]), int(match["second"])
-    by_day, by_month = _day(year, second, first), _day(year, first, second)
-    if match["mark"] == ".":  # wherever dots are used, the day comes first
-        return _dated(match, by_day)
-    if by_day and by_month and by_day != by_month:
-        if day_first is not None:
-            return _dated(match, by_day if day_first else by_month)
-        both = f"{by_day.day} {by_day:%B} or {by_month.day} {by_month:%B}"
-        why = f"'{match[0]}' may mean {both}; say which with --dates day-first or --dates month-first"
-        return Dated(match.start(), match.end(), None, why)
-    return _dated(match, by_day or by_month)
-
-
-def _dated(match: re.Match[str], day: date | None) -> Dated:
-    written = " ".join(match[0].split())
+def _meant(match: re.Match[str], day_first: bool | None) -> tuple[date | None, str]:
+    """Return the day that a date means, or None and why that is not sure."""
+    parts, written = match.groupdict(), " ".join(match[0].split())
+    if "first" in parts:
+        first, second = match["first"], match["second"]
+        day, other = _day(match["year"], second, first), _day(match["year"], first, second)
+        if match["mark"] == ".":  # wherever dots are used, the day comes first
+            other = day
+        if day and other and day != other and day_first is None:
+            both = f"{day.day} {day:%B} or {other.day} {other:%B}"
+            return None, f"'{written}' may mean {both}; say which with --dates day-first or --dates month-first"
+        day = (day or other) if day_first else (other or day)
+    else:
+        month = parts["month"].lower()
+        day = _day(match["year"], _MONTHS.get(month, month), match["day"])
     if not day:
-        return Dated(match.start(), match.end(), None, f"'{written}' is not a day that exists")
+        return None, f"'{written}' is not a day that exists"
     if not _FIRST <= day <= latest_day():
-        return Dated(match.start(), match.end(), None, f"'{written}' is no day on which it can have been decided")
-    return Dated(match.start(), match.end(), day)
+        return None, f"'{written}' is no day on which it can have been decided"
+    return day, ""
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _day(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(year, month, day)
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
