@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from urllib.parse import unquote, urlsplit
@@ -26,21 +27,19 @@ class Finder:
     """Finds the record that a reference means, or a link leads to."""
 
     def __init__(self, every: Iterable[Planned]) -> None:
-        self.by_key: dict[str, list[Planned]] = {}
-        self.by_slug: dict[str, list[Planned]] = {}
-        self.by_title: dict[str, list[Planned]] = {}
-        self.by_number: dict[int, list[Planned]] = {}
-        self.by_place: dict[tuple[str, int], list[Planned]] = {}
+        self.by_key, self.by_slug, self.by_title = (defaultdict[str, list[Planned]](list) for _ in range(3))
+        self.by_number = defaultdict[int, list[Planned]](list)
+        self.by_place = defaultdict[tuple[str, int], list[Planned]](list)
         for one in every:
             key = _key(one.record.path)
             for name in {key, posixpath.basename(key)}:
-                self.by_key.setdefault(name, []).append(one)
-            self.by_slug.setdefault(_slug(key), []).append(one)
-            self.by_title.setdefault(_words(one.record.title), []).append(one)
+                self.by_key[name].append(one)
+            self.by_slug[_slug(key)].append(one)
+            self.by_title[_words(one.record.title)].append(one)
             if one.record.number is not None:
-                self.by_number.setdefault(one.record.number, []).append(one)
+                self.by_number[one.record.number].append(one)
                 folder = posixpath.basename(posixpath.dirname(one.record.path)).casefold()
-                self.by_place.setdefault((folder, one.record.number), []).append(one)
+                self.by_place[folder, one.record.number].append(one)
 
     def at(self, path: str) -> Planned | None:
         """Return the record at a path in the log's folder, in any spelling."""
@@ -84,7 +83,8 @@ class Finder:
             return named[0], ""
         if len(numbered) != 1:
             return None, ", which several records are" if numbered or named else ""
-        is_former = not way or _alike(_slug(_key(way)), _slug(_key(numbered[0].record.path)))
+        name, its_name = _slug(_key(way)), _slug(_key(numbered[0].record.path))
+        is_former = not name or SequenceMatcher(None, name, its_name, autojunk=False).ratio() >= _ALIKE
         why = f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
         return (numbered[0], "") if is_former else (None, why)
 
@@ -124,10 +124,6 @@ def number_of(path: str) -> int | None:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _alike(one: str, other: str) -> bool:
-    return not one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _may_be_a_record(target: str) -> bool:

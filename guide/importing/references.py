@@ -31,11 +31,12 @@ _VERB = re.compile(
     + r")(?![\w-])(?:[-\s]+(?:by|with)\b)?",
     re.I,
 )
-_FILE = re.compile(r"(?<![\w/.-])(?P<name>[\w./-]+\.md)\b|(?<![\w-])(?P<stem>[0-9]{8}-[\w-]+)")
+_FILE = re.compile(r"(?<![\w/.-])(?P<target>[\w./-]+\.md)\b")
+_DATED_NAME = re.compile(r"(?<![\w-])(?P<target>[0-9]{8}-[\w-]+)")
 # A number in a folder, as in a log whose numbers begin anew each year: "2020/02".
 _IN_FOLDER = re.compile(
     r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))"
-    r"(?P<place>(?:[\w.-]+/)*(?:[0-9]{4}/|[a-z][\w-]*/(?=0))[0-9]{1,5})(?![\w/-])",
+    r"(?P<target>(?:[\w.-]+/)*(?:[0-9]{4}/|[a-z][\w-]*/(?=0))[0-9]{1,5})(?![\w/-])",
     re.I,
 )
 # What is said to be the other record where there is none.
@@ -133,13 +134,11 @@ def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, i
         found.append((link, target, int(number["number"]) if number else None))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
-    found += [(match, match["address"], None) for match in ADDRESS.finditer(rest)]
-    rest = blanked(rest, ADDRESS)
-    found += [(name, name["name"] or f"{name['stem']}.md", None) for name in _FILE.finditer(rest)]
-    rest = blanked(rest, _FILE)
+    for pattern in (ADDRESS, _FILE, _DATED_NAME, _IN_FOLDER):
+        ending = ".md" if pattern is _DATED_NAME else ""
+        found += [(match, match["target"] + ending, None) for match in pattern.finditer(rest)]
+        rest = blanked(rest, pattern)
     rest = without(rest, find_dates(rest))
-    found += [(match, match["place"], None) for match in _IN_FOLDER.finditer(rest)]
-    rest = blanked(rest, _IN_FOLDER)
     numbers = {match.start("number"): match for match in _NUMBER.finditer(rest)}
     first = _FIRST_NUMBER.match(rest, start)
     if first:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from guide.importing.finder import Finder
 from guide.importing.notes import Kind
 from guide.importing.planned import Planned
-from guide.importing.references import Reference
 from guide.importing.wording import Extent
 from guide.model.fields import is_web_address
 from guide.model.life_cycle import RELATIONS, Relation, Status
@@ -45,7 +44,10 @@ class Told:
 
 def related(every: list[Planned]) -> list[Told]:
     """Return what records do to each other, as far as it is sure, and note on them what is not."""
-    return _without_circles(_weighed(list(_told(every))))
+    pairs: dict[tuple[str, str], list[Told]] = {}
+    for one in _told(every):
+        pairs.setdefault(one.pair, []).append(one)
+    return _without_circles([meant for said in pairs.values() if (meant := _meant(said))])
 
 
 def _told(every: list[Planned]) -> Iterator[Told]:
@@ -56,9 +58,10 @@ def _told(every: list[Planned]) -> Iterator[Told]:
             relation, back = _BY_FIELD.get(reference.relation), reference.relation.endswith("-by")
             what = f"{reference.relation.replace('-', ' ')} {reference.written}"
             other, why = find(one, reference)
+            is_retired = back and one.status is Status.SUPERSEDED and reference.extent is Extent.WHOLE
             if not relation:
                 one.record.note(Kind.NO_FIELD, reference.line, what)
-            elif other is None and reference.extent is Extent.WHOLE and _is_successor(one, relation, reference):
+            elif other is None and is_retired and relation.replaces and is_web_address(reference.target):
                 one.successor = reference.target
                 one.record.note(Kind.SUCCESSOR, reference.line, reference.target)
             elif other is None and reference.extent is not Extent.UNSURE:
@@ -70,57 +73,44 @@ def _told(every: list[Planned]) -> Iterator[Told]:
                 yield Told(relation, new, old, one, reference.line, reference.extent, what)
 
 
-def _is_successor(one: Planned, relation: Relation, reference: Reference) -> bool:
-    """Return whether a superseded record names by an address what took its place outside of the log."""
-    is_named = relation.replaces and reference.relation == relation.back and is_web_address(reference.target)
-    return bool(is_named and one.status is Status.SUPERSEDED)
-
-
-def _weighed(told: list[Told]) -> list[Told]:
-    """Return what is surely meant.
+def _meant(said: list[Told]) -> Told | None:
+    """Return what is surely meant by all that is said of two records, if anything is.
 
     What a record says of itself outweighs what another says of it with a qualification, or without one where it says
     that a part of it is meant.
     """
-    kept: dict[tuple[str, str], Told] = {}
-    for pair in dict.fromkeys(one.pair for one in told):
-        said = [one for one in told if one.pair == pair]
-        own = [one for one in said if one.teller is one.old]
-        doubtful = [one for one in said if one.extent is Extent.UNSURE]
-        voices = [one for one in said if one.relation.replaces]
-        whole = [one for one in voices if one.extent is Extent.WHOLE]
-        in_part = [one for one in said if one not in voices and one not in doubtful]
-        is_partly = any(one in in_part for one in own) or said[0].old.record.said.is_partly
-        surely = [one for one in whole if one in own] or ([] if in_part or is_partly else whole)
-        if surely and not (doubtful and surely[0] not in own):
-            kept[pair] = surely[0]
-        elif in_part or (whole and is_partly):
-            first = (in_part or whole)[0]
-            kept[pair] = Told(_AMENDS, first.new, first.old, first.teller, first.line, Extent.PART, first.written)
-            if first.extent is Extent.PART and first.teller is first.new:
-                first.new.record.note(Kind.PART_OF, first.line, first.written)
-        elif doubtful and not said[0].old.record.said.is_partly:
-            doubtful[0].teller.record.note(Kind.UNSURE, doubtful[0].line, doubtful[0].written)
-    return list(kept.values())
+    doubtful = [one for one in said if one.extent is Extent.UNSURE]
+    in_part = [one for one in said if one not in doubtful and not one.relation.replaces]
+    whole = [one for one in said if one not in doubtful and one.relation.replaces]
+    own = [one for one in whole if one.teller is one.old]
+    is_partly = said[0].old.record.said.is_partly
+    if own or (whole and not (doubtful or in_part or is_partly)):
+        return (own or whole)[0]
+    if in_part or (whole and is_partly):
+        first = (in_part or whole)[0]
+        if first.extent is Extent.PART and first.teller is first.new:
+            first.new.record.note(Kind.PART_OF, first.line, first.written)
+        return replace(first, relation=_AMENDS)
+    if doubtful and not is_partly:
+        doubtful[0].teller.record.note(Kind.UNSURE, doubtful[0].line, doubtful[0].written)
+    return None
 
 
 def _without_circles(told: list[Told]) -> list[Told]:
     """Return relations by which nothing supersedes itself, directly or by way of others."""
     while True:
-        links: dict[str, set[str]] = {}
-        for one in told:
-            if one.relation.replaces:
-                links.setdefault(one.new.record.path, set()).add(one.old.record.path)
+        replacing = [one for one in told if one.relation.replaces]
+        graph = TopologicalSorter[str]()
+        for one in replacing:
+            graph.add(*one.pair)
         try:
-            TopologicalSorter(links).prepare()
+            graph.prepare()
         except CycleError as error:
             circle = error.args[1]
             pairs = {*pairwise(circle), *pairwise(reversed(circle))}
             # The one that the older record says, as far as the days are known.
-            wrong = min(
-                (one for one in told if one.relation.replaces and one.pair in pairs),
-                key=lambda one: (str(one.new.decided), one.pair),
-            )
+            circling = (one for one in replacing if one.pair in pairs)
+            wrong = min(circling, key=lambda one: (str(one.new.decided), one.pair))
             wrong.teller.record.note(Kind.CIRCLE, wrong.line, wrong.written)
             told = [one for one in told if one is not wrong]
         else:

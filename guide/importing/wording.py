@@ -34,7 +34,7 @@ LINK = re.compile(
     r"(?:\([ \t]*<?(?P<target>[^()\s>]*)>?(?:[ \t][^()\n]*)?\)|\[(?P<label>[^\[\]\n]*)\])"
 )
 # An address that stands by itself, without the marks behind it.
-ADDRESS = re.compile(r"<?(?P<address>https?://[^\s<>|]*[^\s<>|.,;:!?()\[\]'\"*_`])>?", re.I)
+ADDRESS = re.compile(r"<?(?P<target>https?://[^\s<>|]*[^\s<>|.,;:!?()\[\]'\"*_`])>?", re.I)
 # What is written where there is nothing to name.
 NOTHING = r"(?:none|nothing|n/?a|tbd)"
 # Nobody states a status at greater length; what comes after it is something else.
