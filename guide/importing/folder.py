@@ -35,71 +35,67 @@ def read_folder(folder: Path, reading: Reading = AS_WRITTEN) -> tuple[list[Recor
     """
     if not folder.is_dir():
         raise RefusedError(f"'{folder}' is not a folder; name the one that holds the records")
-    records: list[Record] = []
-    notes: list[Note] = []
-    files = dict(_files(folder))
+    files = dict(sorted(_files(folder)))
     markdown = [path for path in files if path.lower().endswith(_MARKDOWN)]
     has_numbers = any(re.search("[0-9]", PurePosixPath(path).name) for path in markdown)
+    records: list[Record] = []
+    notes: list[Note] = []
     for path, file in files.items():
         name = PurePosixPath(path)
         form = _OTHER_FORMS.get(name.suffix.lower())
-        if form and (form is not Kind.OTHER_FORM or re.search("[0-9]", name.name)) and name.stem not in LISTINGS:
-            notes.append(Note(form, path))
         if form:
+            if name.stem not in LISTINGS and (form is not Kind.OTHER_FORM or re.search("[0-9]", name.name)):
+                notes.append(Note(form, path))
             continue
         found = _read(path, file, reading, _why_left_out(path, file, has_numbers), _is_alone(path, markdown))
-        if isinstance(found, Note):
-            notes += [found, *(_table(path, file) if found.kind is Kind.OVERVIEW else ())]
-        else:
+        if isinstance(found, Record):
             records.append(found)
+        else:
+            notes += [found, *(_table(path, file) if found.kind is Kind.OVERVIEW else ())]
     return records, notes
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of a folder that may be records, with their paths in it, and the links to folders elsewhere."""
-    found = []
     for directory, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
         linked = [name for name in folders if (Path(directory) / name).is_symlink()]
         files = [name for name in files if name.lower().endswith((*_MARKDOWN, *_OTHER_FORMS)) and name[0] != "."]
         for file in (Path(directory) / name for name in linked + files):
-            found.append((file.relative_to(folder).as_posix(), file))
-    yield from sorted(found)
+            yield file.relative_to(folder).as_posix(), file
 
 
 def _is_alone(path: str, markdown: Iterable[str]) -> bool:
     """Return whether a file stands for its folder: it is called README or index, and the only record in there."""
     folder, _, name = path.rpartition("/")
-    if name.partition(".")[0].lower() not in LISTINGS:
-        return False
-    return [one for one in markdown if one.startswith(f"{folder}/" if folder else "")] == [path]
+    beside = (one for one in markdown if one != path and one.startswith(f"{folder}/" if folder else ""))
+    return name.partition(".")[0].lower() in LISTINGS and not any(beside)
 
 
-def _why_left_out(path: str, file: Path, has_numbers: bool) -> tuple[Kind, str] | None:
+def _why_left_out(path: str, file: Path, has_numbers: bool) -> Note | None:
     """Return what is the matter with a file that is no record, by its name; has_numbers: whether those of others do."""
     if file.is_symlink():
-        return Kind.LINK, ""
+        return Note(Kind.LINK, path)
     if not file.is_file():
-        return Kind.NOT_READ, "is no file"
+        return Note(Kind.NOT_READ, path, 1, "is no file")
     if not path.isprintable():
-        return Kind.NOT_READ, "is called by characters that cannot be shown; rename it and import again"
+        return Note(Kind.NOT_READ, path, 1, "is called by characters that cannot be shown; rename it and import again")
     stem = PurePosixPath(path).stem
     words = re.findall(r"[^\W\d_]+", stem.lower())
     numbers = re.findall(r"[0-9]+", stem)
     is_first = all(int(number) == 0 for number in numbers)
     if _TEMPLATES & {*words} and {*words} <= _TEMPLATE_WORDS:
-        return Kind.TEMPLATE, ""
+        return Note(Kind.TEMPLATE, path)
     if _TEMPLATES & {*words} and is_first and (numbers or has_numbers):
-        return Kind.TEMPLATE, "perhaps"
+        return Note(Kind.TEMPLATE, path, 1, "perhaps")
     is_listing = " ".join(words) in _NOT_RECORDS | LISTINGS and is_first
-    return (Kind.OVERVIEW, "") if is_listing else None
+    return Note(Kind.OVERVIEW, path) if is_listing else None
 
 
-def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None, is_alone: bool) -> Record | Note:
+def _read(path: str, file: Path, reading: Reading, why: Note | None, is_alone: bool) -> Record | Note:
     """Return the record that a file holds, or why it is none; why: by its name; is_alone: see ``_is_alone``."""
-    may_be_one = why and ((why[0] is Kind.OVERVIEW and is_alone) or (why[0] is Kind.TEMPLATE and why[1]))
-    if why and not may_be_one:
-        return Note(why[0], path, 1, why[1])
+    if why and not (why.what == "perhaps" or (why.kind is Kind.OVERVIEW and is_alone)):
+        return why
     data = file.read_bytes().removeprefix(_BOM)
     _, faults = to_text(data, path)
     if faults:
@@ -109,7 +105,7 @@ def _read(path: str, file: Path, reading: Reading, why: tuple[Kind, str] | None,
     if endless:
         return Note(Kind.NOT_READ, path, record.line(endless[0].offset), endless[0].what)
     says_so = record.title_line and (record.said.stages or (is_alone and record.number)) and (is_alone or record.day)
-    return Note(why[0], path) if why and not says_so else record
+    return Note(why.kind, path) if why and not says_so else record
 
 
 def _table(path: str, file: Path) -> Iterator[Note]:

@@ -19,11 +19,12 @@ from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
 from guide.importing.plan import plan
 from guide.importing.planned import Planned
+from guide.importing.records import Record
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.importing.write import decision_text
 from guide.life.numbers import used_numbers
-from guide.model.decision import FOLDER, Decision, read_decision
+from guide.model.decision import FOLDER, Decision, number_in, read_decision
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.problems import Problem, RefusedError
@@ -73,44 +74,37 @@ def prepare(
     guide, _ = load(root)
     name = (name or source.name(root)).strip("/")
     imported = {one.front.imported_from: one for one in guide.texts() if one.front.imported_from}
-    existing = {}
-    for record in records:
-        known = imported.get(f"{name}/{record.path}") or _known(record.path, record.body, imported, source)
-        if known:
-            existing[record.path] = known
+    existing = {record.path: _known(record, name, imported, source) for record in records}
     taken = {file.stem for file in (root / FOLDER).glob("*.md")}
     taken |= {former for one in guide.all_decisions() for former in one.front.formerly}
     planned = plan(records, existing, used_numbers(root), taken, today or date.today())
     attachments = Attachments(folder, source.top or folder.resolve().parent, root / FOLDER)
     links = Links(planned, source, attachments, imported, name)
     fresh = [one for one in planned if not one.existing]
-    bodies = {one.path: links.led(one) for one in fresh}
+    led = {one.path: links.led(one) for one in fresh}
     for one in planned:
         if one.existing:
             one.record.notes.clear()
             if not _is_in(one.record.body, one.existing):
                 one.record.note(Kind.CHANGED, 1, one.existing.path)
-    guide = replace(guide, pages=guide.pages | bodies.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
-    texts = {one.path: decision_text(one, bodies[one.path][0], f"{name}/{one.record.path}") for one in fresh}
-    then, problems = _with(guide, texts)
-    changed = {}
+    guide = replace(guide, pages=guide.pages | led.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
+    drawn = {one.path: decision_text(one, led[one.path][0], f"{name}/{one.record.path}") for one in fresh}
+    then, problems = _with(guide, drawn)
+    texts = {}
     for one in fresh:
-        decision = then.text_at(one.path)
-        body, dead = bodies[one.path]
-        if decision:
-            targets = (link.target for link in decision.links)
-            dead = {target for target in targets if target in dead or broken(target, decision.path, then)}
-            _say_what_is_not_shown(one, decision)
-        if dead:
-            changed[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
-    then, more = _with(then, changed)
-    texts |= changed
-    problems += [*more, *(problem for problem in run(then) if problem.place.path in texts)]
+        decision, (body, dead) = then.text_at(one.path), led[one.path]
+        _say_what_is_not_shown(one.record, decision)
+        targets = {link.target for link in decision.links}
+        dead = {target for target in targets if target in dead or broken(target, decision.path, then)}
+        texts[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
+    if texts != drawn:
+        then, problems = _with(guide, texts)
+    problems += (problem for problem in run(then) if problem.place.path in texts)
     return Import(
         decisions={one.record.path: one.path for one in fresh},
         texts=texts,
-        attachments=dict(attachments.placed),
-        before=len(existing),
+        attachments=attachments.placed,
+        before=len(planned) - len(fresh),
         drafts=sum(one.number is None for one in fresh),
         notes=tuple(dict.fromkeys([*notes, *(note for one in planned for note in one.record.notes)])),
         waiting=dict(sorted(Counter(_waiting(fresh, source.days)).items())),
@@ -131,10 +125,13 @@ def carry_out(root: Path, what: Import) -> None:
         raise RefusedError(f"'{error.filename}' has appeared meanwhile, so nothing was imported; try again") from None
 
 
-def _known(path: str, body: str, imported: Mapping[str, Decision], source: Source) -> Decision | None:
-    """Return the decision that a record became when its repository was called otherwise, if its text is the same."""
-    former = (one for origin, one in imported.items() if source.is_former_name(origin, path))
-    return next((one for one in former if _is_in(body, one)), None)
+def _known(record: Record, name: str, imported: Mapping[str, Decision], source: Source) -> Decision | None:
+    """Return the decision that a record became before, if it did.
+
+    Where its repository was called otherwise then, its text has to be the same.
+    """
+    former = (one for origin, one in imported.items() if source.is_former_name(origin, record.path))
+    return imported.get(f"{name}/{record.path}") or next((one for one in former if _is_in(record.body, one)), None)
 
 
 def _is_in(body: str, existing: Decision) -> bool:
@@ -145,30 +142,26 @@ def _is_in(body: str, existing: Decision) -> bool:
 
 def _with(guide: Guide, texts: Mapping[str, str]) -> tuple[Guide, list[Problem]]:
     """Return a guide as it will be with new decisions, and what is wrong with their front matter."""
-    decisions, (drafts, documents) = (
-        dict(guide.decisions),
-        ([one for one in ones if one.path not in texts] for ones in (guide.drafts, guide.documents)),
-    )
-    plain = {path: text.replace("\r\n", "\n").replace("\r", "\n") for path, text in texts.items()}
-    numbers = {*decisions, *(int(name) for path in texts if (name := path[4:].partition("-")[0]).isdigit())}
+    decisions, drafts, documents = dict(guide.decisions), list(guide.drafts), list(guide.documents)
+    known = {"decisions": {*decisions, *map(number_in, texts)}}
     problems: list[Problem] = []
-    for path, text in plain.items():
-        decision, document, found = read_decision(path, text, {"decisions": numbers})
+    for path, text in texts.items():
+        decision, document, found = read_decision(path, text.replace("\r\n", "\n").replace("\r", "\n"), known)
         problems += found
         documents.append(document)
-        if decision and decision.number:
+        if decision.number:
             decisions[decision.number] = decision
-        elif decision:
+        else:
             drafts.append(decision)
     parts = {"decisions": dict(sorted(decisions.items())), "drafts": tuple(drafts), "documents": tuple(documents)}
     return replace(guide, **parts), problems
 
 
-def _say_what_is_not_shown(one: Planned, decision: Decision) -> None:
-    added = decision.body.find(one.record.markup.text[:20]) if not one.record.title_line else 0
+def _say_what_is_not_shown(record: Record, decision: Decision) -> None:
+    added = 0 if record.title_line else decision.body.find(record.markup.text[:20])
     for fault in text_faults(decision.markup, is_decision=True):
-        line = one.record.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
-        one.record.note(Kind.NOT_SHOWN, line, re.split("[;,]", fault.what)[0])
+        line = record.line(0) + decision.body.count("\n", max(added, 0), fault.offset)
+        record.note(Kind.NOT_SHOWN, line, re.split("[;,]", fault.what)[0])
 
 
 def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:

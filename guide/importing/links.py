@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
-from guide.importing.planned import Planned
+from guide.importing.planned import Planned, free_name
 from guide.importing.source import Source
 from guide.model.decision import Decision
 from guide.text import rendered
@@ -64,11 +64,7 @@ class Attachments:
         return self._placed(f"images/{hashlib.sha256(data).hexdigest()[:12]}.{_ENDINGS.get(kind, kind)}", data)
 
     def _placed(self, wanted: str, what: Path | bytes) -> str:
-        stem, suffix = posixpath.splitext(wanted)
-        count, place = 1, wanted
-        while not self._is_free(place, what):
-            count += 1
-            place = f"{stem}-{count}{suffix}"
+        place = free_name(wanted, lambda place: self._is_free(place, what))
         if not (self.target / place).exists():
             self.placed[place] = what
         return place
@@ -102,22 +98,17 @@ class Links:
 
     def led(self, one: Planned) -> tuple[str, set[str]]:
         """Return a record's body with its links changed where they lead elsewhere now, and those that lead nowhere."""
-        record, body = one.record, one.record.body
-        changes: dict[int, tuple[int, str]] = {}
-        dead = set()
-        markup = record.markup
-        links = {(link.offset, link.end): link.target for link in (*markup.links, *markup.html_links)}
-        for offset, end in (span for span, target in sorted(links.items()) if not target.startswith("mailto:")):
+        body, markup = one.record.body, one.record.markup
+        led, at, dead = "", 0, set()
+        links = (link for link in (*markup.links, *markup.html_links) if not link.target.startswith("mailto:"))
+        for offset, end in sorted({(link.offset, link.end) for link in links}):
             raw = body[offset:end]
             new = self._new(one, offset, raw)
             if new is None:
                 dead.add(unescape(raw))
             elif new != raw:
-                changes[offset] = (end, new)
-        for start in sorted(changes, reverse=True):
-            end, new = changes[start]
-            body = body[:start] + new + body[end:]
-        return body, dead
+                led, at = led + body[at:offset] + new, end
+        return led + body[at:], dead
 
     def _new(self, one: Planned, offset: int, raw: str) -> str | None:
         """Return what a link leads to now as it is to be written, or None if that is nothing, which is noted."""
@@ -145,10 +136,11 @@ class Links:
         beside = self.source.beside(posixpath.dirname(record.path), target) if path[:2] == ".." else None
         if beside:
             return beside
-        is_there = parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()
-        found = self.find.at(inside) or (None if is_there else self.find.called(inside))
-        if found and not self.find.at(inside) and found.record.number != number_of(inside):
-            record.note(Kind.NAME, line, f"{shown(raw)}, which is {found.record.path}")
+        found = self.find.at(inside)
+        if not (found or parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()):
+            found = self.find.called(inside)
+            if found and found.record.number != number_of(inside):
+                record.note(Kind.NAME, line, f"{shown(raw)}, which is {found.record.path}")
         if found:
             anchor = self._anchor(found, parts.fragment)
             if parts.fragment and not anchor:
@@ -175,9 +167,7 @@ class Links:
         # A way that leaves the folder may come back by its name.
         base = self.source.place or self.source.folder.name
         path = posixpath.normpath(posixpath.join(base, way))
-        if path[:2] == "..":
-            return path, posixpath.normpath(way)
-        inside = posixpath.relpath(f"/{path}", f"/{base}")
+        inside = posixpath.normpath(way) if path[:2] == ".." else posixpath.relpath(f"/{path}", f"/{base}")
         return path if self.source.place else inside, inside
 
     def _anchor(self, one: Planned, fragment: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, count
 
 from guide.importing.records import Record
 from guide.model.decision import Decision
@@ -22,7 +25,14 @@ class Planned:
     number: int | None = None
     name: str = ""
     successor: str = ""
-    relations: dict[str, list[int]] = field(default_factory=dict)
+    relations: dict[str, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.existing:
+            self.status, self.day = self.existing.front.status, self.existing.front.date
+            self.number, self.name = self.existing.number, self.existing.name
+        else:
+            self.status, self.day = self.record.said.status, self.record.said.day or self.record.day
 
     @property
     def is_draft(self) -> bool:
@@ -48,3 +58,9 @@ class Planned:
     def path(self) -> str:
         """The path of the decision's file from the project's root."""
         return f"adr/{self.name}.md"
+
+
+def free_name(wanted: str, is_free: Callable[[str], bool]) -> str:
+    """Return a name of a file that is free, which is the one that is wanted or has a number behind that."""
+    stem, suffix = posixpath.splitext(wanted)
+    return next(filter(is_free, chain([wanted], (f"{stem}-{number}{suffix}" for number in count(2)))))

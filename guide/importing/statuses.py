@@ -116,6 +116,11 @@ class Said:
         """The present status, if it is known."""
         return self.stages[-1].status if self.stages else None
 
+    @property
+    def day(self) -> date | None:
+        """The day since which it has that, if it is said."""
+        return self.stages[-1].day if self.stages else None
+
 
 AS_WRITTEN = Reading()
 
@@ -153,7 +158,10 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
                     why = f"the status {shown(line)} may be that of a part"
     leading = [stage for leads, stage in found if leads]
     stages = () if why else in_order(leading or [stage for _, stage in found])
-    why = why or ("" if stages else _why_unknown(first, found))
+    if found and not (why or stages):
+        why = f"the status names what cannot follow each other ({', '.join(stage.status for _, stage in found)})"
+    elif not (why or stages):
+        why = f"the status {shown(first)} is none that is known here" if first else "the status is empty"
     return Said(stages, why, tuple(doubts), " ".join(re.sub("[*_`]", " ", first).split()), is_partly)
 
 
@@ -168,13 +176,6 @@ def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Itera
         is_own = own.setdefault(start, bool(FIRST.search(before)))
         leads = bool(is_own and LEADING.search(before) and not _ADJECTIVE.search(before))
         yield word, Stage(Status(word.lastgroup), day), leads
-
-
-def _why_unknown(first: str, found: list[tuple[bool, Stage]]) -> str:
-    if found:
-        names = ", ".join(stage.status for _, stage in found)
-        return f"the status names what cannot follow each other ({names})"
-    return f"the status {shown(first)} is none that is known here" if first else "the status is empty"
 
 
 def _bare(line: str, word: re.Pattern[str]) -> str:
@@ -192,15 +193,12 @@ def _bare(line: str, word: re.Pattern[str]) -> str:
 
 def _is_a_choice(plain: str, words: list[re.Match[str]]) -> bool:
     """Return whether a line offers several statuses, as a template does."""
-    pairs = pairwise(words)
-    either = any(_EITHER.match(plain[one.end() : two.start()]) and one[0] != two[0] for one, two in pairs)
-    many = len({word.lastgroup for word in words}) > 2 and not re.search(r"[^\W\d_]", _between(plain, words))
+    pairs = list(pairwise(words))
+    between = [plain[one.end() : two.start()] for one, two in pairs]
+    either = any(_EITHER.match(text) and one[0] != two[0] for text, (one, two) in zip(between, pairs, strict=True))
+    is_list = not re.search(r"[^\W\d_]", "".join(between).replace(" and ", ""))
+    many = len({word.lastgroup for word in words}) > 2 and is_list
     return either or many or bool(re.search(r"[{<][^}>]*\|", plain))
-
-
-def _between(plain: str, words: list[re.Match[str]]) -> str:
-    """Return what a line holds besides words for a status, from the first one to the last."""
-    return "".join(plain[one.end() : two.start()] for one, two in pairwise(words)).replace(" and ", "")
 
 
 def _is_unsure(plain: str, word: re.Match[str]) -> bool:
@@ -217,17 +215,13 @@ def _is_unsure(plain: str, word: re.Match[str]) -> bool:
 
 def _days(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
     """Return the day of each status of a line: the one behind it, or before it where the line starts with a day."""
-    before = bool(words and dates and dates[0].start < words[0].start())
+    edges = [0, *(edge for word in words for edge in word.span()), len(plain)]
+    around = list(zip(edges[::2], edges[1::2], strict=True))
+    is_before = words and dates and dates[0].start < words[0].start()
     days: list[date | None] = []
-    for index, word in enumerate(words):
-        if before:
-            start, end = (words[index - 1].end() if index else 0), word.start()
-        else:
-            last = dates[-1].end + 1 if dates else 0
-            start, end = word.end(), words[index + 1].start() if index + 1 < len(words) else last
-        near = {
-            one.day for one in dates if start <= one.start < end and not _OTHER_VERB.search(plain[start : one.start])
-        }
+    for start, end in around[:-1] if is_before else around[1:]:
+        inside = [one for one in dates if start <= one.start < end]
+        near = {one.day for one in inside if not _OTHER_VERB.search(plain[start : one.start])}
         days.append(near.pop() if len(near) == 1 else None)
     return days
 

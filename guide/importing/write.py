@@ -32,7 +32,7 @@ def decision_text(one: Planned, body: str, origin: str, dead: Iterable[str] = ()
         f"decision-makers: {_list(record.makers or ['unknown'])}",
         f"summary: {scalar(record.summary)}",
         *(f"{name}: []" for name in ("answers", "patterns", "projects", "tools")),
-        *(f"{name}: [{', '.join(map(str, one.relations.get(name, [])))}]" for name in RELATION_FIELDS),
+        *(f"{name}: [{', '.join(map(str, sorted(one.relations.get(name, ()))))}]" for name in RELATION_FIELDS),
         *([f"successor: {scalar(one.successor)}"] if one.successor else []),
         "history:",
         *(f"  - {{status: {status}, date: {day}}}" for status, day in one.history),
