@@ -36,7 +36,7 @@ def indented(lines: list[str]) -> list[str]:
         if marker and in_paragraph and held == len(open_items) and not _interrupts(marker):
             marker = None
         if marker:
-            if after_text:
+            if after_text or (result and result[-1].lstrip()[:1] == ">"):
                 result.append("")
             after_text = False
             del open_items[held:]
@@ -47,6 +47,8 @@ def indented(lines: list[str]) -> list[str]:
             result.append(" " * (_STEP * len(open_items)) + text)  # the paragraph goes on, however far it is indented
         else:
             after_text = after_text or not result or not result[-1] or not held
+            if open_items and in_paragraph and text[0] == ">":
+                result.append("")
             del open_items[held:]
             result.append(" " * (_STEP * held + inside) + text if held else line)
             in_paragraph = not _BLOCK.match(text) and (in_paragraph or inside < _STEP)

@@ -38,6 +38,8 @@ TEXTS = {
     "a line of dashes that fits no head": "A | b\nthat goes on\n|---|",
     "a list right below a paragraph in a quotation": "> Said:\n> - one\n>\n> > So:\n> > 1. two\n>\n> Then.\nAfter",
     "a table in a quotation, in an item": "- item\n\n  > These.\n  > |a|b|\n  > |-|-|\n  > |1|2|",
+    "a quotation right below the text of an item": "1. a\n   > b\n   > c\n2. d\n   - e\n     > f\n\nAfter.",
+    "a quotation right below a list": "- a\n  - b\n> c\n> d\n\nAfter.",
     "what is struck, and a line that a backslash ends": "~~Proposed~~ Accepted ~ a~~\n\nOne\\\ntwo `~~no~~` \\~\\~no~~",
     "the number of an issue at the start of a line": "- #789 migrate\n- #790 add\n\n#791 is the last.\n\n# A title",
 }
