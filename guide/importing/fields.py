@@ -18,8 +18,10 @@ from guide.text.yaml import Document, read_yaml
 _ABOUT = {"status", "date", "metadata", "meta", "meta data", "details", "info", "information", "decision makers"}
 _ABOUT |= {"deciders", "document information", "document control", "history", "decision info"}
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[ -]){1,30}?"
+# What stands before the name may be an emoji, but opens no picture, whose words the record does not say.
 _LABEL = re.compile(
-    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)?)(?:\*\*|__|\*|_)?(?:[^\w\s*|`<#:-]+[ \t]*)?"
+    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)?)(?:\*\*|__|\*|_)?"
+    r"(?:(?!\[?!\[)[^\w\s*|`<#:-]+[ \t]*)?"
     rf"(?:(?P<name>{_LETTERS})[ \t]*(?:[:\uff1a](?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)[:\uff1a])"
     r"|(?P<date>date)(?:\*\*|__|\*|_)?(?=[ \t]+[0-9])"
     r"|(?<=\*\*)(?P<bold>status|date|deciders)\*\*(?=[ \t]))[ \t]*(?P<value>.*)$",

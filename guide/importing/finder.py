@@ -13,11 +13,12 @@ from urllib.parse import unquote, urlsplit
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned
 from guide.importing.references import Reference
+from guide.importing.source import Source
 
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
-_PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+)/0*(?P<number>[0-9]+)$")
+_PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+?)[/-]0*(?P<number>[0-9]+)$")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
 _ALIKE = 0.6
@@ -26,7 +27,8 @@ _ALIKE = 0.6
 class Finder:
     """Finds the record that a reference means, or a link leads to."""
 
-    def __init__(self, every: Iterable[Planned]) -> None:
+    def __init__(self, every: Iterable[Planned], source: Source) -> None:
+        self.source = source
         self.by_key, self.by_slug, self.by_title = (defaultdict[str, list[Planned]](list) for _ in range(3))
         self.by_number = defaultdict[int, list[Planned]](list)
         self.by_place = defaultdict[tuple[str, int], list[Planned]](list)
@@ -60,6 +62,8 @@ class Finder:
         way = path_of(reference.target)
         # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
         if (reference.target and not way) or not _may_be_a_record(reference.target):
+            return None, ""
+        if _ADDRESS.match(reference.target) and self.source.is_elsewhere(reference.target):
             return None, ""
         key = _key(posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))) if way else ""
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])

@@ -77,7 +77,7 @@ def prepare(
     existing = {record.path: _known(record, name, imported, source) for record in records}
     taken = {file.stem for file in (root / FOLDER).glob("*.md")}
     taken |= {former for one in guide.all_decisions() for former in one.front.formerly}
-    planned = plan(records, existing, used_numbers(root), taken, today or date.today())
+    planned = plan(records, source, existing, used_numbers(root), taken, today or date.today())
     attachments = Attachments(folder, source.top or folder.resolve().parent, root / FOLDER)
     links = Links(planned, source, attachments, imported, name)
     fresh = [one for one in planned if not one.existing]

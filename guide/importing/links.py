@@ -91,7 +91,7 @@ class Links:
         imported: Mapping[str, Decision],
         name: str,
     ) -> None:
-        self.find = Finder(every)
+        self.find = Finder(every, source)
         self.source, self.attachments, self.imported = source, attachments, imported
         self.repository = name.removesuffix(source.place).rstrip("/")
         self.anchors: dict[str, Mapping[str, str]] = {}

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from guide.importing.fields import has_part
+from guide.importing.finder import Finder
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned, free_name
 from guide.importing.records import Record
 from guide.importing.relations import Told, related
+from guide.importing.source import Source
 from guide.life.land import IN_LINK, numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
@@ -19,6 +21,7 @@ from guide.model.life_cycle import Status
 
 def plan(
     records: Iterable[Record],
+    source: Source,
     existing: Mapping[str, Decision | None],
     used: Iterable[int],
     names: Iterable[str],
@@ -26,13 +29,14 @@ def plan(
 ) -> list[Planned]:
     """Settle what each record becomes, and note on the record what could not be settled.
 
+    source: where they come from.
     existing: the decision that each record became when it was imported before, by the record's path.
     used: the numbers that are not free; names: the names of files in adr/ that are not.
     today: the day of the drafts.
     """
     every = [Planned(record, existing[record.path]) for record in records]
     fresh = [one for one in every if not one.existing]
-    relations = related(every)
+    relations = related(every, Finder(every, source))
     _settle(fresh, relations)
     used = set(used)
     _name(fresh, used, set(names))

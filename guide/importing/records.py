@@ -69,7 +69,7 @@ class Record(Fields):
         self.slug = rest if _SLUG.fullmatch(rest) else slug(rest or self.title)
         self.consulted, self.informed = self._listed("consulted"), self._listed("informed")
         self.tags = self._listed("tags", "tag", "category", "categories")
-        self.references = list(self._references())
+        self.references = self._references()
         # What could not be read has no place either.
         self.used -= {*(() if self.said.stages else _STATUS), *(() if self.day else (*_DATE, *_DATE_OF_DECISION))}
         self.kept = list(self.rest())
@@ -182,18 +182,15 @@ class Record(Fields):
                 return _entries([one.text for one in (found if kind == "front" else found[:1])])
         return []
 
-    def _references(self) -> Iterator[Reference]:
-        """Yield the records that this one says it supersedes or amends, or is superseded or amended by."""
-        seen = set()
+    def _references(self) -> list[Reference]:
+        """Return the records that this one says it supersedes or amends, or is superseded or amended by."""
+        found: dict[tuple[int, str], Reference] = {}
         for one, relation in self._naming():
             for reference in references(one.text, relation):
-                line = one.line + reference.line
-                if (line, reference.written) not in seen:
-                    seen.add((line, reference.written))
-                    target = reference.target
-                    if target.startswith("["):
-                        target = self.target(target[1:-1])
-                    yield replace(reference, target=target, line=line)
+                line, target = one.line + reference.line, reference.target
+                target = self.target(target[1:-1]) if target.startswith("[") else target
+                found.setdefault((line, reference.written), replace(reference, target=target, line=line))
+        return list(found.values())
 
     def _naming(self) -> Iterator[tuple[Field, str]]:
         """Yield what may name other records, each with the relation that it stands under, if it does."""

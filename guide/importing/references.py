@@ -39,6 +39,8 @@ _IN_FOLDER = re.compile(
     r"(?P<target>(?:[\w.-]+/)*(?:[0-9]{4}/|[a-z][\w-]*/(?=0))[0-9]{1,5})(?![\w/-])",
     re.I,
 )
+# The same in words: "ADR-2020-02".
+_OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>[0-9]{4}-[0-9]{1,5})(?![\w/-])", re.I)
 # What is said to be the other record where there is none.
 _NONE = re.compile(rf"{NOTHING}|-+", re.I)
 # A number that is said to be of something else, such as a pull request or another body, is none.
@@ -134,7 +136,7 @@ def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, i
         found.append((link, target, int(number["number"]) if number else None))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
-    for pattern in (ADDRESS, _FILE, _DATED_NAME, _IN_FOLDER):
+    for pattern in (ADDRESS, _FILE, _DATED_NAME, _IN_FOLDER, _OF_YEAR):
         ending = ".md" if pattern is _DATED_NAME else ""
         found += [(match, match["target"] + ending, None) for match in pattern.finditer(rest)]
         rest = blanked(rest, pattern)

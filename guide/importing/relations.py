@@ -42,17 +42,16 @@ class Told:
         return f"{self.new.record.path}:{self.line}" if self.teller is self.new else self.new.record.path
 
 
-def related(every: list[Planned]) -> list[Told]:
+def related(every: list[Planned], find: Finder) -> list[Told]:
     """Return what records do to each other, as far as it is sure, and note on them what is not."""
     pairs: dict[tuple[str, str], list[Told]] = {}
-    for one in _told(every):
+    for one in _told(every, find):
         pairs.setdefault(one.pair, []).append(one)
     return _without_circles([meant for said in pairs.values() if (meant := _meant(said))])
 
 
-def _told(every: list[Planned]) -> Iterator[Told]:
+def _told(every: list[Planned], find: Finder) -> Iterator[Told]:
     """Yield what records say of each other."""
-    find = Finder(every)
     for one in (one for one in every if not one.existing):
         for reference in one.record.references:
             relation, back = _BY_FIELD.get(reference.relation), reference.relation.endswith("-by")

@@ -25,9 +25,8 @@ def report(what: Import, folder: Path, explained_at: str, dry_run: bool) -> list
     waiting = [
         f"{counted(n, 'draft')} {'waits' if n == 1 else 'wait'} for {option}" for option, n in what.waiting.items()
     ]
-    groups = dict.fromkeys(kind.part for kind in Kind)
     found = [Part(", ".join(parts), _lines(waiting))]
-    for name in groups:
+    for name in dict.fromkeys(kind.part for kind in Kind):
         lines = [line for kind in Kind if kind.part == name and (line := _line(kind, what.notes))]
         found += [Part(f"{name} (see /{explained_at})", _lines(lines))] if lines else []
     found += [Part("What check will say", _lines(map(str, what.problems)))] if what.problems else []

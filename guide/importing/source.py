@@ -79,6 +79,10 @@ class Source:
         address = urljoin(f"{base}blob/HEAD/{self.place}/{folder}/".replace("//", "/").replace(":/", "://"), target)
         return address if re.match(rf"{re.escape(base)}(?:issues|pull|wiki|releases|discussions)\b", address) else None
 
+    def is_elsewhere(self, address: str) -> bool:
+        """Return whether an address is surely none of the log's repository, as far as that is known."""
+        return bool(self._remote) and f"/{self._remote['path']}/".lower() not in address.lower()
+
     def path_at(self, address: str) -> str | None:
         """Return the path from the top of the repository that an address at the code host means, or None."""
         if not self._remote:

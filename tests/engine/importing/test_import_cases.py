@@ -97,6 +97,22 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0104-f": "amended-by: [106]",
         },
     ),
+    "a number of a folder, with a hyphen": (
+        {
+            "2019/0101-a.md": nygard("A", "Superseded by ADR-2020-02"),
+            "2019/0103-b.md": nygard("B", "Superseded by ADR-2021-02"),
+            "2020/02-c.md": nygard("C", date="2020-01-10"),
+            "2020-far.md": nygard("Far", date="2020-01-11"),
+        },
+        {"0101-a": "status: superseded / superseded-by: [2021]", "0103-b": "status: deprecated / superseded-by: []"},
+    ),
+    "a status in the words of a picture": (
+        {
+            "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",
+            "0102-two.md": f"# Two\n\n[![Status: draft](a.svg)](b.md)\n\nDate: 2018-04-10\n\n{ACCEPTED}",
+        },
+        {"one": "status: proposed", "0102-two": "status: accepted"},
+    ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
         {"0101-one": "status: accepted"},

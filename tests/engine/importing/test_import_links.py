@@ -67,6 +67,18 @@ def test_links_of_a_log_that_is_the_whole_repository_lead_there_too(guide: Guide
     assert guide.front("0101-one.md", "imported-from") == "imported-from: acme/ferry/0101-one.md"
 
 
+def test_an_address_of_another_repository_is_no_record_of_the_log(guide: Guide) -> None:
+    other = "https://example.org/acme/raft/blob/main/doc/adr/0103-new.md"
+    guide.add("0101-ours.md", nygard("101. Ours", f"Superseded by {HOST}/blob/main/doc/adr/0103-new.md"))
+    guide.add("0102-theirs.md", nygard("102. Theirs", f"Superseded by [103. New]({other})"))
+    guide.add("0103-new.md", nygard("103. New", date="2024-05-01"))
+    committed(guide.log.parents[1], "git@example.org:acme/ferry.git")
+    guide.run()
+    assert guide.front("0101-ours.md", "superseded-by", "successor") == "superseded-by: [103]"
+    assert guide.front("0102-theirs.md", "superseded-by", "successor") == (f'superseded-by: [] / successor: "{other}"')
+    assert guide.check() == []
+
+
 def test_a_log_is_known_by_its_repository_however_a_clone_is_called(guide: Guide) -> None:
     guide.add("0101-one.md", nygard("101. One"))
     guide.run()  # as an older version has it: by the name of the folder
