@@ -2,6 +2,6 @@
 
 ``source`` knows where the log comes from, ``folder`` finds and reads the records, ``records`` and ``fields`` recognise
 the parts of one, ``statuses``, ``references``, ``wording`` and ``dates`` understand what people write there, ``plan``,
-``relations`` and ``finder`` settle numbers, names and what records do to each other, ``links`` leads links to where
-things are now, ``write`` puts it all into adr/, and ``importer`` is the whole, of which ``report`` tells people.
+``relations`` and ``finder`` settle numbers, names and what records do to each other, ``planned`` is what a record
+becomes, ``links`` leads links to where things are now, and ``importer`` is the whole, of which ``report`` tells people.
 """

@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
 _PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+?)[/-]0*(?P<number>[0-9]+)$")
+_MARKDOWN = (".md", ".markdown")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
 _ALIKE = 0.6
@@ -36,7 +37,7 @@ class Finder:
             key = _key(one.record.path)
             for name in {key, posixpath.basename(key)}:
                 self.by_key[name].append(one)
-            self.by_slug[_slug(key)].append(one)
+            self.by_slug[_slug(one.record.path)].append(one)
             self.by_title[_words(one.record.title)].append(one)
             if one.record.number is not None:
                 self.by_number[one.record.number].append(one)
@@ -59,11 +60,12 @@ class Finder:
 
         A name outweighs a number, which it may have got since.
         """
-        way = path_of(reference.target)
+        way, is_address = path_of(reference.target), bool(_ADDRESS.match(reference.target))
         # A link to something else, such as an issue or a program, is not led to a record by the number in its text.
-        if (reference.target and not way) or not _may_be_a_record(reference.target):
+        endings = _MARKDOWN if is_address else ("", *_MARKDOWN, ".html", ".htm")
+        if reference.target and not (way and posixpath.splitext(way)[1].lower() in endings):
             return None, ""
-        if _ADDRESS.match(reference.target) and self.source.is_elsewhere(reference.target):
+        if is_address and (not _slug(way) or self.source.is_elsewhere(reference.target)):
             return None, ""
         key = _key(posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))) if way else ""
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
@@ -73,9 +75,9 @@ class Finder:
         if way and len(found) == 1:
             return found[0], ""
         # What another repository calls alike may be something else.
-        if _ADDRESS.match(reference.target):
+        if is_address:
             return None, ""
-        named = self.by_slug.get(_slug(_key(way)), []) if way else []
+        named = self.by_slug.get(_slug(way), []) if way else []
         named = named or self._titled(reference.words)
         number = reference.number if reference.number is not None else number_of(way)
         if number is None and not named:
@@ -87,7 +89,7 @@ class Finder:
             return named[0], ""
         if len(numbered) != 1:
             return None, ", which several records are" if numbered or named else ""
-        name, its_name = _slug(_key(way)), _slug(_key(numbered[0].record.path))
+        name, its_name = _slug(way), _slug(numbered[0].record.path)
         is_former = not name or SequenceMatcher(None, name, its_name, autojunk=False).ratio() >= _ALIKE
         why = f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
         return (numbered[0], "") if is_former else (None, why)
@@ -116,8 +118,8 @@ def _key(path: str) -> str:
     return unicodedata.normalize("NFC", _LISTING.sub("", _SUFFIX.sub("", path)).casefold())
 
 
-def _slug(key: str) -> str:
-    return _NUMBERED.sub("", posixpath.basename(key))
+def _slug(path: str) -> str:
+    return _NUMBERED.sub("", posixpath.basename(_key(path)))
 
 
 def number_of(path: str) -> int | None:
@@ -128,11 +130,3 @@ def number_of(path: str) -> int | None:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _may_be_a_record(target: str) -> bool:
-    way = path_of(target)
-    ending = posixpath.splitext(way)[1].lower()
-    if _ADDRESS.match(target):
-        return ending in (".md", ".markdown") and bool(_slug(_key(way)))
-    return ending in ("", ".md", ".markdown", ".html", ".htm")

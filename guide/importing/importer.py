@@ -18,11 +18,10 @@ from guide.importing.folder import read_folder
 from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
 from guide.importing.plan import plan
-from guide.importing.planned import Planned
+from guide.importing.planned import Planned, decision_text
 from guide.importing.records import Record
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
-from guide.importing.write import decision_text
 from guide.life.numbers import used_numbers
 from guide.model.decision import FOLDER, Decision, number_in, read_decision
 from guide.model.guide import Guide
@@ -81,22 +80,22 @@ def prepare(
     attachments = Attachments(folder, source.top or folder.resolve().parent, root / FOLDER)
     links = Links(planned, source, attachments, imported, name)
     fresh = [one for one in planned if not one.existing]
-    led = {one.path: links.led(one) for one in fresh}
     for one in planned:
-        if one.existing:
-            one.record.notes.clear()
-            if not _is_in(one.record.body, one.existing):
-                one.record.note(Kind.CHANGED, 1, one.existing.path)
-    guide = replace(guide, pages=guide.pages | led.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
-    drawn = {one.path: decision_text(one, led[one.path][0], f"{name}/{one.record.path}") for one in fresh}
+        if not one.existing:
+            one.body, one.dead_links = links.led(one.record)
+            continue
+        one.record.notes.clear()
+        if not _is_in(one.record.body, one.existing):
+            one.record.note(Kind.CHANGED, 1, one.existing.path)
+    drawn = {one.path: decision_text(one, name) for one in fresh}
+    guide = replace(guide, pages=guide.pages | drawn.keys() | {f"{FOLDER}/{place}" for place in attachments.placed})
     then, problems = _with(guide, drawn)
-    texts = {}
     for one in fresh:
-        decision, (body, dead) = then.text_at(one.path), led[one.path]
+        decision = then.text_at(one.path)
         _say_what_is_not_shown(one.record, decision)
         targets = {link.target for link in decision.links}
-        dead = {target for target in targets if target in dead or broken(target, decision.path, then)}
-        texts[one.path] = decision_text(one, body, f"{name}/{one.record.path}", dead)
+        one.dead_links = {target for target in targets if target in one.dead_links or broken(target, one.path, then)}
+    texts = {one.path: decision_text(one, name) for one in fresh}
     if texts != drawn:
         then, problems = _with(guide, texts)
     problems += (problem for problem in run(then) if problem.place.path in texts)

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned, free_name
+from guide.importing.records import Record
 from guide.importing.source import Source
 from guide.model.decision import Decision
 from guide.text import rendered
@@ -96,23 +97,23 @@ class Links:
         self.repository = name.removesuffix(source.place).rstrip("/")
         self.anchors: dict[str, Mapping[str, str]] = {}
 
-    def led(self, one: Planned) -> tuple[str, set[str]]:
+    def led(self, record: Record) -> tuple[str, set[str]]:
         """Return a record's body with its links changed where they lead elsewhere now, and those that lead nowhere."""
-        body, markup = one.record.body, one.record.markup
+        body, markup = record.body, record.markup
         led, at, dead = "", 0, set()
         links = (link for link in (*markup.links, *markup.html_links) if not link.target.startswith("mailto:"))
         for offset, end in sorted({(link.offset, link.end) for link in links}):
             raw = body[offset:end]
-            new = self._new(one, offset, raw)
+            new = self._new(record, offset, raw)
             if new is None:
                 dead.add(unescape(raw))
             elif new != raw:
                 led, at = led + body[at:offset] + new, end
         return led + body[at:], dead
 
-    def _new(self, one: Planned, offset: int, raw: str) -> str | None:
+    def _new(self, record: Record, offset: int, raw: str) -> str | None:
         """Return what a link leads to now as it is to be written, or None if that is nothing, which is noted."""
-        record, target, line = one.record, unescape(raw), one.record.line(offset)
+        target, line = unescape(raw), record.line(offset)
         if target[:5].lower() == "data:":
             return self.attachments.written(target) or raw
         try:
@@ -123,7 +124,7 @@ class Links:
         if path is None and (parts.scheme or parts.netloc):
             return raw
         if path is None and not parts.path:
-            anchor = self._anchor(one, parts.fragment)
+            anchor = self._anchor(record, parts.fragment)
             if not anchor:
                 return record.note(Kind.DEAD, line, shortened(raw))
             return raw if anchor == parts.fragment else f"#{anchor}"
@@ -142,7 +143,7 @@ class Links:
             if found and found.record.number != number_of(inside):
                 record.note(Kind.NAME, line, f"{shown(raw)}, which is {found.record.path}")
         if found:
-            anchor = self._anchor(found, parts.fragment)
+            anchor = self._anchor(found.record, parts.fragment)
             if parts.fragment and not anchor:
                 record.note(Kind.ANCHOR, line, raw)
             query = f"?{parts.query}" if parts.query and not parts.scheme else ""
@@ -170,13 +171,13 @@ class Links:
         inside = posixpath.normpath(way) if path[:2] == ".." else posixpath.relpath(f"/{path}", f"/{base}")
         return path if self.source.place else inside, inside
 
-    def _anchor(self, one: Planned, fragment: str) -> str:
+    def _anchor(self, record: Record, fragment: str) -> str:
         """Return the anchor on the page of a record that one of the code host means; an empty text if there is none."""
         if not fragment:
             return ""
-        if one.record.path not in self.anchors:
-            self.anchors[one.record.path] = dict(_anchors(one.record.markup))
-        known, wanted = self.anchors[one.record.path], unquote(fragment).removeprefix("user-content-")
+        if record.path not in self.anchors:
+            self.anchors[record.path] = dict(_anchors(record.markup))
+        known, wanted = self.anchors[record.path], unquote(fragment).removeprefix("user-content-")
         return known.get(wanted) or known.get(wanted.casefold(), "")
 
 
