@@ -14,7 +14,7 @@ from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
 from guide.life.draft import clean_title, slug
-from guide.model.decision import numbered
+from guide.model.decision import is_decision_name, numbered
 from guide.text.markdown import as_text
 
 # The names of fields, sections and labels, by what stands under them; some in other languages.
@@ -38,7 +38,6 @@ _NUMBERED_NAME = re.compile(
 )
 # What a file is called that may stand for its folder.
 LISTINGS = {"readme", "index"}
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
@@ -66,7 +65,7 @@ class Record(Fields):
         self.summary = clean_title(summary[0]) or self.title
         self.makers = self._listed(*_MAKERS) or self._listed("owner", "owners")
         self.number = self._number(in_name, in_heading)
-        self.slug = rest if _SLUG.fullmatch(rest) else slug(rest or self.title)
+        self.slug = rest if is_decision_name(f"draft-{rest}") else slug(rest or self.title)
         self.consulted, self.informed = self._listed("consulted"), self._listed("informed")
         self.tags = self._listed("tags", "tag", "category", "categories")
         self.references = self._references()

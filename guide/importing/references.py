@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.importing.dates import find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import ADDRESS, IMAGE, LEADING, LINK, LONGEST, NOTHING, Extent, blanked, extent
+from guide.importing.wording import ADDRESS, IMAGE, LEADING, LINK, NOTHING, Extent, blanked, extent, stated
 
 # In English, German, French, Spanish, Portuguese and Italian.
 _RELATIONS = {
@@ -79,7 +79,7 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
 
     relation: what the text is headed by, so that each of its lines may name a record by itself.
     """
-    for number, line in enumerate(text[:LONGEST].split("\n")):
+    for number, line in enumerate(stated(text)):
         plain = blanked(blanked(line, LINK), IMAGE)
         verbs = list(_VERB.finditer(plain))
         if not verbs and relation and line.strip():

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from guide.importing.dates import Dated, find_dates, without
 from guide.importing.notes import shown
-from guide.importing.wording import ADDRESS, FIRST, IMAGE, LEADING, LINK, LONGEST, NOTHING, Extent, blanked, extent
+from guide.importing.wording import ADDRESS, FIRST, IMAGE, LEADING, LINK, NOTHING, Extent, blanked, extent, stated
 from guide.model.life_cycle import Status
 
 # In English, German, French, Spanish, Portuguese and Italian; those of ``_ALONE`` where a line says nothing else.
@@ -33,11 +33,6 @@ _ALONE = re.compile(
     r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided))[\W\d_]*",
     re.I,
 )
-# Statuses after which another may have followed; a record that was deprecated and then superseded is superseded.
-_FOLLOWS = {
-    Status.PROPOSED: {Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED},
-    Status.ACCEPTED: {Status.DEPRECATED, Status.SUPERSEDED},
-}
 _UNSURE_BEFORE = re.compile(
     r"\b(?:not|never|no|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|cannot|awaiting|yet"
     r"|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|pas|não|non)\b|n't\b",
@@ -48,6 +43,7 @@ _UNSURE_AFTER = re.compile(
     r"|in\s+part\b|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)",
     re.I,
 )
+_ONLY_IF = re.compile(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", re.I)
 _BY_NOTHING = re.compile(rf"[-\s]+by\W+{NOTHING}\b", re.I)
 _PARTLY_ACCEPTED = re.compile(r"\bpart(?:ial)?ly\s+$", re.I)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
@@ -55,7 +51,6 @@ _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
 _FORMER = re.compile(r"\(\s*(?:was|formerly|previously)\b[\W\d]*$", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_STRUCK = re.compile(r"~~.*?~~")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 # Another record, links left out.
 _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
@@ -130,7 +125,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
     first, why, is_partly = "", "", False
-    for number, line in enumerate(text[:LONGEST].split("\n")):
+    for number, line in enumerate(stated(text)):
         if _UNCHECKED.match(line):
             continue
         plain = _bare(line, reading.word)
@@ -179,14 +174,14 @@ def _stages(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> Itera
 
 
 def _bare(line: str, word: re.Pattern[str]) -> str:
-    """Return a line without links, images, struck words and emoji in letters, everything else in its place."""
+    """Return a line without links, images and emoji in letters, everything else in its place."""
 
     def link(match: re.Match[str]) -> str:
         alone = word.fullmatch(match["text"].strip(" *_"))
         return f" {match['text']}".ljust(len(match[0])) if alone else " " * len(match[0])
 
     bare = LINK.sub(link, blanked(line, IMAGE))
-    for pattern in (ADDRESS, _STRUCK, _SHORTCODE):
+    for pattern in (ADDRESS, _SHORTCODE):
         bare = blanked(bare, pattern)
     return re.sub(r"[*_`\[\]]", " ", bare)
 
@@ -204,13 +199,9 @@ def _is_a_choice(plain: str, words: list[re.Match[str]]) -> bool:
 def _is_unsure(plain: str, word: re.Match[str]) -> bool:
     clause = re.split(r"[,;.]", plain[: word.start()])[-1]
     is_retired = Status(word.lastgroup).is_retired
-    return bool(
-        _UNSURE_BEFORE.search(clause)
-        or _BY_NOTHING.match(plain, word.end())
-        or (_UNSURE_AFTER.match(plain, word.end()) and not is_retired)
-        or re.match(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", plain[word.end() :], re.I)
-        or (_PARTLY_ACCEPTED.search(clause) and not is_retired)
-    )
+    before = _UNSURE_BEFORE.search(clause) or (_PARTLY_ACCEPTED.search(clause) and not is_retired)
+    after = _ONLY_IF if is_retired else _UNSURE_AFTER
+    return bool(before or after.match(plain, word.end()) or _BY_NOTHING.match(plain, word.end()))
 
 
 def _days(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> list[date | None]:
@@ -231,13 +222,14 @@ def in_order(stages: list[Stage]) -> tuple[Stage, ...]:
     days = [stage.day for stage in stages]
     if None not in days:
         stages = sorted(stages, key=lambda stage: str(stage.day))
+    # A record that was deprecated and then superseded is superseded.
     if Status.SUPERSEDED in [stage.status for stage in stages]:
         stages = [stage for stage in stages if stage.status is not Status.DEPRECATED]
     kept: list[Stage] = []
     for stage in stages:
         if kept and kept[-1].status is stage.status:
             kept[-1] = Stage(stage.status, kept[-1].day or stage.day)
-        elif kept and stage.status not in _FOLLOWS.get(kept[-1].status, ()):
+        elif kept and stage.status not in kept[-1].status.reachable:
             return ()
         else:
             kept.append(stage)

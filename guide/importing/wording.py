@@ -14,7 +14,7 @@ _PART = re.compile(
 )
 _PERHAPS_BEFORE = re.compile(r"\b(?:section|chapter|paragraph|point|rule|clause)s?\b", re.I)
 _PERHAPS_BEHIND = re.compile(
-    r"^\W*(?:for|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"^\W*(?:for|if|once|when|unless|until|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
     r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
     r"|with\s+(?:respect|regard)|as\s+of\s+version|from\s+version|since\s+version)\b",
     re.I,
@@ -35,10 +35,11 @@ LINK = re.compile(
 )
 # An address that stands by itself, without the marks behind it.
 ADDRESS = re.compile(r"<?(?P<target>https?://[^\s<>|]*[^\s<>|.,;:!?()\[\]'\"*_`])>?", re.I)
+_STRUCK = re.compile(r"~~.*?~~")
 # What is written where there is nothing to name.
 NOTHING = r"(?:none|nothing|n/?a|tbd)"
 # Nobody states a status at greater length; what comes after it is something else.
-LONGEST = 5000
+_LONGEST = 5000
 
 
 class Extent(Enum):
@@ -60,6 +61,11 @@ def extent(before: str, between: str, behind: str) -> Extent:
         return Extent.PART
     is_unsure = _PERHAPS_BEFORE.search(between) or _PERHAPS_BEHIND.search(between) or _PERHAPS_BEHIND.search(behind)
     return Extent.UNSURE if is_unsure else Extent.WHOLE
+
+
+def stated(text: str) -> list[str]:
+    """Return the lines of a text that may state something, without what is struck."""
+    return blanked(text[:_LONGEST], _STRUCK).split("\n")
 
 
 def blanked(text: str, pattern: re.Pattern[str]) -> str:

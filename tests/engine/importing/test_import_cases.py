@@ -113,6 +113,22 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"one": "status: proposed", "0102-two": "status: accepted"},
     ),
+    "superseded on a condition": (
+        {
+            "0101-old.md": nygard("101. Old", "Accepted\n\nSuperseded by ADR-102 if the trial succeeds"),
+            "0102-new.md": new("Supersedes ADR-103 once it is accepted"),
+            "0103-older.md": nygard("103. Older", date="2024-01-10"),
+        },
+        dict.fromkeys(["0101-old", "0103-older"], "status: accepted / superseded-by: []"),
+    ),
+    "what is struck": (
+        {
+            "0101-old.md": nygard("101. Old", "~~Superseded by ADR-103~~ Accepted"),
+            "0102-older.md": nygard("102. Older", "~~Accepted~~ Superseded by ADR-103"),
+            "0103-new.md": new("Yes.", "103. New"),
+        },
+        {"0101-old": "status: accepted / superseded-by: []", "0102-older": "superseded-by: [103]"},
+    ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
         {"0101-one": "status: accepted"},
