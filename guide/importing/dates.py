@@ -74,11 +74,6 @@ def one_date(text: str, day_first: bool | None = None) -> tuple[date | None, str
     return days.pop(), ""
 
 
-def day_in_name(digits: str) -> date | None:
-    """Return the day that eight digits at the start of a file's name stand for, or None."""
-    return _day(digits[:4], digits[4:6], digits[6:]) if re.fullmatch("[0-9]{8}", digits) else None
-
-
 def _meant(match: re.Match[str], day_first: bool | None) -> tuple[date | None, str]:
     """Return the day that a date means, or None and why that is not sure."""
     parts, written = match.groupdict(), " ".join(match[0].split())

@@ -23,9 +23,9 @@ from guide.importing.records import Record
 from guide.importing.source import Source
 from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.life.numbers import used_numbers
-from guide.model.decision import FOLDER, Decision, number_in, read_decision
+from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.guide import Guide
-from guide.model.load import load
+from guide.model.load import load, read_decisions
 from guide.problems import Problem, RefusedError
 
 _TARGET = re.compile(r"(?<=\]\()[^)\n]*|(?<=\]:)[^\n]*|(?:href|src)=[^\s>]*")
@@ -141,19 +141,18 @@ def _is_in(body: str, existing: Decision) -> bool:
 
 def _with(guide: Guide, texts: Mapping[str, str]) -> tuple[Guide, list[Problem]]:
     """Return a guide as it will be with new decisions, and what is wrong with their front matter."""
-    decisions, drafts, documents = dict(guide.decisions), list(guide.drafts), list(guide.documents)
-    known = {"decisions": {*decisions, *map(number_in, texts)}}
+    plain = {path: text.replace("\r\n", "\n").replace("\r", "\n") for path, text in texts.items()}
+    known = {"decisions": {*guide.decisions, *map(number_in, texts)}}
     problems: list[Problem] = []
-    for path, text in texts.items():
-        decision, document, found = read_decision(path, text.replace("\r\n", "\n").replace("\r", "\n"), known)
-        problems += found
-        documents.append(document)
-        if decision.number:
-            decisions[decision.number] = decision
-        else:
-            drafts.append(decision)
-    parts = {"decisions": dict(sorted(decisions.items())), "drafts": tuple(drafts), "documents": tuple(documents)}
-    return replace(guide, **parts), problems
+    decisions, drafts, unsound, documents = read_decisions(plain, known, problems)
+    then = replace(
+        guide,
+        decisions=dict(sorted({**guide.decisions, **decisions}.items())),
+        drafts=(*guide.drafts, *drafts),
+        unsound=(*guide.unsound, *unsound),
+        documents=(*guide.documents, *documents),
+    )
+    return then, problems
 
 
 def _say_what_is_not_shown(record: Record, decision: Decision) -> None:

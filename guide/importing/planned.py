@@ -83,8 +83,7 @@ def decision_text(one: Planned, log: str) -> str:
     What is added gets the line ends that the record has.
     """
     record, origin = one.record, f"{log}/{one.record.path}"
-    lists = {"consulted": record.consulted, "informed": record.informed, "tags": record.tags}
-    lists |= {"dead-links": sorted(one.dead_links)}
+    lists = record.lists | {"dead-links": sorted(one.dead_links)}
     lines = [
         "---",
         f"status: {one.status}",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from guide.importing.dates import day_in_name, one_date
+from guide.importing.dates import one_date
 from guide.importing.fields import Field, Fields, first_sentence, name_of
 from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
+from guide.importing.wording import stated
 from guide.life.draft import clean_title, slug
 from guide.model.decision import is_decision_name, numbered
 from guide.text.markdown import as_text
@@ -50,7 +52,8 @@ class Record(Fields):
     path: its path in its folder. text: what is in the file, a byte order mark left out.
     number, slug, title: by its name and its heading; title_line: where the latter stands, 0 if the text has none.
     said, status_line: its status, and where it stands; day, date_line: likewise.
-    kept: the fields of its front matter that have no place here, with their lines. The lists name people and words.
+    makers, lists: the people and words that it lists, the latter by the field in which they are written here.
+    kept: the fields of its front matter that have no place here, with their lines.
     """
 
     def __init__(self, path: str, text: str, reading: Reading = AS_WRITTEN) -> None:
@@ -66,8 +69,8 @@ class Record(Fields):
         self.makers = self._listed(*_MAKERS) or self._listed("owner", "owners")
         self.number = self._number(in_name, in_heading)
         self.slug = rest if is_decision_name(f"draft-{rest}") else slug(rest or self.title)
-        self.consulted, self.informed = self._listed("consulted"), self._listed("informed")
-        self.tags = self._listed("tags", "tag", "category", "categories")
+        lists = {"consulted": (), "informed": (), "tags": ("tag", "category", "categories")}
+        self.lists = {name: self._listed(name, *others) for name, others in lists.items()}
         self.references = self._references()
         # What could not be read has no place either.
         self.used -= {*(() if self.said.stages else _STATUS), *(() if self.day else (*_DATE, *_DATE_OF_DECISION))}
@@ -158,7 +161,7 @@ class Record(Fields):
                 self.note(Kind.OTHER_DATE, one.line, shown(one.name))
         days = []
         for one in places:
-            day, why = one_date(one.text, self.reading.day_first)
+            day, why = one_date("\n".join(stated(one.text)), self.reading.day_first)
             if day:
                 days.append((day, one.line))
             else:
@@ -226,9 +229,9 @@ def _in_name(path: str) -> tuple[int | None, date | None, str]:
     whole = PurePosixPath(path)
     stem = whole.parent.name if whole.stem.lower() in LISTINGS and whole.parent.name else whole.stem
     dated = _DATED_NAME.fullmatch(stem)
-    day = day_in_name(dated["date"].replace("-", "")) if dated else None
-    if dated and day:
-        return None, day, dated["rest"] or ""
+    with suppress(ValueError):
+        if dated:
+            return None, date.fromisoformat(dated["date"]), dated["rest"] or ""
     match = _NUMBERED_NAME.fullmatch(stem)
     if match:
         return int(match["number"] or match["padded"]), None, match["rest"] or ""

@@ -70,7 +70,7 @@ def _load(root: Path, files: tuple[ListedFile, ...], settings: int) -> tuple[Gui
     by_order = sorted(collections["patterns"].items(), key=lambda item: item[1].order)
     collections["patterns"] = MappingProxyType(dict(by_order))
 
-    decisions, drafts, unsound, front_matters = _read_decisions(texts, known, problems)
+    decisions, drafts, unsound, front_matters = read_decisions(texts, known, problems)
     pages = _read_texts(root, filter(_is_page, sound), problems)
     published = frozenset(entry.path for entry in files if not entry.path.startswith("data/"))
     names = {name: {id: entry.name for id, entry in collections[name].items()} for name in ("patterns", "projects")}
@@ -182,10 +182,13 @@ def _statements(source: Any) -> Mapping[str, Any] | None:
     return statements if isinstance(statements, dict) else None
 
 
-def _read_decisions(
+def read_decisions(
     texts: Mapping[str, str], known: Mapping[str, Any], problems: list[Problem]
 ) -> tuple[dict[int, Decision], list[Decision], list[Decision], list[Document]]:
-    """Return the decisions by number, the drafts, those with broken front matter, and all front matter."""
+    """Return the decisions by number, the drafts, those with broken front matter, and all front matter.
+
+    texts: what is in the files, by path; known: see ``read_decision``; problems: to which what is wrong is added.
+    """
     decisions: dict[int, Decision] = {}
     drafts: list[Decision] = []
     unsound: list[Decision] = []

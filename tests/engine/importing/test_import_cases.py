@@ -126,8 +126,13 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0101-old.md": nygard("101. Old", "~~Superseded by ADR-103~~ Accepted"),
             "0102-older.md": nygard("102. Older", "~~Accepted~~ Superseded by ADR-103"),
             "0103-new.md": new("Yes.", "103. New"),
+            "0104-day.md": nygard("104. Day", date="~~2018-04-10~~ 2018-04-11"),
         },
-        {"0101-old": "status: accepted / superseded-by: []", "0102-older": "superseded-by: [103]"},
+        {
+            "0101-old": "status: accepted / superseded-by: []",
+            "0102-older": "superseded-by: [103]",
+            "0104-day": "date: 2018-04-11",
+        },
     ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
