@@ -46,9 +46,14 @@ _NONE = re.compile(rf"{NOTHING}|-+", re.I)
 # A number that is said to be of something else, such as a pull request or another body, is none.
 _ELSEWHERE = r"(?!\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b|\s+of\s)"
 _NUMBER = re.compile(
-    r"(?:\b(?:adr|rfc)[-\s_#]*|#|(?<![\w./-])(?=0))0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE, re.I
+    r"(?:\b(?:adr|rfc|decision|record)(?:\s+(?:no\.?|number))?[-\s_#]*|#|(?<![\w./-])(?=0))"
+    r"0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE,
+    re.I,
 )
-_FIRST_NUMBER = re.compile(r"[\s:]*0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])" + _ELSEWHERE, re.I)
+_FIRST_NUMBER = re.compile(r"[\s:]*(?:by\s+)?0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])" + _ELSEWHERE, re.I)
+# What may follow it: more of them, and nothing else.
+_MORE_NUMBERS = re.compile(r"(?:\s*(?:,|&|,?\s+and\b)\s*[0-9]{1,5}\b)+(?=\s*(?:[.;|(]|$))", re.I)
+_BARE_NUMBER = re.compile(r"\b0*(?P<number>[1-9][0-9]{0,4})\b")
 # What stands between two records that a relation names both, and between it and the first.
 _BETWEEN = re.compile(r"(?:[\s,&+/*_#`-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
 # What is named by its title alone, behind one of these words.
@@ -116,8 +121,7 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
             is_sure = is_sure and bool(_BETWEEN.fullmatch(line, at, match.start()))
         stop = places[index + 1][0].start() if index + 1 < len(places) else end
         how_much = extent(before, plain[start : match.start()] if not index else "", plain[match.end() : stop])
-        words = match["text"] if "text" in match.re.groupindex else ""
-        words = words or re.split(r"[;\n|]|\.\s", line[match.end() : stop], maxsplit=1)[0]
+        words = match.groupdict().get("text") or re.split(r"[;\n|]|\.\s", line[match.end() : stop], maxsplit=1)[0]
         written = shown(match[0].strip(" :"))
         # "#31" is a pull request as well, by which nobody should lose a decision.
         if relation in _IN_PART and not target and match[0].lstrip()[:1] == "#":
@@ -145,5 +149,8 @@ def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, i
     first = _FIRST_NUMBER.match(rest, start)
     if first:
         numbers.setdefault(first.start("number"), first)
+        more = _MORE_NUMBERS.match(rest, first.end())
+        others = _BARE_NUMBER.finditer(rest, *more.span()) if more else ()
+        numbers |= {match.start("number"): match for match in others if match.start("number") not in numbers}
     found += [(match, "", int(match["number"])) for match in numbers.values()]
     return sorted(found, key=lambda one: one[0].start())

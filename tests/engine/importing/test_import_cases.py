@@ -134,6 +134,26 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0104-day": "date: 2018-04-11",
         },
     ),
+    "what is asked, one of two, and something of a record": (
+        {
+            "0101-old.md": OLD,
+            "0102-older.md": nygard("102. Older", "Superseded by either ADR-104 or ADR-105"),
+            "0103-oldest.md": nygard("103. Oldest"),
+            "0104-new.md": new("Supersedes ADR-101? To be seen.\nSupersedes ADR-103's costs.", "104. New"),
+            "0105-newer.md": new("Yes.", "105. Newer"),
+        },
+        dict.fromkeys(["0101-old", "0103-oldest"], "status: accepted / superseded-by: []")
+        | {"0102-older": "status: deprecated / superseded-by: []"},
+    ),
+    "several numbers, and numbers in other words": (
+        {
+            **{f"010{number}-a.md": nygard(f"10{number}. A", date="2024-01-10") for number in (1, 2, 3)},
+            "0104-d.md": "---\nstatus: accepted\ndate: 2024-03-10\nsupersedes: 101, 102 and 103\n---\n# D\n",
+            "0105-e.md": nygard("105. E", "Superseded 2024-05-01 by 104"),
+            "0106-f.md": nygard("106. F", "Superseded by decision no. 104"),
+        },
+        {"0104-d": "supersedes: [101, 102, 103, 105, 106]"},
+    ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
         {"0101-one": "status: accepted"},
