@@ -17,7 +17,7 @@ from guide.importing.source import Source
 
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
-_NUMBERED = re.compile(r"^(?:[a-z]+[-_ ]*)*?0*(?P<number>[0-9]+)[-_. ]+", re.I)
+_NUMBERED = re.compile(r"^(?:[a-z][a-z_ -]*?)?0*(?P<number>[0-9]+)[-_. ]+", re.I)
 _PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+?)[/-]0*(?P<number>[0-9]+)$")
 _MARKDOWN = (".md", ".markdown")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
@@ -65,9 +65,10 @@ class Finder:
         endings = _MARKDOWN if is_address else ("", *_MARKDOWN, ".html", ".htm")
         if reference.target and not (way and posixpath.splitext(way)[1].lower() in endings):
             return None, ""
-        if is_address and (not _slug(way) or self.source.is_elsewhere(reference.target)):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way)) if way else ""
+        if way and (self.source.is_elsewhere(reference.target, path) or (is_address and not _slug(way))):
             return None, ""
-        key = _key(posixpath.normpath(posixpath.join(posixpath.dirname(one.record.path), way))) if way else ""
+        key = _key(path)
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
         place = _PLACE.search(way)
         if place and not found:

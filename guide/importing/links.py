@@ -17,7 +17,7 @@ from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned, free_name
 from guide.importing.records import Record
-from guide.importing.source import Source
+from guide.importing.source import Source, is_there
 from guide.model.decision import Decision
 from guide.text import rendered
 from guide.text.attachments import SUFFIXES, svg_fault
@@ -138,7 +138,7 @@ class Links:
         if beside:
             return beside
         found = self.find.at(inside)
-        if not (found or parts.scheme or self.source.permanent(path) or (self.source.folder / inside).exists()):
+        if not (found or parts.scheme or self.source.permanent(path) or is_there(self.source.folder / inside)):
             found = self.find.called(inside)
             if found and found.record.number != number_of(inside):
                 record.note(Kind.NAME, line, f"{shown(raw)}, which is {found.record.path}")

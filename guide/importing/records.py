@@ -33,7 +33,7 @@ _GENERIC |= {"overview", "background", "abstract", "motivation", "title", "propo
 _GENERIC |= {"architecture decision record", "architectural decision record", "decision record", "goal", "goals"}
 _DATED_NAME = re.compile(r"(?P<date>[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_. ]+(?P<rest>.*))?")
 _NUMBERED_NAME = re.compile(
-    r"(?:(?:(?:[A-Z]+|(?i:adr|rfc|kep|pep))[-_ ]*)*(?P<number>[0-9]{1,5})(?:[a-z](?=[-_. ]))?"
+    r"(?:(?![-_ ])(?:(?i:adr|rfc|kep|pep)|[A-Z_ -])*+(?P<number>[0-9]{1,5})(?:[a-z](?=[-_. ]))?"
     r"|(?:[A-Za-z]+[-_ ])+(?P<padded>0[0-9]{2,4}))"
     r"(?:[-_. ]+(?P<rest>.*))?",
     re.S,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -79,9 +80,16 @@ class Source:
         address = urljoin(f"{base}blob/HEAD/{self.place}/{folder}/".replace("//", "/").replace(":/", "://"), target)
         return address if re.match(rf"{re.escape(base)}(?:issues|pull|wiki|releases|discussions)\b", address) else None
 
-    def is_elsewhere(self, address: str) -> bool:
-        """Return whether an address is surely none of the log's repository, as far as that is known."""
-        return bool(self._remote) and f"/{self._remote['path']}/".lower() not in address.lower()
+    def is_elsewhere(self, target: str, inside: str) -> bool:
+        """Return whether a link surely leads out of the log: into another repository, or to a file beside the log.
+
+        target: what it leads to, as it is written; inside: the path from the log's folder, if it is no address.
+        """
+        path = self.path_at(target)
+        if path is None and "://" in target:
+            return bool(self._remote) and f"/{self._remote['path']}/".lower() not in target.lower()
+        file = Path(os.path.normpath(self.folder / inside if path is None else self.top / path))
+        return not file.is_relative_to(self.folder) and is_there(file)
 
     def path_at(self, address: str) -> str | None:
         """Return the path from the top of the repository that an address at the code host means, or None."""
@@ -116,3 +124,11 @@ class Source:
         names = Git(self.top).files("HEAD", "") if self._commit else ()
         folders = {str(parent): "tree" for name in names for parent in PurePosixPath(name).parents[:-1]}
         return folders | dict.fromkeys(names, "blob")
+
+
+def is_there(file: Path) -> bool:
+    """Return whether there is a file or a folder, whatever a link calls it."""
+    try:
+        return file.exists()
+    except OSError:
+        return False  # its name is too long to be one

@@ -154,6 +154,14 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"0104-d": "supersedes: [101, 102, 103, 105, 106]"},
     ),
+    "names of many letters, and one that is too long for a file": (
+        {
+            "0101-old.md": nygard("101. Old", f"Superseded by [New]({'x' * 300}.md)"),
+            f"{'Y' * 60}.md": nygard("102. Other"),
+            f"{'z' * 60}.md": nygard("103. Another", f"Accepted\n\nAmends [Other]({'Y' * 60}.md)"),
+        },
+        {"0101-old": "status: deprecated", f"0102-{'y' * 60}": "amended-by: [103]"},
+    ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
         {"0101-one": "status: accepted"},

@@ -67,15 +67,24 @@ def test_links_of_a_log_that_is_the_whole_repository_lead_there_too(guide: Guide
     assert guide.front("0101-one.md", "imported-from") == "imported-from: acme/ferry/0101-one.md"
 
 
-def test_an_address_of_another_repository_is_no_record_of_the_log(guide: Guide) -> None:
-    other = "https://example.org/acme/raft/blob/main/doc/adr/0103-new.md"
-    guide.add("0101-ours.md", nygard("101. Ours", f"Superseded by {HOST}/blob/main/doc/adr/0103-new.md"))
-    guide.add("0102-theirs.md", nygard("102. Theirs", f"Superseded by [103. New]({other})"))
-    guide.add("0103-new.md", nygard("103. New", date="2024-05-01"))
+def test_what_another_log_calls_alike_is_no_record_of_the_log(guide: Guide) -> None:
+    beside, other = "services/mail/adr/0105-new.md", "https://example.org/acme/raft/blob/main/doc/adr/0105-new.md"
+    guide.add("0101-ours.md", nygard("101. Ours", f"Superseded by {HOST}/blob/main/doc/adr/0105-new.md"))
+    guide.add("0102-theirs.md", nygard("102. Theirs", f"Superseded by [105. New]({other})"))
+    guide.add("0103-beside.md", nygard("103. Beside", f"Superseded by {HOST}/blob/main/{beside}"))
+    guide.add("0104-linked.md", nygard("104. Linked", f"Superseded by [105. New](../../{beside})"))
+    guide.add("0105-new.md", nygard("105. New", date="2024-05-01"))
+    guide.add(f"../../{beside}", nygard("105. New"))
     committed(guide.log.parents[1], "git@example.org:acme/ferry.git")
-    guide.run()
-    assert guide.front("0101-ours.md", "superseded-by", "successor") == "superseded-by: [103]"
-    assert guide.front("0102-theirs.md", "superseded-by", "successor") == (f'superseded-by: [] / successor: "{other}"')
+    ran = guide.run()
+    assert guide.front("0105-new.md", "supersedes") == "supersedes: [101]"
+    assert guide.front("0102-theirs.md", "successor") == f'successor: "{other}"'
+    assert guide.front("0103-beside.md", "successor") == f'successor: "{HOST}/blob/main/{beside}"'
+    assert guide.front("0104-linked.md", "status") == "status: deprecated"
+    assert [line.split(": ")[0] for line in ran.said if "0104" in line] == [
+        "says superseded, but by nothing of this log; imported as deprecated since the day that it gives",
+        "names a record that is not in this log",
+    ]
     assert guide.check() == []
 
 
