@@ -75,9 +75,8 @@ class Finder:
             found = self.by_place.get((place["folder"].casefold(), int(place["number"])), [])
         if way and len(found) == 1:
             return found[0], ""
-        # What another repository calls alike may be something else.
         if is_address:
-            return None, ""
+            return None, ""  # what another repository calls alike may be something else
         named = self.by_slug.get(_slug(way), []) if way else []
         named = named or self._titled(reference.words)
         number = reference.number if reference.number is not None else number_of(way)
@@ -98,12 +97,8 @@ class Finder:
     def _titled(self, words: str) -> list[Planned]:
         """Return the records whose titles some words begin with, after a number."""
         said = _words(re.sub(r"^\W*(?:adr|rfc)?[-\s_#]*[0-9]*(?!\w)", "", words, flags=re.I))
-        return [
-            one
-            for title, titled in self.by_title.items()
-            if len(title) > 5 and (said == title or said.startswith(f"{title} "))
-            for one in titled
-        ]
+        begun = (title for title in self.by_title if len(title) > 5 and f"{said} ".startswith(f"{title} "))
+        return [one for title in begun for one in self.by_title[title]]
 
 
 def path_of(target: str) -> str:

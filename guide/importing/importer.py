@@ -166,11 +166,10 @@ def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
     """Yield the options that drafts wait for, once for each draft."""
     for one in (one.record for one in fresh if not one.number):
         is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
-        word = one.said.word if len(one.said.word) in range(1, 31) else ""
-        if not one.said.stages and not word:
-            continue
         if not one.said.stages:
-            yield f"--status {shlex.quote(word)}=…"
+            if not 0 < len(one.said.word) <= 30:
+                continue
+            yield f"--status {shlex.quote(one.said.word)}=…"
         if is_unclear:
             yield "--dates"
         elif not one.day and one.path in days and not any(stage.day for stage in one.said.stages):

@@ -76,7 +76,8 @@ def _follow(one: Planned, told: list[Told]) -> bool:
     before = one.status, one.day
     now = [other for other in told if other.new.is_decided]
     if one.status is Status.ACCEPTED and now:
-        one.record.note(Kind.SUPERSEDED, one.record.status_line, now[0].place)
+        line = f":{now[0].line}" if now[0].teller is now[0].new else ""
+        one.record.note(Kind.SUPERSEDED, one.record.status_line, now[0].new.record.path + line)
         one.status = Status.SUPERSEDED
         one.day = max(filter(None, [one.day, *(other.new.decided for other in now)]), default=None)
     elif one.status is Status.SUPERSEDED and not one.record.said.day:

@@ -36,11 +36,6 @@ class Told:
         """The two records, by their paths."""
         return self.new.record.path, self.old.record.path
 
-    @property
-    def place(self) -> str:
-        """The newer record, with the line if that says so."""
-        return f"{self.new.record.path}:{self.line}" if self.teller is self.new else self.new.record.path
-
 
 def related(every: list[Planned], find: Finder) -> list[Told]:
     """Return what records do to each other, as far as it is sure, and note on them what is not."""
