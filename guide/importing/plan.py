@@ -87,11 +87,11 @@ def _follow(one: Planned, told: list[Told]) -> bool:
 
 def _reinstate(one: Planned, told: list[Told]) -> bool:
     """Leave a record accepted that only proposals supersede, or deprecated if nothing does; return whether it was."""
-    if one.status is not Status.SUPERSEDED or any(other.new.is_decided for other in told):
+    if one.status is not Status.SUPERSEDED or one.successor or any(other.new.is_decided for other in told):
         return False
     if told:
         one.status, one.day = Status.ACCEPTED, one.decided
-    elif one.successor or one.is_draft:
+    elif one.is_draft:
         return False
     else:
         one.status = Status.DEPRECATED

@@ -50,7 +50,15 @@ _NUMBER = re.compile(
     r"0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE,
     re.I,
 )
-_FIRST_NUMBER = re.compile(r"[\s:]*(?:by\s+)?0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])" + _ELSEWHERE, re.I)
+# A number without a mark counts what follows it, as in "Replaces 3 services", unless it is a title or one of these.
+_FIRST_NUMBER = re.compile(
+    r"[\s:]*(?:by\s+)?0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])"
+    + _ELSEWHERE
+    + r"(?!\s+(?!(?:on|since|and|or|in|at|from|as"
+    r"|once|if|when|unless|until|with|for|due|because|after|but|which|see|is|was|am|vom|seit|und|le|et|el|em|e|il|y)\b)"
+    r"(?-i:[^\W\d_A-Z]))",
+    re.I,
+)
 # What may follow it: more of them, and nothing else.
 _MORE_NUMBERS = re.compile(r"(?:\s*(?:,|&|,?\s+and\b)\s*[0-9]{1,5}\b)+(?=\s*(?:[.;|(]|$))", re.I)
 _BARE_NUMBER = re.compile(r"\b0*(?P<number>[1-9][0-9]{0,4})\b")

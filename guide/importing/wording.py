@@ -14,7 +14,7 @@ _PART = re.compile(
 )
 _PERHAPS_BEFORE = re.compile(r"\b(?:section|chapter|paragraph|point|rule|clause)s?\b", re.I)
 _PERHAPS_BEHIND = re.compile(
-    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
     r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
     r"|with\s+(?:respect|regard)|as\s+of\s+version|from\s+version|since\s+version)\b",
     re.I,

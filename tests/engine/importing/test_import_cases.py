@@ -154,6 +154,22 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"0104-d": "supersedes: [101, 102, 103, 105, 106]"},
     ),
+    "what is counted or considered in the text": (
+        {
+            "0101-a.md": nygard("101. A"),
+            "0102-b.md": nygard("102. B"),
+            "0103-c.md": nygard("103. C", date="2024-05-01", decision="Replaces 101 old lines by one."),
+            "0104-d.md": nygard("104. D", date="2024-05-01", decision="Superseding ADR-102 was considered."),
+        },
+        dict.fromkeys(["0101-a", "0102-b"], "status: accepted / superseded-by: []"),
+    ),
+    "superseded outside of the log, and by a proposal in it": (
+        {
+            "0101-a.md": nygard("101. A", "Superseded by https://example.org/policy"),
+            "0102-b.md": nygard("102. B", "Proposed\n\nSupersedes ADR-101"),
+        },
+        {"0101-a": 'status: superseded / successor: "https://example.org/policy"'},
+    ),
     "names of many letters, and one that is too long for a file": (
         {
             "0101-old.md": nygard("101. Old", f"Superseded by [New]({'x' * 300}.md)"),
