@@ -261,4 +261,4 @@ def _up_to_the_end(text: str) -> str:
 
 
 def _plainly(key: str) -> str:
-    return re.sub(r"[\s_-]+", " ", key.lower())
+    return re.sub(r"[\s_-]+|(?<=[a-z])(?=[A-Z])", " ", key).lower()

@@ -196,8 +196,8 @@ class Record(Fields):
 
     def _naming(self) -> Iterator[tuple[Field, str]]:
         """Yield what may name other records, each with the relation that it stands under, if it does."""
-        for one in self.find(NAMES):
-            yield one, one.name.replace(" ", "-")
+        for one in self.find(tuple(NAMES)):
+            yield one, NAMES[one.name]
         for one in self.find(_STATUS):
             yield one, ""
         lines = self.bare.split("\n")

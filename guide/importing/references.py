@@ -23,8 +23,9 @@ _RELATIONS = {
 }
 # What is done to a part of a record.
 _IN_PART = {"supersedes": "amends", "superseded-by": "amended-by"}
-# The fields, headings and labels that name records by themselves.
-NAMES = tuple(name.replace("-", " ") for name in _RELATIONS)
+# The fields, headings and labels that name records by themselves, each with the relation.
+NAMES = {name.replace("-", " "): name for name in _RELATIONS}
+NAMES |= {"replaces": "supersedes", "replaced by": "superseded-by"}
 _VERB = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIONS.items())

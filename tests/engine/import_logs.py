@@ -79,6 +79,17 @@ class Guide:
         history = [line.strip(" -{}") for line in lines if line.startswith("  - ")]
         return " / ".join([*wanted, *([] if fields else history)])
 
+    def settle(self, files: dict[str, str], expected: dict[str, str]) -> None:
+        """Import a log, and compare fields of the decisions that come of it; a draft's name is its slug."""
+        for path, text in files.items():
+            self.add(path, text)
+        ran = self.run()
+        assert (ran.status, self.check()) == (0, [])
+        for name, fields in expected.items():
+            file = f"{name}.md" if name[0] in "01" else f"draft-{name}.md"
+            assert self.front(file, *(one.split(":")[0] for one in fields.split(" / "))) == fields
+        assert self.run().moved == []
+
 
 NYGARD = """\
 # {title}

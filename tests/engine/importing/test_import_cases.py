@@ -97,87 +97,6 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0104-f": "amended-by: [106]",
         },
     ),
-    "a number of a folder, with a hyphen": (
-        {
-            "2019/0101-a.md": nygard("A", "Superseded by ADR-2020-02"),
-            "2019/0103-b.md": nygard("B", "Superseded by ADR-2021-02"),
-            "2020/02-c.md": nygard("C", date="2020-01-10"),
-            "2020-far.md": nygard("Far", date="2020-01-11"),
-        },
-        {"0101-a": "status: superseded / superseded-by: [2021]", "0103-b": "status: deprecated / superseded-by: []"},
-    ),
-    "a status in the words of a picture": (
-        {
-            "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",
-            "0102-two.md": f"# Two\n\n[![Status: draft](a.svg)](b.md)\n\nDate: 2018-04-10\n\n{ACCEPTED}",
-        },
-        {"one": "status: proposed", "0102-two": "status: accepted"},
-    ),
-    "superseded on a condition": (
-        {
-            "0101-old.md": nygard("101. Old", "Accepted\n\nSuperseded by ADR-102 if the trial succeeds"),
-            "0102-new.md": new("Supersedes ADR-103 once it is accepted"),
-            "0103-older.md": nygard("103. Older", date="2024-01-10"),
-        },
-        dict.fromkeys(["0101-old", "0103-older"], "status: accepted / superseded-by: []"),
-    ),
-    "what is struck": (
-        {
-            "0101-old.md": nygard("101. Old", "~~Superseded by ADR-103~~ Accepted"),
-            "0102-older.md": nygard("102. Older", "~~Accepted~~ Superseded by ADR-103"),
-            "0103-new.md": new("Yes.", "103. New"),
-            "0104-day.md": nygard("104. Day", date="~~2018-04-10~~ 2018-04-11"),
-        },
-        {
-            "0101-old": "status: accepted / superseded-by: []",
-            "0102-older": "superseded-by: [103]",
-            "0104-day": "date: 2018-04-11",
-        },
-    ),
-    "what is asked, one of two, and something of a record": (
-        {
-            "0101-old.md": OLD,
-            "0102-older.md": nygard("102. Older", "Superseded by either ADR-104 or ADR-105"),
-            "0103-oldest.md": nygard("103. Oldest"),
-            "0104-new.md": new("Supersedes ADR-101? To be seen.\nSupersedes ADR-103's costs.", "104. New"),
-            "0105-newer.md": new("Yes.", "105. Newer"),
-        },
-        dict.fromkeys(["0101-old", "0103-oldest"], "status: accepted / superseded-by: []")
-        | {"0102-older": "status: deprecated / superseded-by: []"},
-    ),
-    "several numbers, and numbers in other words": (
-        {
-            **{f"010{number}-a.md": nygard(f"10{number}. A", date="2024-01-10") for number in (1, 2, 3)},
-            "0104-d.md": "---\nstatus: accepted\ndate: 2024-03-10\nsupersedes: 101, 102 and 103\n---\n# D\n",
-            "0105-e.md": nygard("105. E", "Superseded 2024-05-01 by 104"),
-            "0106-f.md": nygard("106. F", "Superseded by decision no. 104"),
-        },
-        {"0104-d": "supersedes: [101, 102, 103, 105, 106]"},
-    ),
-    "what is counted or considered in the text": (
-        {
-            "0101-a.md": nygard("101. A"),
-            "0102-b.md": nygard("102. B"),
-            "0103-c.md": nygard("103. C", date="2024-05-01", decision="Replaces 101 old lines by one."),
-            "0104-d.md": nygard("104. D", date="2024-05-01", decision="Superseding ADR-102 was considered."),
-        },
-        dict.fromkeys(["0101-a", "0102-b"], "status: accepted / superseded-by: []"),
-    ),
-    "superseded outside of the log, and by a proposal in it": (
-        {
-            "0101-a.md": nygard("101. A", "Superseded by https://example.org/policy"),
-            "0102-b.md": nygard("102. B", "Proposed\n\nSupersedes ADR-101"),
-        },
-        {"0101-a": 'status: superseded / successor: "https://example.org/policy"'},
-    ),
-    "names of many letters, and one that is too long for a file": (
-        {
-            "0101-old.md": nygard("101. Old", f"Superseded by [New]({'x' * 300}.md)"),
-            f"{'Y' * 60}.md": nygard("102. Other"),
-            f"{'z' * 60}.md": nygard("103. Another", f"Accepted\n\nAmends [Other]({'Y' * 60}.md)"),
-        },
-        {"0101-old": "status: deprecated", f"0102-{'y' * 60}": "amended-by: [103]"},
-    ),
     "superseded by what is written for nothing": (
         {"0101-one.md": nygard("101. One", "Accepted\n\nSuperseded by: N/A")},
         {"0101-one": "status: accepted"},
@@ -313,15 +232,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 @pytest.mark.parametrize("what", CASES)
 def test_it_is_settled_right(what: str, guide: Guide) -> None:
-    files, expected = CASES[what]
-    for path, text in files.items():
-        guide.add(path, text)
-    ran = guide.run()
-    assert (ran.status, guide.check()) == (0, [])
-    for name, fields in expected.items():
-        file = f"{name}.md" if name[0] in "01" else f"draft-{name}.md"
-        assert guide.front(file, *(one.split(":")[0] for one in fields.split(" / "))) == fields
-    assert guide.run().moved == []
+    guide.settle(*CASES[what])
 
 
 def test_one_option_settles_the_whole_log(guide: Guide) -> None:
