@@ -64,10 +64,23 @@ tell();
 const ask = Worker.prototype.postMessage;
 let asked = "";
 Worker.prototype.postMessage = function (message, ...more) {
-  if (message?.type === 2) asked = message.data;
-  const [, word, number] = /^\s*(adr|decision|)[\s#-]*0*(\d{1,4})\s*$/i.exec(message?.type === 2 ? message.data : "") ?? [];
-  ask.call(this, number ? { ...message, data: `${word} ${number} ${number.padStart(4, "0")}` } : message, ...more);
+  const data = message?.type === 2 ? message.data : null;
+  if (typeof data === "string") {
+    asked = data;
+    const [, word, number] = /^\s*(adr|decision|)[\s#-]*0*(\d{1,4})\s*$/i.exec(data) ?? [];
+    message = { ...message, data: number ? `${word} ${number} ${number.padStart(4, "0")}` : telling(data) };
+  } else if (typeof data?.input === "string") {
+    message = { ...message, data: { ...data, input: telling(data.input) } };  // as the other engine's theme asks
+  }
+  ask.call(this, message, ...more);
 };
+
+// Who asks as one asks a colleague types words that stand on every page, and each counts as much as the one that tells.
+const empty = /^(an?|and|are|as|at|be|by|can|could|do|does|for|from|has|have|how|i|in|is|it|may|me|must|my|of|on|or|our|shall|should|that|the|there|this|to|us|we|what|when|where|which|who|why|will|with|you|your)[?.!]*$/i;
+function telling(query) {
+  const left = query.split(/\s+/).filter((word) => word && !empty.test(word)).join(" ");
+  return left || query;
+}
 
 // A page whose whole title is what is asked for comes first, and what a result says of itself begins near what was
 // found in it. Where nothing is found, it is said what to do next.

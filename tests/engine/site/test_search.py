@@ -59,6 +59,11 @@ QUERIES = [
     ("riddle", "open-points/"),
     ("pull request", "contribute/"),
     ("words", "words/"),
+    # asked as one asks a colleague
+    ("what do i do with a kitten?", "patterns/#need-alive"),
+    ("what do we do in a new round", "new-project/"),
+    ("who has the sunday paper", "projects/sunday-paper/"),
+    ("can it be by airship", "patterns/airship/"),
 ]
 # Zensical's search, which has no settings, gives tags no weight, and asks for each word of a query.
 NOT_IN_ZENSICAL = {"0024", "stove", "messenger tree", "riddle", "pull request"}
