@@ -48,6 +48,9 @@ _EMPTY_PART = re.compile(rf"^#{{2,6}} .*\{{:[^}}\n]*#([\w-]+)[^}}\n]*\}}\s*{_NOT
 _OUR_MARK = re.compile(r"^((?:> ?|[-*+] +)* {0,3})(?=!!!|\[TOC\]$|: )(.)")
 _CITED = re.compile(rf'(<a href="[^"]*({where("sources", "[a-z0-9-]+")})" tabindex="-1">)(?=</a>)')
 
+# What paper leaves out, and with it the sources of that alone.
+_ON_SCREEN = re.compile(r'<details class="on-screen"[^<>]*>.*?</details>', re.S)
+
 
 class DecisionPages(Extension):
     """Registers the steps that turn a decision's Markdown into a page, and the list of sources below other pages."""
@@ -169,6 +172,7 @@ class _Foot(Preprocessor):
         site = site_read()
         page = Page(site, address_of(path))
         sources = cited(in_order, site.guide)
+        printed = {one for one, _, _ in cited(_ON_SCREEN.sub("", in_order), site.guide)}
         addresses = [where("sources", *one.split("#")) for one, _, _ in sources]
         numbers = {address: number for number, address in enumerate(addresses, start=1)}
 
@@ -178,7 +182,7 @@ class _Foot(Preprocessor):
         lines = [numbered(line) for line in lines]
         blocks[:] = [numbered(block) if isinstance(block, str) else block for block in blocks]
         project = path.removeprefix("projects/").removesuffix(".md")
-        foot = render("foot.html", page, sources=sources, address=address_of(path), project=project)
+        foot = render("foot.html", page, sources=sources, printed=printed, address=address_of(path), project=project)
         heading = [f"## Sources of this page {{: #{SOURCES_ID} data-search-exclude }}", ""] if sources else []
         return [*lines, "", *heading, self.md.htmlStash.store(foot)]
 

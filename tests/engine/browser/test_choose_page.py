@@ -296,12 +296,18 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
     context.close()
 
 
-def test_the_ladder_prints_with_every_reason_before_there_is_an_answer(page: Page) -> None:
+def test_the_ladder_prints_every_question_and_why_it_is_asked_before_there_is_an_answer(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#result")).to_be_hidden()
-    assert page.locator(".tree-leaf details li").count() > 1
-    for reason in page.locator(".tree-leaf details li").all():
-        expect(reason).to_be_visible()
+    assert page.locator(".need details p").count() > 1
+    for text in page.locator(".need details p").all():
+        expect(text).to_be_visible()
+    # What a pattern costs is said on its own page too, which prints it.
+    printed = {link.get_attribute("href") for link in page.locator("article a[href*='sources/#'][tabindex='-1']:visible").all()}
+    sources = page.locator(".page-sources li")
+    listed = [one for one in sources.all() if one.is_visible()]
+    assert {one.locator("a").first.get_attribute("href") for one in listed} == printed
+    assert len(listed) < sources.count()
 
 
 def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(page: Page, rule: Rule) -> None:
