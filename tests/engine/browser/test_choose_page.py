@@ -303,7 +303,8 @@ def test_the_ladder_prints_every_question_and_why_it_is_asked_before_there_is_an
     for text in page.locator(".need details p").all():
         expect(text).to_be_visible()
     # What a pattern costs is said on its own page too, which prints it.
-    printed = {link.get_attribute("href") for link in page.locator("article a[href*='sources/#'][tabindex='-1']:visible").all()}
+    on_paper = "article a[href*='sources/#'][tabindex='-1']:visible"
+    printed = {link.get_attribute("href") for link in page.locator(on_paper).all()}
     sources = page.locator(".page-sources li")
     listed = [one for one in sources.all() if one.is_visible()]
     assert {one.locator("a").first.get_attribute("href") for one in listed} == printed
