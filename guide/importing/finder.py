@@ -18,7 +18,7 @@ from guide.importing.source import Source
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z][a-z_ -]*?)?0*(?P<number>[0-9]+)[-_. ]+", re.I)
-_PLACE = re.compile(r"(?:^|/)(?P<folder>[^/]+?)[/-]0*(?P<number>[0-9]+)$")
+_PLACE = re.compile(r"^[./]*(?P<folder>[^/].*?)[/-]0*(?P<number>[0-9]+)$")
 _MARKDOWN = (".md", ".markdown")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
@@ -32,7 +32,7 @@ class Finder:
         self.source = source
         self.by_key, self.by_slug, self.by_title = (defaultdict[str, list[Planned]](list) for _ in range(3))
         self.by_number = defaultdict[int, list[Planned]](list)
-        self.by_place = defaultdict[tuple[str, int], list[Planned]](list)
+        self.numbers = defaultdict[str, set[int]](set)
         for one in every:
             key = _key(one.record.path)
             for name in {key, posixpath.basename(key)}:
@@ -41,8 +41,7 @@ class Finder:
             self.by_title[_words(one.record.title)].append(one)
             if one.record.number is not None:
                 self.by_number[one.record.number].append(one)
-                folder = posixpath.basename(posixpath.dirname(one.record.path)).casefold()
-                self.by_place[folder, one.record.number].append(one)
+                self.numbers[_folder(one)].add(one.record.number)
 
     def at(self, path: str) -> Planned | None:
         """Return the record at a path in the log's folder, in any spelling."""
@@ -56,7 +55,7 @@ class Finder:
         return found[0] if len(found) == 1 and _slug(name) else None
 
     def __call__(self, one: Planned, reference: Reference) -> tuple[Planned | None, str]:
-        """Return the record, or None and why it is not known which.
+        """Return the record, or None; and why it is not known which, or not sure that it is this one.
 
         A name outweighs a number, which it may have got since.
         """
@@ -72,7 +71,7 @@ class Finder:
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
         place = _PLACE.search(way)
         if place and not found:
-            found = self.by_place.get((place["folder"].casefold(), int(place["number"])), [])
+            found = self._placed(place["folder"].casefold(), int(place["number"]))
         if way and len(found) == 1:
             return found[0], ""
         if is_address:
@@ -82,7 +81,9 @@ class Finder:
         number = reference.number if reference.number is not None else number_of(way)
         if number is None and not named:
             return None, ""
-        numbered = self.by_number.get(number, [])
+        every = self.by_number.get(number, [])
+        # Where numbers begin anew in each folder, one means the record beside this.
+        numbered = [other for other in every if _folder(other) == _folder(one)] or every
         if len(named) == 1:
             if named[0] not in numbered and number is not None:
                 one.record.note(Kind.NAME, reference.line, f"{reference.written}, which is {named[0].record.path}")
@@ -91,14 +92,38 @@ class Finder:
             return None, ", which several records are" if numbered or named else ""
         name, its_name = _slug(way), _slug(numbered[0].record.path)
         is_former = not name or SequenceMatcher(None, name, its_name, autojunk=False).ratio() >= _ALIKE
-        why = f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
-        return (numbered[0], "") if is_former else (None, why)
+        if not is_former:
+            return None, f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
+        here, there = self.numbers[_folder(one)], self.numbers[_folder(numbered[0])]
+        is_apart = here is not there and len(here & there) * 2 >= min(len(here), len(there)) > 0
+        if is_apart:
+            return numbered[0], f", which only {numbered[0].record.path} is"
+        line = one.record.plain.split("\n")[reference.line - 1]
+        for other in every:
+            folders = {*_folder(other).split("/")} - {*_folder(one).split("/")}
+            if any(f" {_words(folder)} " in f" {_words(line)} " for folder in folders):
+                return numbered[0], f", which may be {other.record.path}"
+        return numbered[0], ""
+
+    def _placed(self, folder: str, number: int) -> list[Planned]:
+        """Return the records with a number in a folder, or whose names begin with the folder's and that number."""
+        return [
+            one
+            for one in self.by_number.get(number, [])
+            if f"/{folder}/" in f"/{self.source.folder.name}/{_folder(one)}/".casefold()
+            or posixpath.basename(one.record.path).casefold().startswith(f"{folder}-")
+        ]
 
     def _titled(self, words: str) -> list[Planned]:
         """Return the records whose titles some words begin with, after a number."""
         said = _words(re.sub(r"^\W*(?:adr|rfc)?[-\s_#]*[0-9]*(?!\w)", "", words, flags=re.I))
         begun = (title for title in self.by_title if len(title) > 5 and f"{said} ".startswith(f"{title} "))
         return [one for title in begun for one in self.by_title[title]]
+
+
+def _folder(one: Planned) -> str:
+    """Return the folder of a record, which is none of its own."""
+    return posixpath.dirname(_key(one.record.path))
 
 
 def path_of(target: str) -> str:

@@ -186,12 +186,13 @@ class Record(Fields):
 
     def _references(self) -> list[Reference]:
         """Return the records that this one says it supersedes or amends, or is superseded or amended by."""
-        found: dict[tuple[int, str], Reference] = {}
+        found: dict[tuple[int, str, int | None], Reference] = {}
         for one, relation in self._naming():
             for reference in references(one.text, relation):
                 line, target = one.line + reference.line, reference.target
                 target = self.target(target[1:-1]) if target.startswith("[") else target
-                found.setdefault((line, reference.written), replace(reference, target=target, line=line))
+                key = line, reference.written, reference.number
+                found.setdefault(key, replace(reference, target=target, line=line))
         return list(found.values())
 
     def _naming(self) -> Iterator[tuple[Field, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guide.importing.dates import find_dates, without
 from guide.importing.notes import shown
@@ -34,41 +35,55 @@ _VERB = re.compile(
 )
 _FILE = re.compile(r"(?<![\w/.-])(?P<target>[\w./-]+\.md)\b")
 _DATED_NAME = re.compile(r"(?<![\w-])(?P<target>[0-9]{8}-[\w-]+)")
-# A number in a folder, as in a log whose numbers begin anew each year: "2020/02".
+# A number in a folder, as in a log whose numbers begin anew each year: "2020/02". Behind the folder's name: "A-0002".
 _IN_FOLDER = re.compile(
-    r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))"
-    r"(?P<target>(?:[\w.-]+/)*(?:[0-9]{4}/|[a-z][\w-]*/(?=0))[0-9]{1,5})(?![\w/-])",
+    r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))(?P<target>(?:[\w.-]+/)*(?:(?:19|20)[0-9]{2}/|[a-z][\w-]*/)[0-9]{1,5}"
+    r"|(?!(?:adr|rfc|decision|record)s?-)[a-z]\w*-0[0-9]{1,4})(?![\w/-])",
     re.I,
 )
+_MONTH = re.compile(r"[0-9]{4}/[0-9]{1,2}")
 # The same in words: "ADR-2020-02".
-_OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>[0-9]{4}-[0-9]{1,5})(?![\w/-])", re.I)
+_OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>(?:19|20)[0-9]{2}-[0-9]{1,5})(?![\w/-])", re.I)
 # What is said to be the other record where there is none.
 _NONE = re.compile(rf"{NOTHING}|-+", re.I)
-# A number that is said to be of something else, such as a pull request or another body, is none.
-_ELSEWHERE = r"(?!\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b|\s+of\s)"
-_NUMBER = re.compile(
-    r"(?:\b(?:adr|rfc|decision|record)(?:\s+(?:no\.?|number))?[-\s_#]*|#|(?<![\w./-])(?=0))"
-    r"0*(?P<number>[1-9][0-9]{0,4})(?![\w.]*\w)" + _ELSEWHERE,
-    re.I,
-)
+# A number that is said to be of something else, such as a pull request, is none.
+_DIGITS = r"0*(?P<number>[1-9][0-9]{0,4})(?!\.?\w|\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b)"
+_MARK = r"(?:\b(?:adr|rfc|decision|record)s?(?:\s+(?:nos?\.?|numbers?))?[-\s_#]*|#)"
+_NUMBER = re.compile(rf"(?P<one>(?:{_MARK}|(?<![\w./-])(?=0)){_DIGITS})", re.I)
 # A number without a mark counts what follows it, as in "Replaces 3 services", unless it is a title or one of these.
-_FIRST_NUMBER = re.compile(
-    r"[\s:]*(?:by\s+)?0*(?P<number>[1-9][0-9]{0,4})(?![\w/-])"
-    + _ELSEWHERE
-    + r"(?!\s+(?!(?:on|since|and|or|in|at|from|as"
-    r"|once|if|when|unless|until|with|for|due|because|after|but|which|see|is|was|am|vom|seit|und|le|et|el|em|e|il|y)\b)"
-    r"(?-i:[^\W\d_A-Z]))",
-    re.I,
+_COUNTS = (
+    r"(?:[-/](?=[^\W\d])|\s+(?!(?:on|since|and|or|in|at|from|as|once|if|when|unless|until|with|for|due|because|after|but"
+    r"|which|see|is|was|to|through|plus|entirely|completely|fully|am|vom|seit|und|bis|sowie|le|et|el|em|e|il|y)\b)"
+    r"(?-i:[^\W\d_A-Z]))"
 )
-# What may follow it: more of them, and nothing else.
-_MORE_NUMBERS = re.compile(r"(?:\s*(?:,|&|,?\s+and\b)\s*[0-9]{1,5}\b)+(?=\s*(?:[.;|(]|$))", re.I)
-_BARE_NUMBER = re.compile(r"\b0*(?P<number>[1-9][0-9]{0,4})\b")
-# What stands between two records that a relation names both, and between it and the first.
-_BETWEEN = re.compile(r"(?:[\s,&+/*_#`-]|\b(?:and|as\s+well\s+as|by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+_FIRST_NUMBER = re.compile(rf"[\s:]*(?:by\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})", re.I)
+_NEXT_NUMBER = re.compile(rf"(?P<one>{_MARK}?{_DIGITS})(?P<counts>{_COUNTS})?", re.I)
+# What stands between two numbers that are those of records both, and between the first and the last of several.
+_AND = r"(?:\s*(?:[,;&+/]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
+_TO = r"\s*(?:[-\u2013\u2014\u2026]|\.{2,3}|\b(?:to|through|thru|till|bis|a|al|à|até)\b)\s*"
+_GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:or|oder|ou)\s+)", re.I)
+_THROUGH = re.compile(_TO, re.I)
+_LONGEST_RANGE = 50
+# What stands between two records that a relation names both.
+_BETWEEN = re.compile(rf"(?:{_AND}|[\s*_#`]|\b(?:by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
 # What is named by its title alone, behind one of these words.
 _BY = ("by", "with", "durch", "par", "por")
 _TITLED = re.compile(r"[\s:*_]*(?P<title>[^\s:*_].*?)[\s.*_]*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
+
+
+class _Place(NamedTuple):
+    """What names a record in a text: where it stands, the target, the number if it tells one, and the words of a link.
+
+    is_doubtful: whether the number may be of something else.
+    """
+
+    start: int
+    end: int
+    target: str
+    number: int | None = None
+    text: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,47 +134,73 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
     """Yield the records that a part of a line names behind a relation; before: what stands before that."""
     is_by = plain[:start].rstrip().lower().endswith(_BY)
     # "Superseded 2020/02" says a month.
-    is_month = relation.endswith("-by") and start and not is_by
-    places = [one for one in _places(line, start, end) if not (is_month and one[0].re is _IN_FOLDER)]
+    is_dated = relation.endswith("-by") and start and not is_by
+    places = [one for one in _places(line, start, end) if not (is_dated and _MONTH.fullmatch(one.target))]
     titled = _TITLED.match(line, start, end) if not places else None
     if titled and is_by and not _NONE.fullmatch(titled["title"]):
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
-    for index, (match, target, numbered) in enumerate(places):
+    for index, one in enumerate(places):
         if index:
-            is_sure = is_sure and bool(_BETWEEN.fullmatch(line, at, match.start()))
-        stop = places[index + 1][0].start() if index + 1 < len(places) else end
-        how_much = extent(before, plain[start : match.start()] if not index else "", plain[match.end() : stop])
-        words = match.groupdict().get("text") or re.split(r"[;\n|]|\.\s", line[match.end() : stop], maxsplit=1)[0]
-        written = shown(match[0].strip(" :"))
+            is_sure = is_sure and bool(_BETWEEN.fullmatch(line[at : one.start]))
+        stop = next((other.start for other in places[index:] if other.start >= one.end), end)
+        how_much = extent(before, plain[start : one.start] if not index else "", plain[one.end : stop])
+        words = one.text or re.split(r"[;\n|]|\.\s", line[one.end : stop], maxsplit=1)[0]
         # "#31" is a pull request as well, by which nobody should lose a decision.
-        if relation in _IN_PART and not target and match[0].lstrip()[:1] == "#":
+        if one.is_doubtful or (relation in _IN_PART and not one.target and line[one.start] == "#"):
             how_much = Extent.UNSURE
         done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
-        yield Reference(done, target, numbered, number, written, how_much if is_sure else Extent.UNSURE, words)
-        at = match.end()
+        written, sure = shown(line[one.start : one.end]), how_much if is_sure else Extent.UNSURE
+        yield Reference(done, one.target, one.number, number, written, sure, words)
+        at = one.end
 
 
-def _places(text: str, start: int, end: int) -> list[tuple[re.Match[str], str, int | None]]:
-    """Return what names a record in a part of a text, in its order, with the target and the number."""
-    found: list[tuple[re.Match[str], str, int | None]] = []
+def _places(text: str, start: int, end: int) -> list[_Place]:
+    """Return what names a record in a part of a text, in its order."""
+    found: list[_Place] = []
     for link in LINK.finditer(text, start, end):
         target = link["target"] if link["target"] is not None else f"[{link['label'] or link['text']}]"
         number = _NUMBER.search(link["text"]) or _FIRST_NUMBER.match(link["text"])
-        found.append((link, target, int(number["number"]) if number else None))
+        found.append(_Place(*link.span(), target, int(number["number"]) if number else None, link["text"]))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
     for pattern in (ADDRESS, _FILE, _DATED_NAME, _IN_FOLDER, _OF_YEAR):
         ending = ".md" if pattern is _DATED_NAME else ""
-        found += [(match, match["target"] + ending, None) for match in pattern.finditer(rest)]
+        found += [_Place(*match.span(), match["target"] + ending) for match in pattern.finditer(rest)]
         rest = blanked(rest, pattern)
     rest = without(rest, find_dates(rest))
-    numbers = {match.start("number"): match for match in _NUMBER.finditer(rest)}
     first = _FIRST_NUMBER.match(rest, start)
-    if first:
-        numbers.setdefault(first.start("number"), first)
-        more = _MORE_NUMBERS.match(rest, first.end())
-        others = _BARE_NUMBER.finditer(rest, *more.span()) if more else ()
-        numbers |= {match.start("number"): match for match in others if match.start("number") not in numbers}
-    found += [(match, "", int(match["number"])) for match in numbers.values()]
-    return sorted(found, key=lambda one: one[0].start())
+    found += [_numbered(match) for match in [*([first] if first else []), *_NUMBER.finditer(rest)]]
+    by_end = {one.end: one for one in found}
+    ends = list(by_end)
+    for at in ends:
+        gap = _GAP.match(rest, at)
+        match = gap and _NEXT_NUMBER.match(rest, gap.end())
+        if match and match.end("one") not in by_end:
+            by_end[match.end("one")] = _numbered(match)
+            ends.append(match.end("one"))
+    return _with_ranges(text, sorted(by_end.values()))
+
+
+def _numbered(match: re.Match[str]) -> _Place:
+    is_doubtful = match.groupdict().get("counts") or re.match(r"\s+of\s", match.string[match.end("one") :])
+    return _Place(*match.span("one"), "", int(match["number"]), is_doubtful=bool(is_doubtful))
+
+
+def _with_ranges(text: str, places: list[_Place]) -> list[_Place]:
+    """Return the places, and each record between the first and the last of several, as in "ADR 3 to 5"."""
+    # What is counted may be several numbers, as in "Replaces 3/4 of it".
+    for at in range(len(places) - 1, 0, -1):
+        one, after = places[at - 1 : at + 1]
+        if after.is_doubtful and text[one.start] in "123456789" and _GAP.fullmatch(text, one.end, after.start):
+            places[at - 1] = one._replace(is_doubtful=True)
+    found: list[_Place] = []
+    for one in places:
+        first = found[-1] if found else one
+        count = (one.number or 0) - (first.number or one.number or 0)
+        if 0 < count <= _LONGEST_RANGE and _THROUGH.fullmatch(text[first.end : one.start]):
+            found[-1] = first._replace(end=one.end, is_doubtful=one.is_doubtful)
+            one = one._replace(start=first.start)
+            found += [one._replace(target="", number=number, text="") for number in range(first.number + 1, one.number)]
+        found.append(one)
+    return found

@@ -64,7 +64,8 @@ def _told(every: list[Planned], find: Finder) -> Iterator[Told]:
                 one.record.note(Kind.CIRCLE, reference.line, what)
             elif other is not None:
                 new, old = (other, one) if back else (one, other)
-                yield Told(relation, new, old, one, reference.line, reference.extent, what)
+                extent = Extent.UNSURE if why else reference.extent
+                yield Told(relation, new, old, one, reference.line, extent, what + why)
 
 
 def _meant(said: list[Told]) -> Told | None:

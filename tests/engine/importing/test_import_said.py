@@ -28,6 +28,30 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"0101-a": "status: superseded / superseded-by: [2021]", "0103-b": "status: deprecated / superseded-by: []"},
     ),
+    "numbers of other folders, where each has its own": (
+        {
+            **{f"svc/{name}/adr/0{number}-x.md": nygard("X") for name in "ab" for number in (101, 102, 103)},
+            "svc/a/adr/0104-y.md": nygard("Y"),
+            "svc/b/adr/0105-c.md": nygard("C", "Accepted\n\nAmends ADR 101 and b/102", "2024-02-10"),
+            "svc/b/adr/0106-d.md": nygard("D", "Accepted\n\nAmends 0104", "2024-02-11"),
+            "svc/b/adr/0107-e.md": nygard("E", "Accepted\n\nAmends a/101, A-0102 and a/adr/0103", "2024-02-12"),
+            "svc/b/adr/0108-f.md": nygard("F", "Accepted\n\nAmends ADR 103 in a", "2024-02-13"),
+        },
+        {
+            "0105-c": "amends: [109, 110]",
+            "0106-d": "amends: []",
+            "0107-e": "amends: [101, 102, 103]",
+            "0108-f": "amends: []",
+        },
+    ),
+    "numbers of other folders, where all count together": (
+        {
+            "old/0101-a.md": nygard("A", "Superseded by ADR 103"),
+            "old/TEAM-0102-b.md": nygard("B"),
+            "new/0103-c.md": nygard("C", "Accepted\n\nAmends TEAM-0102", "2024-02-10"),
+        },
+        {"0101-a": "superseded-by: [103]", "0103-c": "supersedes: [101] / amends: [102]"},
+    ),
     "a status in the words of a picture": (
         {
             "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",

@@ -179,6 +179,31 @@ def test_a_status_that_is_not_sure_is_none(text: str, why: str) -> None:
             [("amends", "2.md", 2), ("supersedes", "", 3), ("supersedes", "4.md", 4)],
         ),
         ("Superseded", []),
+        *(
+            (said, [("supersedes", "", number) for number in numbers])
+            for said, *numbers in [
+                ("Supersedes ADR 3 to 5", 3, 4, 5),
+                ("Supersedes 0007-0009", 7, 8, 9),
+                ("Supersedes 3..5 and 8", 3, 4, 5, 8),
+                ("Supersedes 7 through 9", 7, 8, 9),
+                ("Supersedes ADRs 11\u201313", 11, 12, 13),
+                ("Supersedes ADR-0003 … ADR-0005", 3, 4, 5),
+                ("Ersetzt ADR 3 bis 5", 3, 4, 5),
+                ("Supersedes ADRs 3, 4 and 5", 3, 4, 5),
+                ("Supersedes ADR 3 (queues), 4 & 5 entirely.", 3, 4, 5),
+                ("Ersetzt ADR 3, 4 sowie 6", 3, 4, 6),
+                ("Supersedes ADR 15/16", 15, 16),
+                ("Supersedes 0015/0016", 15, 16),
+                ("Supersedes ADR 3 plus 4 plus ADR 5", 3, 4, 5),
+                ("Supersedes ADR 3 - 2020", 3),
+            ]
+        ),
+        (
+            "Supersedes [ADR 3](3.md) to [5](5.md)",
+            [("supersedes", "3.md", 3), ("supersedes", "", 4), ("supersedes", "5.md", 5)],
+        ),
+        ("Supersedes ADR 3 to 5 (in part)", [("amends", "", 3), ("amends", "", 4), ("amends", "", 5)]),
+        ("Supersedes mail/3 and A-0004", [("supersedes", "mail/3", None), ("supersedes", "A-0004", None)]),
     ],
 )
 def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[str, str, int | None]]) -> None:
@@ -196,6 +221,10 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
         ("superseded by [5](5.md) | 2018-04-10 | [Ada](https://example.org/7)", ["5.md"]),
         ("Amends [5](5.md). Builds on [7](7.md)", ["5.md"]),
         ("Superseded by [5](5.md) (see also [7](7.md))", ["5.md"]),
+        ("Supersedes ADR 3 of another team", []),
+        ("Replaces 3/4 of the services", []),
+        ("Replaces 3 to 5 services", []),
+        ("Supersedes [3](3.md), 4 services", ["3.md"]),
     ],
 )
 def test_a_record_that_is_named_in_passing_is_not_surely_meant(text: str, named: list[str]) -> None:
