@@ -18,7 +18,7 @@ from guide.importing.source import Source
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
 _NUMBERED = re.compile(r"^(?:[a-z][a-z_ -]*?)?0*(?P<number>[0-9]+)[-_. ]+", re.I)
-_PLACE = re.compile(r"^[./]*(?P<folder>[^/].*?)[/-]0*(?P<number>[0-9]+)$")
+PLACE = re.compile(r"^[./]*(?P<folder>[^/].*?)[/-]0*(?P<number>[0-9]+)$")
 _MARKDOWN = (".md", ".markdown")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
@@ -69,9 +69,9 @@ class Finder:
             return None, ""
         key = _key(path)
         found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
-        place = _PLACE.search(way)
+        place = PLACE.search(way)
         if place and not found:
-            found = self._placed(place["folder"].casefold(), int(place["number"]))
+            found = self.numbered(one, int(place["number"]), place["folder"])
         if way and len(found) == 1:
             return found[0], ""
         if is_address:
@@ -81,9 +81,7 @@ class Finder:
         number = reference.number if reference.number is not None else number_of(way)
         if number is None and not named:
             return None, ""
-        every = self.by_number.get(number, [])
-        # Where numbers begin anew in each folder, one means the record beside this.
-        numbered = [other for other in every if _folder(other) == _folder(one)] or every
+        numbered = self.numbered(one, number)
         if len(named) == 1:
             if named[0] not in numbered and number is not None:
                 one.record.note(Kind.NAME, reference.line, f"{reference.written}, which is {named[0].record.path}")
@@ -99,20 +97,27 @@ class Finder:
         if is_apart:
             return numbered[0], f", which only {numbered[0].record.path} is"
         line = one.record.plain.split("\n")[reference.line - 1]
-        for other in every:
+        for other in self.by_number[number]:
             folders = {*_folder(other).split("/")} - {*_folder(one).split("/")}
             if any(f" {_words(folder)} " in f" {_words(line)} " for folder in folders):
                 return numbered[0], f", which may be {other.record.path}"
         return numbered[0], ""
 
-    def _placed(self, folder: str, number: int) -> list[Planned]:
-        """Return the records with a number in a folder, or whose names begin with the folder's and that number."""
-        return [
-            one
-            for one in self.by_number.get(number, [])
-            if f"/{folder}/" in f"/{self.source.folder.name}/{_folder(one)}/".casefold()
-            or posixpath.basename(one.record.path).casefold().startswith(f"{folder}-")
-        ]
+    def numbered(self, one: Planned, number: int | None, folder: str = "") -> list[Planned]:
+        """Return the records that a number in a record means: the one beside it, where each folder has that number.
+
+        folder: what it stands behind: a folder, or what the names of files begin with.
+        """
+        found = self.by_number.get(number, [])
+        if folder:
+            way = f"{folder.casefold()}/"
+            found = [
+                other
+                for other in found
+                if f"/{way}" in f"/{self.source.folder.name}/{_folder(other)}/".casefold()
+                or posixpath.basename(other.record.path).casefold().startswith(f"{way[:-1]}-")
+            ]
+        return [other for other in found if _folder(other) == _folder(one)] or found
 
     def _titled(self, words: str) -> list[Planned]:
         """Return the records whose titles some words begin with, after a number."""

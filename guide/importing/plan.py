@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from guide.importing.fields import has_part
-from guide.importing.finder import Finder
+from guide.importing.finder import PLACE, Finder
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned, free_name
 from guide.importing.records import Record
+from guide.importing.references import IN_FOLDER
 from guide.importing.relations import Told, related
 from guide.importing.source import Source
 from guide.life.land import IN_LINK, numbers_in
 from guide.life.numbers import next_free
 from guide.model.decision import Decision
 from guide.model.life_cycle import Status
+
+# A number as it stands in the name of a file.
+_PADDED = re.compile(r"(?<![\w./-])0[0-9]{2,4}(?![\w/-]|\.\w)")
 
 
 def plan(
@@ -36,7 +41,8 @@ def plan(
     """
     every = [Planned(record, existing[record.path]) for record in records]
     fresh = [one for one in every if not one.existing]
-    relations = related(every, Finder(every, source))
+    find = Finder(every, source)
+    relations = related(every, find)
     _settle(fresh, relations)
     used = set(used)
     _name(fresh, used, set(names))
@@ -50,7 +56,7 @@ def plan(
         if in_front_matter and one.record.day and one.record.day not in [day for _, day in one.history]:
             one.record.note(Kind.DAY, one.record.date_line, str(one.record.day))
     _relate(relations)
-    _say_old_numbers(fresh, used)
+    _say_old_numbers(fresh, used, find)
     return every
 
 
@@ -177,21 +183,31 @@ def _relate(relations: list[Told]) -> None:
                 old.record.note(Kind.NOT_IN_FORCE, told.line, f"{told.written}, {new.status}")
 
 
-def _say_old_numbers(fresh: list[Planned], used: set[int]) -> None:
+def _say_old_numbers(fresh: list[Planned], used: set[int], find: Finder) -> None:
     """Note where texts name a record by a number that it no longer has, or will not get.
 
     used: the numbers that were not free before.
     """
     taken = used | {one.number for one in fresh}
-    meant = defaultdict[int | None, list[Planned]](list)
     for one in fresh:
-        meant[one.record.number].append(one)
-    for number, (one, *others) in list(meant.items()):
-        if not others and (one.number == number or not (one.number or number in taken)):
-            del meant[number]
-    for record in (one.record for one in fresh):
-        for number, offset in numbers_in(record.shown):
-            line = record.line(offset)
-            if number in meant and line != record.title_line and not IN_LINK.match(record.shown, offset):
-                now = " or ".join(str(other.number or other.path) for other in meant[number])
-                record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")
+        for offset, number, folder, written in _numbers_in(one.record.shown):
+            meant = find.numbered(one, number, folder)
+            kept = len(meant) == 1 and (meant[0].number == number or not (meant[0].number or number in taken))
+            line = one.record.line(offset)
+            is_name = not written or any(written in other.record.path for other in meant)
+            if is_name and meant and not kept and line != one.record.title_line:
+                now = " or ".join(str(other.number or other.path) for other in meant)
+                one.record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")
+
+
+def _numbers_in(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where a text names records by numbers, but for those by which a link is called.
+
+    With each number, the folder before it, if there is one, and how it is written, if nothing else marks it.
+    """
+    found = [(offset, number, "", "") for number, offset in numbers_in(text)]
+    for match in IN_FOLDER.finditer(text):
+        place = PLACE.search(match["target"])
+        found.append((match.start(), int(place["number"]), place["folder"], ""))
+    found += [(match.start(), int(match[0]), "", match[0]) for match in _PADDED.finditer(text)]
+    return (one for one in found if not IN_LINK.match(text, one[0]) and text[max(one[0] - 2, 0) : one[0]] != "](")

@@ -36,7 +36,7 @@ _VERB = re.compile(
 _FILE = re.compile(r"(?<![\w/.-])(?P<target>[\w./-]+\.md)\b")
 _DATED_NAME = re.compile(r"(?<![\w-])(?P<target>[0-9]{8}-[\w-]+)")
 # A number in a folder, as in a log whose numbers begin anew each year: "2020/02". Behind the folder's name: "A-0002".
-_IN_FOLDER = re.compile(
+IN_FOLDER = re.compile(
     r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))(?P<target>(?:[\w.-]+/)*(?:(?:19|20)[0-9]{2}/|[a-z][\w-]*/)[0-9]{1,5}"
     r"|(?!(?:adr|rfc|decision|record)s?-)[a-z]\w*-0[0-9]{1,4})(?![\w/-])",
     re.I,
@@ -164,7 +164,7 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
         found.append(_Place(*link.span(), target, int(number["number"]) if number else None, link["text"]))
     # What is left is looked at in its place, so that every offset is one into the text.
     rest = " " * start + blanked(text[start:end], LINK)
-    for pattern in (ADDRESS, _FILE, _DATED_NAME, _IN_FOLDER, _OF_YEAR):
+    for pattern in (ADDRESS, _FILE, _DATED_NAME, IN_FOLDER, _OF_YEAR):
         ending = ".md" if pattern is _DATED_NAME else ""
         found += [_Place(*match.span(), match["target"] + ending) for match in pattern.finditer(rest)]
         rest = blanked(rest, pattern)

@@ -256,9 +256,16 @@ def test_one_option_settles_the_whole_log(guide: Guide) -> None:
 def test_a_draft_gets_its_number_when_it_lands_and_each_place_that_names_another_is_told(guide: Guide) -> None:
     guide.add("0101-no-date.md", "# 101. No date\n\n## Status\n\nAccepted\n")
     guide.add("0002-taken.md", nygard("2. Taken"))
-    guide.add("0150-later.md", nygard("150. Later", decision="See [101](0101-no-date.md), ADR 101 and ADR-0002."))
+    said = "See [101](0101-no-date.md), ADR 101 and ADR-0002.\n\nAs 0002 says.\n\nIn adr/0002.\n\n[0002](0002-taken.md)"
+    guide.add("0150-later.md", nygard("150. Later", decision=f"{said}, 0101, 10.0002 and 0002-2."))
+    guide.add("a/0102-a.md", nygard("A"))
+    guide.add("b/0102-b.md", nygard("B", decision="See ADR 102.\n\nSee a/102."))
     ran = guide.run()
-    assert "says in its text a number that is another decision's here: 0150-later.md:15 (2, now 151)" in ran.said
+    places = "0150-later.md:15 (2, now 151), 0150-later.md:17 (2, now 151), 0150-later.md:19 (2, now 151)"
+    assert (
+        f"says in its text a number that is another decision's here: {places}, b/0102-b.md:15 (102, now 152)"
+        in ran.said
+    )
     assert guide.front("draft-no-date.md", "imported-number") == "imported-number: 101"
     assert main(["--root", str(guide.root), "land"]) == 0
     assert "See [101](0101-no-date.md), ADR 101" in guide.body("0150-later.md")
