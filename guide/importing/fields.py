@@ -30,12 +30,38 @@ _LABEL = re.compile(
 # "**Status:** accepted | **Date:** 2018-04-10": from here on it is a line of its own.
 _NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*\*:|__:))")
 _BELOW = re.compile(r"\n([ \t]*)(\S?[^\n]*)")
+# The names under which a status stands; some in other languages.
+STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
 # Names that tell the head of a table from its first row, as in "| Date | Status |".
-_HEADS = {"status", "state", "date", "created", "author", "authors", "deciders", "by", "who"}
+_HEADS = {
+    "status",
+    "state",
+    "date",
+    "created",
+    "author",
+    "authors",
+    "deciders",
+    "by",
+    "who",
+    "owner",
+    "version",
+    "reason",
+}
+_HEADS |= {"until", "valid until", "expires", "expires on", "expiry", "expiry date", "since", "from", "valid from"}
+_HEADS |= {"comment", "comments", "note", "notes", "remark", "remarks", "review", "review date", "next review"}
+# Those below which a row is of another record, or somebody, unless it names this one.
+_OTHERS = {"adr", "adrs", "decision", "decisions", "record", "records", "related", "title", "name", "id", "number"}
+# That of a day since which something is so.
+_SINCE = re.compile(
+    r"(?!.*\b(?:until|valid|expir|end|review|next|due))(?:.*\b(?:date|datum|fecha|data|since|from|on|when|day)\b|日付|日期)"
+)
+# The keys of a status in front matter that say nothing by themselves.
+_SAYS_NOTHING = {*STATUS, "value", "name", "current", "date", "since", "on", "at", "day"}
 # A definition is never shown, and "[//]: # (…)" is how some write comments.
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S*(?:[ \t]+(?:\([^()]*\)|\"[^\"]*\"|'[^']*'))?[ \t]*$", re.M
 )
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7}).*\n?", re.M)
 # A field with its value on one line, which is no list and stands in no quotes.
 _ONE_LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]*([^\s\[\"'|>].*)$", re.M)
@@ -96,6 +122,7 @@ class Fields:
         said = read_markup(markup.without_comments())
         self.bare = blanked(said.without_fences().replace("`", " "), _DEFINITION)
         self.tables = said.tables
+        self._blank_what_is_of_others()
         self.sections = list(self._sections())
         self.used: set[str] = set()
         self._all = [*self._of_front(), *self._of_sections(), *self._labels()]
@@ -167,8 +194,9 @@ class Fields:
         for key, value in self.front.value.items():
             line = self.front.place(key, key=True).line
             for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, str):
-                    yield Field(_plainly(key), item, line, "front")
+                text = _in_a_line(item) if _plainly(key) in STATUS else item
+                if isinstance(text, str):
+                    yield Field(_plainly(key), text, line, "front")
 
     def _of_sections(self) -> Iterator[Field]:
         for section in self.sections:
@@ -182,7 +210,7 @@ class Fields:
             yield Section("", 0, 0, marks[0].offset if marks else len(self.shown))
         for mark, after in zip_longest(marks, marks[1:]):
             end = after.offset if after else len(self.shown)
-            yield Section(name_of(mark.text), mark.level, min(mark.end, end), end)
+            yield Section(name_of(_BRACKETED.sub("", mark.text) or mark.text), mark.level, min(mark.end, end), end)
 
     def _labels(self) -> Iterator[Field]:
         for heading in self.headings:
@@ -216,14 +244,31 @@ class Fields:
             if not section.start <= table[0][0][0] < section.end:
                 continue
             names, *rows = [[(self.bare[start:end].strip(), start) for start, end in row] for row in table]
-            heads = [name_of(as_text(name)) for name, _ in names]
-            if not _HEADS & set(heads[1:]):
-                yield from ((name_of(as_text(row[0][0])), *row[1]) for row in (names, *rows) if len(row) == 2)
+            heads, firsts = ([name_of(as_text(name)) for name, _ in row] for row in (names, [row[0] for row in rows]))
+            told = [at for at, head in enumerate(heads) if head in STATUS]
+            if not _HEADS & set(heads[1:]) or not {*STATUS}.isdisjoint(firsts):
+                yield from ((name_of(as_text(row[0][0])), *row[1]) for row in (names, *rows) if len(row) > 1)
             elif len(rows) == 1:
                 yield from ((head, *cell) for head, cell in zip(heads, rows[0], strict=True))
-            elif rows and "status" in heads:
-                (start, _), (_, end) = table[1][0], table[-1][-1]
-                yield "status", self.bare[start:end], start
+            elif rows and told:
+                told += [at for at, head in enumerate(heads) if _SINCE.match(head)]
+                yield heads[told[0]], "\n".join(" ".join(row[at][0] for at in told) for row in rows), rows[0][0][1]
+
+    def _blank_what_is_of_others(self) -> None:
+        """Forget what tables with the statuses of several records say of others than this one."""
+        own = f"{self.path} {self.headings[0].text if self.headings else ''}"
+        numbers = {*map(int, re.findall("[0-9]+", own))}
+        for head, *rows in self.tables:
+            heads = [name_of(as_text(self.bare[start:end])) for start, end in head]
+            at = {index for index, name in enumerate(heads) if name in _OTHERS}
+            for row in rows if at and not {*STATUS}.isdisjoint(heads) else ():
+                named = " ".join(as_text(self.bare[slice(*row[index])]) for index in at)
+                found = {*map(int, re.findall("[0-9]+", named))}
+                if found & numbers or (not found and name_of(named) in name_of(own)):
+                    continue
+                for index in {*range(1, len(row))} - at:
+                    start, end = row[index]
+                    self.bare = self.bare[:start] + " " * (end - start) + self.bare[end:]
 
 
 def name_of(heading: str) -> str:
@@ -258,6 +303,17 @@ def _up_to_the_end(text: str) -> str:
         if not _ABBREVIATED.search(text[: match.end()]):
             return text[: match.end()]
     return text
+
+
+def _in_a_line(value: object) -> str:
+    """Return what a status in front matter says, which may be a mapping, such as of statuses to days."""
+    if not isinstance(value, dict):
+        return ", ".join(map(_in_a_line, value)) if isinstance(value, list) else str(value)
+    parts = []
+    for key, said in ((_plainly(key), _in_a_line(said)) for key, said in value.items()):
+        if said.lower() not in ("", "false", "no"):
+            parts.append(key if said.lower() in ("true", "yes") else said if key in _SAYS_NOTHING else f"{key} {said}")
+    return ", ".join(parts)
 
 
 def _plainly(key: str) -> str:

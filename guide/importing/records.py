@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from guide.importing.dates import one_date
-from guide.importing.fields import Field, Fields, first_sentence, name_of
+from guide.importing.fields import STATUS, Field, Fields, first_sentence, name_of
 from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
@@ -21,12 +21,12 @@ from guide.text.markdown import as_text
 
 # The names of fields, sections and labels, by what stands under them; some in other languages.
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
-_STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
 _DATE = ("date", "datum", "fecha", "data", "日付", "日期")
 _DATE_OF_DECISION = ("decision date", "date decided", "decided on", "date of decision", "decided")
 _DATE_OF_DECISION += ("date accepted", "accepted date", "acceptance date", "accepted on", "accepted at", "accepted")
 _DATE_OF_DECISION += ("date approved", "approved on", "approved")
 _OTHER_DATE = ("created", "created on", "created at", "date created", "created date", "creation date", "start date")
+_OTHER_DATE += ("since", "valid from", "effective", "effective date", "effective from")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}
 _GENERIC |= {"overview", "background", "abstract", "motivation", "title", "proposal", "context and problem statement"}
@@ -73,7 +73,7 @@ class Record(Fields):
         self.lists = {name: self._listed(name, *others) for name, others in lists.items()}
         self.references = self._references()
         # What could not be read has no place either.
-        self.used -= {*(() if self.said.stages else _STATUS), *(() if self.day else (*_DATE, *_DATE_OF_DECISION))}
+        self.used -= {*(() if self.said.stages else STATUS), *(() if self.day else (*_DATE, *_DATE_OF_DECISION))}
         self.kept = list(self.rest())
         for key, _ in self.kept:
             self.note(Kind.KEPT, self.front.place(key, key=True).line, key)
@@ -119,12 +119,14 @@ class Record(Fields):
 
     def _status(self) -> tuple[Said, int]:
         """Return what the record says about its status, and the line on which it says so."""
-        labels = self.find(_STATUS, "label")
+        labels = self.find(STATUS, "label")
         # A section in which the status is labelled says it there.
         held = {one.line for one in labels}
-        sections = [one for one in self.find(_STATUS, "section") if held.isdisjoint(one.lines)]
-        front = self.find(_STATUS, "front")
-        fields = [replace(one, text="\n".join(one.text for one in front)) for one in front[:1]] + sections + labels
+        sections = [one for one in self.find(STATUS, "section") if held.isdisjoint(one.lines)]
+        front = self.find(STATUS, "front")
+        # Words of which each is one for a status are a choice.
+        between = " | " if all(one.text.isalpha() for one in front) else "\n"
+        fields = [replace(one, text=between.join(one.text for one in front)) for one in front[:1]] + sections + labels
         understood = [(understand(one.text, self.reading), one.line) for one in fields]
         for said, line in understood:
             for below, why in said.doubts:
@@ -146,7 +148,7 @@ class Record(Fields):
         for conflict in _CONFLICT.finditer(plain):
             first, last = (plain.count("\n", 0, conflict.span()[side]) + 1 for side in (0, 1))
             self.note(Kind.CONFLICT, first)
-            for one in self.find((*_STATUS, *_DATE, *_DATE_OF_DECISION)):
+            for one in self.find((*STATUS, *_DATE, *_DATE_OF_DECISION)):
                 if one.lines.start <= last and first < one.lines.stop:
                     self.said = Said(why="stands between the marks of a merge")
                     self.notes[:] = [note for note in self.notes if note.kind is not Kind.DATES]
@@ -199,7 +201,7 @@ class Record(Fields):
         """Yield what may name other records, each with the relation that it stands under, if it does."""
         for one in self.find(tuple(NAMES)):
             yield one, NAMES[one.name]
-        for one in self.find(_STATUS):
+        for one in self.find(STATUS):
             yield one, ""
         lines = self.bare.split("\n")
         begins = True

@@ -58,7 +58,9 @@ _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?
 _OTHER_VERB = re.compile(r"\b(?:amended|clarified|updated|edited|revised|changed|written|created|confirmed)\b", re.I)
 # What stands before a day on which something ends or is looked at again.
 _NOT_SINCE = re.compile(
-    r"\b(?:until|till|before|expir\w+|valid|review\w*|revisit\w*|next)\W*(?:on|by|date)?\W*$|\bby\s$", re.I
+    r"\b(?:until|till|before|expir\w+|valid|effective|appl(?:y|ies|icable)|in\s+(?:force|effect)|gültig|review\w*"
+    r"|revisit\w*|next)\W*(?:on|by|date|from|since|ab|as\s+of)?\W*$|\bby\s$",
+    re.I,
 )
 # A statement of a few words, none of them a mark of something else, in which another status may stand.
 _STATEMENT = re.compile(r"\W*[^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){0,2}[\s.!*]*")
@@ -124,7 +126,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     """Return what a text says about a status; the text may be a word, a sentence, a list or a table."""
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
-    first, why, is_partly = "", "", False
+    first, why, is_partly, bare = "", "", False, set[str]()
     for number, line in enumerate(stated(text)):
         if _UNCHECKED.match(line):
             continue
@@ -135,6 +137,9 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         words = [alone] if alone else list(reading.word.finditer(plain))
         doubts += [(number, one.why) for one in dates if one.day is None]
         first = first or (plain.strip() and line)
+        bare |= {str(word.lastgroup) for word in words if not dates and not plain.replace(word[0], "").strip(" \t-+|")}
+        if len(bare) > 2:
+            why = "lists what a status may be"
         if _is_a_choice(plain, [] if dates and "|" not in plain else words):
             why = why or f"the status {shown(line)} leaves a choice"
             break

@@ -17,6 +17,22 @@ def new(status: str, title: str = "102. New") -> str:
     return nygard(title, f"Accepted\n\n{status}", "2024-02-10")
 
 
+def headed(head: str) -> str:
+    """Return a record that says all in its head."""
+    return f"# One\n\n{head}\n\n## Decision\n\nYes.\n"
+
+
+def tabled(*rows: str, date: str = "Date: 2018-04-10\n\n") -> str:
+    """Return a record with a table in its head."""
+    lines = [f"| {row} |" for row in rows]
+    return headed("\n".join([date + lines[0], "|---" * (rows[0].count("|") + 1) + "|", *lines[1:]]))
+
+
+def fronted(status: str, date: str = "date: 2018-04-10") -> str:
+    """Return a record that says all in its front matter."""
+    return f"---\nstatus:{status}\n{date}\n---\n# One\n"
+
+
 # What is in the log, and what fields of the decisions say that become of it.
 CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "a number of a folder, with a hyphen": (
@@ -51,6 +67,91 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "new/0103-c.md": nygard("C", "Accepted\n\nAmends TEAM-0102", "2024-02-10"),
         },
         {"0101-a": "superseded-by: [103]", "0103-c": "supersedes: [101] / amends: [102]"},
+    ),
+    "tables of other records": (
+        {
+            "0101-a.md": headed("Status: draft\nDate: 2018-04-10\n\n| ADR | Status |\n|-|-|\n| 109 | Rejected |"),
+            "0102-b.md": tabled("Related | Status | Date", "ADR 109 | Rejected | 2020-01-01"),
+            "0103-c.md": nygard(
+                "103. C", "Accepted\n\n| Decision | Status |\n|---|---|\n| [Mail](m.md) | Deprecated |"
+            ),
+            "0104-d.md": tabled("ADR | Status | Date", "ADR-104 | Accepted | 2020-01-01", date=""),
+            "0105-e.md": tabled("Title | Status", "One | Rejected"),
+            "0106-f.md": nygard(
+                "106. F", "Accepted\n\n| Relation | ADR | Status |\n|---|---|---|\n| Amends | ADR 104 | Rejected |"
+            ),
+        },
+        {
+            "0101-a": "status: proposed",
+            "b": "status: proposed",
+            "0103-c": "status: accepted",
+            "0104-d": "status: accepted / date: 2020-01-01 / amended-by: [106]",
+            "0105-e": "status: rejected",
+            "0106-f": "status: accepted / amends: [104]",
+        },
+    ),
+    "columns of a table beside the status": (
+        {
+            "0101-a.md": tabled("Status | Until", "Accepted | 2026-01-01"),
+            "0102-b.md": tabled(
+                "Status | Date | Expires", "Proposed | 2019-01-01 | 2025-01-01", "Accepted | 2019-02-01 |"
+            ),
+            "0103-c.md": tabled("Status | Valid until", "Proposed | 2025-01-01", "Accepted | 2025-02-01"),
+            "0104-d.md": tabled("Status | Comment", "Accepted | Bob had rejected it"),
+            "0105-e.md": tabled(
+                "Comment | Status | Date", "Rejected once | Proposed | 2019-01-01", "| Accepted | 2019-02-01"
+            ),
+            "0106-f.md": tabled("Field | Value | Comment", "Status | Accepted | superseded in May", "Owner | Bob |"),
+        },
+        {
+            "0101-a": "status: accepted / date: 2018-04-10",
+            "0102-b": "status: accepted / date: 2019-02-01",
+            "0103-c": "status: accepted / date: 2018-04-10",
+            "0104-d": "status: accepted / date: 2018-04-10",
+            "0105-e": "status: accepted / date: 2019-02-01",
+            "0106-f": "status: accepted / date: 2018-04-10",
+        },
+    ),
+    "what a status may be": (
+        {
+            "0101-a.md": nygard("101. A", "- Proposed\n- Accepted\n- Deprecated"),
+            "0102-b.md": nygard("102. B", "| Proposed | Accepted | Rejected |\n|---|---|---|\n| | x | |"),
+            "0103-c.md": nygard("103. C").replace("## Status", "## Status (Proposed | Accepted | Rejected)"),
+            "0104-d.md": nygard("104. D", "").replace("## Status", "## Status: Proposed | Accepted | Rejected"),
+            "0105-e.md": fronted(" [proposed, accepted]"),
+        },
+        dict.fromkeys(["a", "b", "d", "e"], "status: proposed") | {"0103-c": "status: accepted"},
+    ),
+    "a status in front matter that is no text": (
+        {
+            "0101-a.md": fronted(" [accepted]"),
+            "0102-b.md": fronted("\n  value: accepted\n  date: 2020-01-01", ""),
+            "0103-c.md": fronted("\n  proposed: 2019-01-01\n  accepted: 2020-01-01", ""),
+            "0104-d.md": fronted(
+                "\n  - {state: proposed, on: 2019-01-01}\n  - {state: accepted, on: 2020-01-01, by: Bob}", ""
+            ),
+            "0105-e.md": fronted(" {accepted: false, rejected: true}"),
+            "0106-f.md": fronted(" {superseded: {by: 104, on: 2020-02-02}}"),
+        },
+        {
+            "0101-a": "status: accepted / date: 2018-04-10",
+            "0102-b": "status: accepted / date: 2020-01-01",
+            "0103-c": "status: accepted / date: 2020-01-01",
+            "0104-d": "status: accepted / date: 2020-01-01 / supersedes: [106]",
+            "0105-e": "status: rejected / date: 2018-04-10",
+            "0106-f": "status: superseded / date: 2020-02-02",
+        },
+    ),
+    "days since which something holds": (
+        {
+            "0101-a.md": headed("Status: accepted\nSince: 2020-01-01"),
+            "0102-b.md": headed("Status: accepted, valid from 2020-05-01\nDate: 2018-04-10"),
+            "0103-c.md": headed("Status: accepted on 2020-01-01, effective from 2020-05-01"),
+            "0104-d.md": headed("Status: accepted since 2020-01-01\nValid from: 2020-05-01"),
+            "0105-e.md": headed("Status: accepted\nEffective: 2020-01-01"),
+        },
+        dict.fromkeys(["0101-a", "0103-c", "0104-d", "0105-e"], "status: accepted / date: 2020-01-01")
+        | {"0102-b": "status: accepted / date: 2018-04-10"},
     ),
     "a status in the words of a picture": (
         {
