@@ -25,6 +25,7 @@ from guide.importing.statuses import AS_WRITTEN, Reading
 from guide.life.numbers import used_numbers
 from guide.model.decision import FOLDER, Decision, number_in
 from guide.model.guide import Guide
+from guide.model.life_cycle import Status
 from guide.model.load import load, read_decisions
 from guide.problems import Problem, RefusedError
 
@@ -163,14 +164,16 @@ def _say_what_is_not_shown(record: Record, decision: Decision) -> None:
 
 
 def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
-    """Yield the options that drafts wait for, once for each draft."""
-    for one in (one.record for one in fresh if not one.number):
-        is_unclear = any(note.kind is Kind.DATE and "may mean" in note.what for note in one.notes)
-        if not one.said.stages:
-            if not 0 < len(one.said.word) <= 30:
-                continue
-            yield f"--status {shlex.quote(one.said.word)}=…"
-        if is_unclear:
-            yield "--dates"
-        elif not one.day and one.path in days and not any(stage.day for stage in one.said.stages):
-            yield "--git-dates"
+    """Yield the options that drafts wait for, once for each draft that all of them together would settle."""
+    for record in (one.record for one in fresh if not one.number):
+        reading, word = record.reading, record.said.word
+        words = {word.lower(): Status.ACCEPTED} if 0 < len(word) <= 30 else {}
+        every = Reading(day_first=True, statuses={**reading.statuses, **words}, days=days)
+        options = {"day_first": "--dates", "days": "--git-dates", "statuses": f"--status {shlex.quote(word)}=…"}
+        for name, option in options.items() if _settles(every, record) else ():
+            if not _settles(replace(every, **{name: getattr(reading, name)}), record):
+                yield option
+
+
+def _settles(reading: Reading, record: Record) -> bool:
+    return not Planned(Record(record.path, record.text, reading)).is_draft

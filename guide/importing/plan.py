@@ -20,6 +20,8 @@ from guide.life.numbers import next_free
 from guide.model.decision import Decision
 from guide.model.life_cycle import Status
 
+# What is said of the day of a record, which a draft does not keep.
+_OF_ITS_DAY = {Kind.DATES, Kind.OTHER_DATE, Kind.GIT_DATE}
 # A number as it stands in the name of a file.
 _PADDED = re.compile(r"(?<![\w./-])0[0-9]{2,4}(?![\w/-]|\.\w)")
 
@@ -49,6 +51,7 @@ def plan(
     for one in fresh:
         if one.is_draft:
             one.status, one.day, one.history, one.successor = Status.PROPOSED, today, [(Status.PROPOSED, today)], ""
+            one.record.notes[:] = [note for note in one.record.notes if note.kind not in _OF_ITS_DAY]
         else:
             one.history = _history(one)
         # In front matter ours takes its place, while a text is kept.

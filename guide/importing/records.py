@@ -151,7 +151,6 @@ class Record(Fields):
             for one in self.find((*STATUS, *_DATE, *_DATE_OF_DECISION)):
                 if one.lines.start <= last and first < one.lines.stop:
                     self.said = Said(why="stands between the marks of a merge")
-                    self.notes[:] = [note for note in self.notes if note.kind is not Kind.DATES]
 
     def _date(self, name_day: date | None) -> tuple[date | None, int]:
         """Return the record's day: from its front matter, its head or its name, in this order."""
@@ -173,7 +172,9 @@ class Record(Fields):
         if len({day for day, _ in days}) > 1 and not is_dated:
             self.note(Kind.DATES, days[0][1], " and ".join(f"{day} on line {line}" for day, line in days))
         day, line = days[0] if days else (name_day, places[0].line if places else 1)
-        if not day and self.path in self.reading.days and not is_dated:
+        # One that may be told by another option is not taken from elsewhere.
+        is_open = any(note.kind is Kind.DATE and "may mean" in note.what for note in self.notes)
+        if not (day or is_dated or is_open) and self.path in self.reading.days:
             day = self.reading.days[self.path]
             self.note(Kind.GIT_DATE, 1, str(day))
         return day, line

@@ -81,8 +81,12 @@ class Reading:
     @cached_property
     def word(self) -> re.Pattern[str]:
         """What finds the words for a status, each in a group named after it."""
-        told = {status: [re.escape(word) for word, one in self.statuses.items() if one is status] for status in Status}
-        groups = [f"(?P<{status}>{'|'.join([*told[status], words])})" for status, words in _WORDS.items()]
+        told = {re.escape(word): status for word, status in sorted(self.statuses.items(), reverse=True)}
+        other = rf"(?!(?:{'|'.join(told)})(?![\w-]))" if told else ""
+        groups = [
+            f"(?P<{status}>{'|'.join([*(word for word in told if told[word] is status), f'{other}(?:{words})'])})"
+            for status, words in _WORDS.items()
+        ]
         return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 

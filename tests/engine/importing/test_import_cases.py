@@ -239,16 +239,23 @@ def test_one_option_settles_the_whole_log(guide: Guide) -> None:
     guide.add("0101-a.md", "# A\n\nStatus: Ready for use\n")
     guide.add("0102-b.md", nygard("B", "Ready for use", "05/02/2018"))
     guide.add("0103-c.md", nygard("C", date=""))
+    for name, status in {"d": "{accepted | rejected}", "e": "Accepted\nRejected", "f": "", "g": "[Done](x.md)"}.items():
+        guide.add(f"0104-{name}.md", f"# {name}\n\n## Status\n\n{status}\n\n## Decision\n\nYes.\n")
     committed(guide.log.parents[1], "git@example.org:acme/ferry.git")
     assert guide.run("--dry-run").said[:3] == [
         "1 draft waits for --dates",
         "2 drafts wait for --git-dates",
         "2 drafts wait for --status 'Ready for use'=…",
     ]
-    options = ("--status", "ready for use=accepted", "--dates", "day-first", "--git-dates")
-    assert guide.run(*options).said == [
-        "has no date; that of the commit which added it was taken: 0101-a.md:1 (2023-04-05), 0103-c.md:1 (2023-04-05)",
+    unclear = "gives a date that cannot be read: 0102-b.md:3 ('05/02/2018' may mean 5 February or 2 May)"
+    first = "has no date; that of the commit which added it was taken: 0103-c.md:1 (2023-04-05)"
+    assert [line for line in guide.run("--dry-run", "--git-dates").said if "date" in line] == [
+        "1 draft waits for --dates",
+        first,
+        unclear,
     ]
+    options = ("--status", "ready for use=accepted", "--dates", "day-first", "--git-dates")
+    assert guide.run(*options).said[0] == first.replace("03-c.md", "01-a.md") + ", 0103-c.md:1 (2023-04-05)"
     assert guide.front("0101-a.md") == "status: accepted / status: accepted, date: 2023-04-05"
     assert guide.front("0102-b.md") == "status: accepted / status: accepted, date: 2018-02-05"
 

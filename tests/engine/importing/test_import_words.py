@@ -9,9 +9,10 @@ import pytest
 from guide.importing.dates import one_date
 from guide.importing.fields import Fields, first_sentence
 from guide.importing.references import references
-from guide.importing.statuses import understand
+from guide.importing.statuses import Reading, understand
 from guide.importing.wording import Extent
 from guide.model.decision import numbered
+from guide.model.life_cycle import Status
 
 APRIL = date(2018, 4, 10)
 
@@ -149,6 +150,19 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
 def test_a_status_that_is_not_sure_is_none(text: str, why: str) -> None:
     said = understand(text)
     assert (said.stages, said.why) == ((), why)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"accepted | rejected": "rejected"}, "rejected"),
+        ({"accepted | rejected": "proposed", "accepted": "deprecated"}, "proposed"),
+        ({"accept": "rejected"}, None),
+    ],
+)
+def test_a_word_that_is_told_outweighs_what_is_known_of_its_parts(told: dict[str, str], status: str | None) -> None:
+    reading = Reading(statuses={word: Status(meaning) for word, meaning in told.items()})
+    assert understand("Accepted | Rejected", reading).status == status
 
 
 @pytest.mark.parametrize(
