@@ -8,12 +8,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from urllib.parse import unquote, urlsplit
 
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned
 from guide.importing.references import Reference
 from guide.importing.source import Source
+from guide.importing.wording import path_of
 
 _SUFFIX = re.compile(r"(?:\.(?:md|markdown|html?))?/*$", re.I)
 _LISTING = re.compile(r"(?:/|^)(?:readme|index)$", re.I)
@@ -34,19 +34,23 @@ class Finder:
         self.by_number = defaultdict[int, list[Planned]](list)
         self.numbers = defaultdict[str, set[int]](set)
         for one in every:
-            key = _key(one.record.path)
-            for name in {key, posixpath.basename(key)}:
-                self.by_key[name].append(one)
-            self.by_slug[_slug(one.record.path)].append(one)
             self.by_title[_words(one.record.title)].append(one)
-            if one.record.number is not None:
-                self.by_number[one.record.number].append(one)
-                self.numbers[_folder(one)].add(one.record.number)
+            for record in (one.record, *one.record.former):
+                key = _key(record.path)
+                for name in {key, posixpath.basename(key)}:
+                    self.by_key[name].append(one)
+                self.by_slug[_slug(key)].append(one)
+                if record.number is not None and one not in self.by_number[record.number]:
+                    self.by_number[record.number].append(one)
+                    self.numbers[_folder(one)].add(record.number)
 
     def at(self, path: str) -> Planned | None:
         """Return the record at a path in the log's folder, in any spelling."""
         found = self.by_key.get(_key(path), [])
-        return found[0] if len(found) == 1 and _key(found[0].record.path) == _key(path) else None
+        is_there = len(found) == 1 and _key(path) in [
+            _key(one.path) for one in (found[0].record, *found[0].record.former)
+        ]
+        return found[0] if is_there else None
 
     def called(self, path: str) -> Planned | None:
         """Return the only record with the name of a path, or with that name behind another number."""
@@ -83,7 +87,8 @@ class Finder:
             return None, ""
         numbered = self.numbered(one, number)
         if len(named) == 1:
-            if named[0] not in numbered and number is not None:
+            is_link = reference.written[:2] == "'["  # of which as much is said where links are led
+            if named[0] not in numbered and number is not None and not is_link:
                 one.record.note(Kind.NAME, reference.line, f"{reference.written}, which is {named[0].record.path}")
             return named[0], ""
         if len(numbered) != 1:
@@ -129,14 +134,6 @@ class Finder:
 def _folder(one: Planned) -> str:
     """Return the folder of a record, which is none of its own."""
     return posixpath.dirname(_key(one.record.path))
-
-
-def path_of(target: str) -> str:
-    """Return the path in the target of a link, or an empty text."""
-    try:
-        return unquote(urlsplit(target).path)
-    except ValueError:
-        return ""
 
 
 def _key(path: str) -> str:

@@ -52,6 +52,13 @@ def read_folder(folder: Path, reading: Reading = AS_WRITTEN) -> tuple[list[Recor
             records.append(found)
         else:
             notes += [found, *(_table(path, file) if found.kind is Kind.OVERVIEW else ())]
+    paths = {one.path: one for one in records}
+    for one in tuple(records):
+        now = paths.get(one.moved_to)
+        if now is not one and now in records:
+            now.former += (one, *one.former)
+            records.remove(one)
+            notes.append(Note(Kind.MOVED, one.path, 1, now.path))
     return records, notes
 
 

@@ -35,7 +35,7 @@ class Kind(Enum):
     NO_FIELD = MEANING, "relates to a record in a way that has no field here; the text says it"
     RENUMBERED = MEANING, "has another number, since its own is taken"
     NUMBERS = MEANING, "gives several numbers; the first of these was followed"
-    NAME = MEANING, "names a record by the number of another; the name was followed"
+    NAME = MEANING, "names a record by another number than its own, or by none; the name was followed"
     TITLE = MEANING, "has no title of its own; this one was put above the text"
     TITLES = MEANING, "gives two titles; the heading was followed"
     OTHER_DATE = MEANING, "has no date but under another name, which was taken"
@@ -68,6 +68,7 @@ class Kind(Enum):
     STAYED = PAGES, "shows a file that was not brought along"
     KEPT = PAGES, "has fields that have no place here; they are kept at the end of the text"
 
+    MOVED = LEFT_OUT, "says only where a record is now; links to it lead there"
     TEMPLATE = LEFT_OUT, "is a template"
     OVERVIEW = LEFT_OUT, "is an overview or notes, and no record"
     NOT_READ = LEFT_OUT, "cannot be read"

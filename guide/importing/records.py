@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ from guide.importing.fields import STATUS, Field, Fields, first_sentence, name_o
 from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
-from guide.importing.wording import stated
+from guide.importing.wording import path_of, stated
 from guide.life.draft import clean_title, slug
 from guide.model.decision import is_decision_name, numbered
 from guide.text.markdown import as_text
@@ -43,6 +44,12 @@ LISTINGS = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
+_MOVED = re.compile(
+    r"\W*(?:this\s+\w+\s+)?(?:(?:has\s+been|was|is)\s+)?(?:moved|renamed|renumbered|verschoben|umbenannt)\b[^\n]{0,300}",
+    re.I,
+)
+# What a wiki puts behind the name of a page that it exports.
+_PAGE_ID = re.compile(r"(?:^|[-_ ]+)[0-9a-f]{32}$|(?:^|_)(?!(?:19|20)[0-9]{6}$)[0-9]{6,}$")
 _CONFLICT = re.compile(r"^(?:<{7}(?: [^\n]*)?$.*?(?:^>{7}(?: [^\n]*)?$|\Z)|>{7} [^\n]*$)", re.M | re.S)
 
 
@@ -54,11 +61,12 @@ class Record(Fields):
     said, status_line: its status, and where it stands; day, date_line: likewise.
     makers, lists: the people and words that it lists, the latter by the field in which they are written here.
     kept: the fields of its front matter that have no place here, with their lines.
+    former: those that say only that this one is in their place now.
     """
 
     def __init__(self, path: str, text: str, reading: Reading = AS_WRITTEN) -> None:
         super().__init__(path, text)
-        self.text, self.reading = text, reading
+        self.text, self.reading, self.former = text, reading, list[Record]()
         in_name, name_day, rest = _in_name(path)
         in_heading, self.title, self.title_line = self._title(rest, in_name)
         self.said, self.status_line = self._status()
@@ -82,6 +90,15 @@ class Record(Fields):
     def body(self) -> str:
         """The text without front matter, its line ends as in the file."""
         return self.text[self.offset :]
+
+    @property
+    def moved_to(self) -> str:
+        """The path of the file that this one says it has become, if it says nothing else."""
+        start = self.headings[0].end if self.headings else 0
+        ways = {path_of(link.target) for link in self.markup.links}
+        if len(self.headings) > 1 or len(ways) != 1 or not _MOVED.fullmatch(self.shown[start:].strip()):
+            return ""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), ways.pop()))
 
     def _title(self, name: str, in_name: int | None) -> tuple[int | None, str, int]:
         """Return the number in the title, the title, and the line on which the text has it."""
@@ -236,6 +253,7 @@ def _in_name(path: str) -> tuple[int | None, date | None, str]:
     with suppress(ValueError):
         if dated:
             return None, date.fromisoformat(dated["date"]), dated["rest"] or ""
+    stem = _PAGE_ID.sub("", stem)
     match = _NUMBERED_NAME.fullmatch(stem)
     if match:
         return int(match["number"] or match["padded"]), None, match["rest"] or ""

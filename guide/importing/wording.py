@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from urllib.parse import unquote, urlsplit
 
 # What stands where a statement is of a part, and where it may be of one.
 _PART = re.compile(
@@ -71,3 +72,11 @@ def stated(text: str) -> list[str]:
 def blanked(text: str, pattern: re.Pattern[str]) -> str:
     """Return a text with spaces in place of what a pattern finds."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def path_of(target: str) -> str:
+    """Return the path in the target of a link, or an empty text."""
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return ""

@@ -153,6 +153,26 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         dict.fromkeys(["0101-a", "0103-c", "0104-d", "0105-e"], "status: accepted / date: 2020-01-01")
         | {"0102-b": "status: accepted / date: 2018-04-10"},
     ),
+    "names of a wiki's pages": (
+        {
+            f"ADR 101 {'1a2b' * 8}.md": nygard("ADR 101: Use queues"),
+            f"ADR 102 Use mail {'2b3c' * 8}.md": nygard("Mail", f"Amends [ADR 101](ADR%20101%20{'1a2b' * 8}.md)"),
+            "ADR-103-Use-files_123456789.md": nygard("ADR 103: Files"),
+            "123456789.md": nygard("ADR 104: Pages"),
+        },
+        dict.fromkeys(["0103-use-files", "0104-pages"], "status: accepted")
+        | {"0101-use-queues": "status: accepted", "use-mail": "amends: [101]"},
+    ),
+    "files that say where a record is now": (
+        {
+            "0101-old.md": nygard("101. Old", "Superseded by [103](0103-former.md)"),
+            "0102-older.md": nygard("102. Older", "Superseded by ADR 103"),
+            "0103-former.md": "# 103. Former\n\nThis record has been renamed: see [Now](0104-now.md).\n",
+            "0104-now.md": nygard("104. Now", decision="See [former](0103-former.md)."),
+            "0105-elsewhere.md": "# 105. Elsewhere\n\nMoved to [the wiki](https://example.org/x.md).\n",
+        },
+        {"0104-now": "supersedes: [101, 102]", "elsewhere": "status: proposed"},
+    ),
     "a status in the words of a picture": (
         {
             "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",
