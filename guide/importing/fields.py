@@ -32,25 +32,13 @@ _NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*
 _BELOW = re.compile(r"\n([ \t]*)(\S?[^\n]*)")
 # The names under which a status stands; some in other languages.
 STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
-# Names that tell the head of a table from its first row, as in "| Date | Status |".
-_HEADS = {
-    "status",
-    "state",
-    "date",
-    "created",
-    "author",
-    "authors",
-    "deciders",
-    "by",
-    "who",
-    "owner",
-    "version",
-    "reason",
-}
-_HEADS |= {"until", "valid until", "expires", "expires on", "expiry", "expiry date", "since", "from", "valid from"}
-_HEADS |= {"comment", "comments", "note", "notes", "remark", "remarks", "review", "review date", "next review"}
-# Those below which a row is of another record, or somebody, unless it names this one.
-_OTHERS = {"adr", "adrs", "decision", "decisions", "record", "records", "related", "title", "name", "id", "number"}
+# A name that tells the head of a table from its first row, as in "| Date | Status |".
+_HEAD = re.compile(
+    rf"{'|'.join(STATUS)}|date|datum|fecha|data|日付|日期|created|authors?|deciders|by|who|owner|version|reason"
+    r"|since|(?:valid )?(?:until|from)|expir(?:es|y)(?: on| date)?|(?:next )?review(?: date)?|comments?|notes?|remarks?"
+)
+# One below which a row is of another record, or somebody, unless it names this one.
+_OTHER = re.compile(r"adrs?|decisions?|records?|related|title|name|id|number")
 # That of a day since which something is so.
 _SINCE = re.compile(
     r"(?!.*\b(?:until|valid|expir|end|review|next|due))(?:.*\b(?:date|datum|fecha|data|since|from|on|when|day)\b|日付|日期)"
@@ -246,7 +234,7 @@ class Fields:
             names, *rows = [[(self.bare[start:end].strip(), start) for start, end in row] for row in table]
             heads, firsts = ([name_of(as_text(name)) for name, _ in row] for row in (names, [row[0] for row in rows]))
             told = [at for at, head in enumerate(heads) if head in STATUS]
-            if not _HEADS & set(heads[1:]) or not {*STATUS}.isdisjoint(firsts):
+            if not any(map(_HEAD.fullmatch, heads[1:])) or not {*STATUS}.isdisjoint(firsts):
                 yield from ((name_of(as_text(row[0][0])), *row[1]) for row in (names, *rows) if len(row) > 1)
             elif len(rows) == 1:
                 yield from ((head, *cell) for head, cell in zip(heads, rows[0], strict=True))
@@ -260,7 +248,7 @@ class Fields:
         numbers = {*map(int, re.findall("[0-9]+", own))}
         for head, *rows in self.tables:
             heads = [name_of(as_text(self.bare[start:end])) for start, end in head]
-            at = {index for index, name in enumerate(heads) if name in _OTHERS}
+            at = {index for index, name in enumerate(heads) if _OTHER.fullmatch(name)}
             for row in rows if at and not {*STATUS}.isdisjoint(heads) else ():
                 named = " ".join(as_text(self.bare[slice(*row[index])]) for index in at)
                 found = {*map(int, re.findall("[0-9]+", named))}

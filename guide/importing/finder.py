@@ -30,32 +30,35 @@ class Finder:
 
     def __init__(self, every: Iterable[Planned], source: Source) -> None:
         self.source = source
-        self.by_key, self.by_slug, self.by_title = (defaultdict[str, list[Planned]](list) for _ in range(3))
-        self.by_number = defaultdict[int, list[Planned]](list)
-        self.numbers = defaultdict[str, set[int]](set)
+        self.by_path, self.by_name, self.by_slug, self.by_title = (
+            defaultdict[str, list[Planned]](list) for _ in range(4)
+        )
+        self.by_number = defaultdict[int | None, list[Planned]](list)
+        self.numbers = defaultdict[str, set[int | None]](set)
         for one in every:
-            self.by_title[_words(one.record.title)].append(one)
-            for record in (one.record, *one.record.former):
-                key = _key(record.path)
-                for name in {key, posixpath.basename(key)}:
-                    self.by_key[name].append(one)
-                self.by_slug[_slug(key)].append(one)
-                if record.number is not None and one not in self.by_number[record.number]:
-                    self.by_number[record.number].append(one)
-                    self.numbers[_folder(one)].add(record.number)
+            records = (one.record, *one.record.former)
+            keys = {_key(record.path) for record in records}
+            numbers = {record.number for record in records} - {None}
+            self.numbers[_folder(one)] |= numbers
+            for index, names in (
+                (self.by_path, keys),
+                (self.by_name, map(posixpath.basename, keys)),
+                (self.by_slug, map(_slug, keys)),
+                (self.by_title, [_words(one.record.title)]),
+                (self.by_number, numbers),
+            ):
+                for name in {*names}:
+                    index[name].append(one)
 
     def at(self, path: str) -> Planned | None:
         """Return the record at a path in the log's folder, in any spelling."""
-        found = self.by_key.get(_key(path), [])
-        is_there = len(found) == 1 and _key(path) in [
-            _key(one.path) for one in (found[0].record, *found[0].record.former)
-        ]
-        return found[0] if is_there else None
+        found = self.by_path.get(_key(path), [])
+        return found[0] if len(found) == 1 else None
 
     def called(self, path: str) -> Planned | None:
         """Return the only record with the name of a path, or with that name behind another number."""
         name = posixpath.basename(_key(path))
-        found = self.by_key.get(name) or self.by_slug.get(_slug(name)) or []
+        found = self.by_name.get(name) or self.by_slug.get(_slug(name)) or []
         return found[0] if len(found) == 1 and _slug(name) else None
 
     def __call__(self, one: Planned, reference: Reference) -> tuple[Planned | None, str]:
@@ -72,7 +75,7 @@ class Finder:
         if way and (self.source.is_elsewhere(reference.target, path) or (is_address and not _slug(way))):
             return None, ""
         key = _key(path)
-        found = self.by_key.get(key) or self.by_key.get(posixpath.basename(key), [])
+        found = self.by_path.get(key) or self.by_name.get(posixpath.basename(key), [])
         place = PLACE.search(way)
         if place and not found:
             found = self.numbered(one, int(place["number"]), place["folder"])
@@ -94,12 +97,11 @@ class Finder:
         if len(numbered) != 1:
             return None, ", which several records are" if numbered or named else ""
         name, its_name = _slug(way), _slug(numbered[0].record.path)
-        is_former = not name or SequenceMatcher(None, name, its_name, autojunk=False).ratio() >= _ALIKE
-        if not is_former:
+        if name and SequenceMatcher(None, name, its_name, autojunk=False).ratio() < _ALIKE:
             return None, f", though {numbered[0].record.path} has that number: {shown(numbered[0].record.title)}"
         here, there = self.numbers[_folder(one)], self.numbers[_folder(numbered[0])]
-        is_apart = here is not there and len(here & there) * 2 >= min(len(here), len(there)) > 0
-        if is_apart:
+        # Folders that share numbers count apart.
+        if here is not there and len(here & there) * 2 >= min(len(here), len(there)) > 0:
             return numbered[0], f", which only {numbered[0].record.path} is"
         line = one.record.plain.split("\n")[reference.line - 1]
         for other in self.by_number[number]:
@@ -115,13 +117,8 @@ class Finder:
         """
         found = self.by_number.get(number, [])
         if folder:
-            way = f"{folder.casefold()}/"
-            found = [
-                other
-                for other in found
-                if f"/{way}" in f"/{self.source.folder.name}/{_folder(other)}/".casefold()
-                or posixpath.basename(other.record.path).casefold().startswith(f"{way[:-1]}-")
-            ]
+            way = re.compile(rf"/{re.escape(folder)}(?:/|-[^/]*$)", re.I)
+            found = [other for other in found if way.search(f"/{self.source.folder.name}/{other.record.path}")]
         return [other for other in found if _folder(other) == _folder(one)] or found
 
     def _titled(self, words: str) -> list[Planned]:

@@ -200,7 +200,7 @@ def _say_old_numbers(fresh: list[Planned], used: set[int], find: Finder) -> None
             is_name = not written or any(written in other.record.path for other in meant)
             if is_name and meant and not kept and line != one.record.title_line:
                 now = " or ".join(str(other.number or other.path) for other in meant)
-                one.record.note(Kind.OLD_NUMBER, line, f"{number}, now {now}")
+                one.record.note(Kind.OLD_NUMBER, line, f"{folder}{'/' * bool(folder)}{number}, now {now}")
 
 
 def _numbers_in(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -61,11 +61,15 @@ _NEXT_NUMBER = re.compile(rf"(?P<one>{_MARK}?{_DIGITS})(?P<counts>{_COUNTS})?", 
 # What stands between two numbers that are those of records both, and between the first and the last of several.
 _AND = r"(?:\s*(?:[,;&+/]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
 _TO = r"\s*(?:[-\u2013\u2014\u2026]|\.{2,3}|\b(?:to|through|thru|till|bis|a|al|à|até)\b)\s*"
-_GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:or|oder|ou)\s+)", re.I)
+_GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:(?:or|oder|ou)\s+|(?=#?[0-9])))", re.I)
+# What may be no number of a record, though it stands behind one: a year, or what stands there by itself.
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _THROUGH = re.compile(_TO, re.I)
 _LONGEST_RANGE = 50
 # What stands between two records that a relation names both.
 _BETWEEN = re.compile(rf"(?:{_AND}|[\s*_#`]|\b(?:by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+# What ends between a relation and the first record that may be named by it, as in "Supersedes all of it. See ADR 3".
+_SENTENCE = re.compile(r"[^\W\d_].*[.;]\s")
 # What is named by its title alone, behind one of these words.
 _BY = ("by", "with", "durch", "par", "por")
 _TITLED = re.compile(r"[\s:*_]*(?P<title>[^\s:*_].*?)[\s.*_]*$")
@@ -141,8 +145,8 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
     for index, one in enumerate(places):
-        if index:
-            is_sure = is_sure and bool(_BETWEEN.fullmatch(line[at : one.start]))
+        between = line[at : one.start]
+        is_sure = is_sure and bool(_BETWEEN.fullmatch(between) if index else not _SENTENCE.search(between))
         stop = next((other.start for other in places[index:] if other.start >= one.end), end)
         how_much = extent(before, plain[start : one.start] if not index else "", plain[one.end : stop])
         words = one.text or re.split(r"[;\n|]|\.\s", line[one.end : stop], maxsplit=1)[0]
@@ -177,13 +181,16 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
         gap = _GAP.match(rest, at)
         match = gap and _NEXT_NUMBER.match(rest, gap.end())
         if match and match.end("one") not in by_end:
-            by_end[match.end("one")] = _numbered(match)
+            is_doubtful = not gap[0].strip() or bool(_YEAR.fullmatch(match["one"]))
+            by_end[match.end("one")] = _numbered(match, is_doubtful)
             ends.append(match.end("one"))
     return _with_ranges(text, sorted(by_end.values()))
 
 
-def _numbered(match: re.Match[str]) -> _Place:
-    is_doubtful = match.groupdict().get("counts") or re.match(r"\s+of\s", match.string[match.end("one") :])
+def _numbered(match: re.Match[str], is_doubtful: bool = False) -> _Place:
+    is_doubtful = (
+        is_doubtful or match.groupdict().get("counts") or re.match(r"\s+of\s", match.string[match.end("one") :])
+    )
     return _Place(*match.span("one"), "", int(match["number"]), is_doubtful=bool(is_doubtful))
 
 

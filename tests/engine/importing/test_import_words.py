@@ -238,6 +238,9 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
         ("Supersedes ADR 3 of another team", []),
         ("Replaces 3/4 of the services", []),
         ("Replaces 3 to 5 services", []),
+        ("Supersedes the old way of working. See [3](3.md)", []),
+        ("Amends 3 4", [""]),
+        ("Amends [3](3.md)/2020", ["3.md"]),
         ("Supersedes [3](3.md), 4 services", ["3.md"]),
     ],
 )
