@@ -90,7 +90,7 @@ def _follow(one: Planned, told: list[Told]) -> bool:
         one.status = Status.SUPERSEDED
         one.day = max(filter(None, [one.day, *(other.new.decided for other in now)]), default=None)
     elif one.status is Status.SUPERSEDED and not one.record.said.day:
-        one.day = max(filter(None, [one.record.day, *(other.new.decided for other in told)]), default=None)
+        one.day = max(filter(None, [one.record.day, *(other.new.decided for other in now)]), default=None)
     return (one.status, one.day) != before
 
 

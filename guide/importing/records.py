@@ -182,7 +182,7 @@ class Record(Fields):
             day, why = one_date("\n".join(stated(one.text)), self.reading.day_first)
             if day:
                 days.append((day, one.line))
-            else:
+            elif re.search("[0-9]", one.text):
                 why = why.partition("; say")[0] if why[0] == "'" else f"{shown(one.text)} {why}"
                 self.note(Kind.DATE, one.line, why)
         is_dated = any(stage.day for stage in self.said.stages)

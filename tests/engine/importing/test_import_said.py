@@ -173,6 +173,15 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"0104-now": "supersedes: [101, 102]", "elsewhere": "status: proposed"},
     ),
+    "a day on which it was only proposed to supersede it": (
+        {
+            "0101-a.md": nygard("101. A", "Superseded by ADR 103"),
+            "0102-b.md": nygard("102. B"),
+            "0103-c.md": nygard("103. C", "Accepted\n\nSupersedes ADR 102", "2019-01-01"),
+            "0104-d.md": nygard("104. D", "Proposed\n\nSupersedes ADR 101 to 102", "2020-01-01"),
+        },
+        dict.fromkeys(["0101-a", "0102-b"], "date: 2019-01-01 / superseded-by: [103]"),
+    ),
     "a status in the words of a picture": (
         {
             "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",
