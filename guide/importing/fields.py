@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from guide.importing.notes import Kind, Note
 from guide.importing.wording import blanked
-from guide.model.decision import FRONT_MATTER
+from guide.model.decision import FRONT_MATTER, numbered
 from guide.text.markdown import as_text, read_markup
 from guide.text.yaml import Document, read_yaml
 
@@ -32,17 +32,17 @@ _NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*
 _BELOW = re.compile(r"\n([ \t]*)(\S?[^\n]*)")
 # The names under which a status stands; some in other languages.
 STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
+# The name of a column whose days are those since which something is so.
+_SINCE = re.compile(
+    r"(?:(?!.*(?:expir|review|next|due|end)).* )?date|datum|fecha|data|日付|日期|since|from|on|when|day"
+)
 # A name that tells the head of a table from its first row, as in "| Date | Status |".
 _HEAD = re.compile(
-    rf"{'|'.join(STATUS)}|date|datum|fecha|data|日付|日期|created|authors?|deciders|by|who|owner|version|reason"
-    r"|since|(?:valid )?(?:until|from)|expir(?:es|y)(?: on| date)?|(?:next )?review(?: date)?|comments?|notes?|remarks?"
+    rf"{'|'.join(STATUS)}|{_SINCE.pattern}|created|authors?|deciders|by|who|owner|version|reason|comments?|notes?|remarks?"
+    r"|until|valid (?:until|from)|expir(?:es|y)(?: on| date)?|(?:next )?review(?: date)?"
 )
 # One below which a row is of another record, or somebody, unless it names this one.
 _OTHER = re.compile(r"adrs?|decisions?|records?|related|title|name|id|number")
-# That of a day since which something is so.
-_SINCE = re.compile(
-    r"(?!.*\b(?:until|valid|expir|end|review|next|due))(?:.*\b(?:date|datum|fecha|data|since|from|on|when|day)\b|日付|日期)"
-)
 # The keys of a status in front matter that say nothing by themselves.
 _SAYS_NOTHING = {*STATUS, "value", "name", "current", "date", "since", "on", "at", "day"}
 # A definition is never shown, and "[//]: # (…)" is how some write comments.
@@ -239,20 +239,20 @@ class Fields:
             elif len(rows) == 1:
                 yield from ((head, *cell) for head, cell in zip(heads, rows[0], strict=True))
             elif rows and told:
-                told += [at for at, head in enumerate(heads) if _SINCE.match(head)]
+                told += [at for at, head in enumerate(heads) if _SINCE.fullmatch(head)]
                 yield heads[told[0]], "\n".join(" ".join(row[at][0] for at in told) for row in rows), rows[0][0][1]
 
     def _blank_what_is_of_others(self) -> None:
         """Forget what tables with the statuses of several records say of others than this one."""
-        own = f"{self.path} {self.headings[0].text if self.headings else ''}"
-        numbers = {*map(int, re.findall("[0-9]+", own))}
+        title = self.headings[0].text if self.headings else ""
+        numbers = {*map(int, re.findall("[0-9]{1,5}", f"{self.path} {title}"))}
         for head, *rows in self.tables:
             heads = [name_of(as_text(self.bare[start:end])) for start, end in head]
             at = {index for index, name in enumerate(heads) if _OTHER.fullmatch(name)}
             for row in rows if at and not {*STATUS}.isdisjoint(heads) else ():
                 named = " ".join(as_text(self.bare[slice(*row[index])]) for index in at)
-                found = {*map(int, re.findall("[0-9]+", named))}
-                if found & numbers or (not found and name_of(named) in name_of(own)):
+                found = {*map(int, re.findall("[0-9]{1,5}", named))}
+                if found & numbers or (not found and name_of(named) in ("", name_of(numbered(title)[1]))):
                     continue
                 for index in {*range(1, len(row))} - at:
                     start, end = row[index]

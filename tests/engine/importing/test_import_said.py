@@ -77,6 +77,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             ),
             "0104-d.md": tabled("ADR | Status | Date", "ADR-104 | Accepted | 2020-01-01", date=""),
             "0105-e.md": tabled("Title | Status", "One | Rejected"),
+            "0107-g.md": tabled("Decision | Status", "One of two | Rejected"),
             "0106-f.md": nygard(
                 "106. F", "Accepted\n\n| Relation | ADR | Status |\n|---|---|---|\n| Amends | ADR 104 | Rejected |"
             ),
@@ -84,6 +85,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             "0101-a": "status: proposed",
             "b": "status: proposed",
+            "g": "status: proposed",
             "0103-c": "status: accepted",
             "0104-d": "status: accepted / date: 2020-01-01 / amended-by: [106]",
             "0105-e": "status: rejected",
