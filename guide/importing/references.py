@@ -56,12 +56,17 @@ _COUNTS = (
     r"|which|see|is|was|to|through|plus|entirely|completely|fully|am|vom|seit|und|bis|sowie|le|et|el|em|e|il|y)\b)"
     r"(?-i:[^\W\d_A-Z]))"
 )
-_FIRST_NUMBER = re.compile(rf"[\s:]*(?:by\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})", re.I)
+_FIRST_NUMBER = re.compile(
+    rf"[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
+    re.I,
+)
 _NEXT_NUMBER = re.compile(rf"(?P<one>{_MARK}?{_DIGITS})(?P<counts>{_COUNTS})?", re.I)
 # What stands between two numbers that are those of records both, and between the first and the last of several.
 _AND = r"(?:\s*(?:[,;&+/]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
-_TO = r"\s*(?:[-\u2013\u2014\u2026]|\.{2,3}|\b(?:to|through|thru|till|bis|a|al|à|até)\b)\s*"
+_TO = r"\s*(?:[-~\u2013\u2014\u2026\u2192]|\.{2,3}|\b(?:(?:up\s+)?to|through|thru|till|bis|a|al|à|até)\b)\s*"
 _GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:(?:or|oder|ou)\s+|(?=#?[0-9])))", re.I)
+# A number in the same sentence that nothing marks as that of a record.
+_STRAY_NUMBER = re.compile(rf"(?<![\w./])(?<!\w-)(?P<one>{_DIGITS})(?!{_COUNTS}|\s+of\b|\s*%)", re.I)
 # What may be no number of a record, though it stands behind one: a year, or what stands there by itself.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _THROUGH = re.compile(_TO, re.I)
@@ -147,7 +152,7 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
     for index, one in enumerate(places):
         between = line[at : one.start]
         is_sure = is_sure and bool(_BETWEEN.fullmatch(between) if index else not _SENTENCE.search(between))
-        stop = next((other.start for other in places[index:] if other.start >= one.end), end)
+        stop = next((other.start for other in places[index:] if other.start >= one.end and not other.is_doubtful), end)
         how_much = extent(before, plain[start : one.start] if not index else "", plain[one.end : stop])
         words = one.text or re.split(r"[;\n|]|\.\s", line[one.end : stop], maxsplit=1)[0]
         # "#31" is a pull request as well, by which nobody should lose a decision.
@@ -184,6 +189,10 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
             is_doubtful = not gap[0].strip() or bool(_YEAR.fullmatch(match["one"]))
             by_end[match.end("one")] = _numbered(match, is_doubtful)
             ends.append(match.end("one"))
+    if ends:
+        stop = rest.find(". ", min(ends))
+        for match in _STRAY_NUMBER.finditer(rest, min(ends), stop if stop > 0 else len(rest)):
+            by_end.setdefault(match.end("one"), _numbered(match, True))
     return _with_ranges(text, sorted(by_end.values()))
 
 

@@ -210,6 +210,8 @@ def test_a_word_that_is_told_outweighs_what_is_known_of_its_parts(told: dict[str
                 ("Supersedes 0015/0016", 15, 16),
                 ("Supersedes ADR 3 plus 4 plus ADR 5", 3, 4, 5),
                 ("Supersedes ADR 3 - 2020", 3),
+                ("Supersedes both 3 and 4", 3, 4),
+                ("Supersedes ADR 3 up to 5", 3, 4, 5),
             ]
         ),
         (
@@ -240,6 +242,7 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
         ("Replaces 3 to 5 services", []),
         ("Supersedes the old way of working. See [3](3.md)", []),
         ("Amends 3 4", [""]),
+        ("Amends [3](3.md), and also 4", ["3.md"]),
         ("Amends [3](3.md)/2020", ["3.md"]),
         ("Supersedes [3](3.md), 4 services", ["3.md"]),
     ],
