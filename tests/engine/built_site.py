@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import traceback
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +17,8 @@ import html5lib
 import pytest
 from filelock import FileLock
 from mkdocs.__main__ import cli as mkdocs
+
+from tests.engine.forked import fork, run_and_exit
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,42 +76,15 @@ def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
     """
     call = ["mkdocs", "build", "--strict", "--site-dir", str(into)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # that threads do not come along; none of ours has to
-            child = os.fork()
+        child = fork()
         if not child:
-            _call_and_exit(call, root, out.fileno(), err.fileno())
+            run_and_exit(mkdocs, call, root, (out.fileno(), err.fileno()))
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said = []
         for file in (out, err):
             file.seek(0)
             said.append(file.read().decode("utf-8"))
     return subprocess.CompletedProcess(call, status, *said)
-
-
-def _call_and_exit(call: list[str], root: Path, out: int, err: int) -> None:
-    """Be MkDocs, called in a folder, for no more than five minutes, and end the process."""
-    status = 1
-    try:
-        signal.alarm(300)
-        for stream, file in (("stdout", out), ("stderr", err)):
-            setattr(sys, stream, os.fdopen(os.dup(file), "w", encoding="utf-8"))
-        os.chdir(root)
-        os.environ["NO_MKDOCS_2_WARNING"] = "1"
-        # As Python starts, and not as the tests take them.
-        warnings.resetwarnings()
-        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
-            warnings.simplefilter("ignore", kind)
-        sys.argv = call
-        mkdocs()
-    except SystemExit as end:
-        status = end.code
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
 
 
 def litter(root: Path) -> set[str]:

@@ -64,11 +64,13 @@ class Host:
     """The code host, in a folder of its own, with one repository.
 
     start: the repository that it starts as.
+    programs: the folder of those programs that are not the environment's own.
     machine: what the environment of every step has besides what GitHub gives it.
     """
 
     folder: Path
     start: Path
+    programs: Path
     machine: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,7 +88,7 @@ class Host:
             file.chmod(0o755)
 
     def _gh(self) -> str:
-        return f'#!/bin/sh\nexec "{sys.executable}" "{_STAND_IN}" "{self._state}" "$@"\n'
+        return f'#!/bin/sh\nexec "{sys.executable}" -IS "{_STAND_IN}" "{self._state}" "$@"\n'
 
     @property
     def state(self) -> dict[str, Any]:

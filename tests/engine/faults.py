@@ -12,11 +12,12 @@ import os
 import shutil
 import signal
 import sys
-import warnings
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tests.engine.forked import fork
 
 Fault = Callable[[str | None], None]
 
@@ -48,9 +49,7 @@ def run_apart(root: Path, run: Callable[[], int], step: int = 0, fault: Fault = 
     step: at which step the fault comes, counted from 1; 0 for none. lasting: whether it comes at all later ones too.
     """
     said, saying = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # that threads do not come along; none of ours has to
-        child = os.fork()
+    child = fork()
     if not child:
         os.close(said)
         _run_and_exit(root, run, step, fault, lasting, saying)

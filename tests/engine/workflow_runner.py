@@ -203,8 +203,13 @@ class _Job:
         environment = self.work / ".venv"
         environment.mkdir()
         for part in Path(sys.executable).parent.parent.iterdir():
-            if not part.name.startswith("ready"):
+            if part.name != "bin" and not part.name.startswith("ready"):
                 (environment / part.name).symlink_to(part)
+        (environment / "bin").mkdir()
+        for folder in (self.host.programs, Path(sys.executable).parent):
+            for program in folder.iterdir():
+                if not (environment / "bin" / program.name).exists():
+                    (environment / "bin" / program.name).symlink_to(program)
         for stamp in ("ready", "ready-to-look", "ready-to-test"):
             (environment / stamp).touch()
         return {}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.engine.built_site import ROOT, build, engine
+from guide.command.main import main
+from tests.engine.built_site import ROOT, build
 from tests.engine.code_host import ENGINE, NAV, PAGES, Host
+from tests.engine.forked import programs
 from tests.engine.git_repository import Repository
 
 
@@ -31,11 +33,18 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
         repository.write(f"docs/{page}", text)
     done = build(root, root / "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    subprocess.run([engine("guide"), "addresses", "--write", "site"], cwd=root, check=True, capture_output=True)
+    assert main(["--root", str(root), "addresses", "--write", str(root / "site")]) == 0
     repository.commit("The engine")
     return root
 
 
+@pytest.fixture(scope="package")
+def forks() -> Iterator[Path]:
+    """A folder with the programs that make calls, which need not be started anew each time."""
+    with programs() as folder:
+        yield folder
+
+
 @pytest.fixture
-def host(start: Path, tmp_path: Path) -> Host:
-    return Host(tmp_path, start)
+def host(start: Path, forks: Path, tmp_path: Path) -> Host:
+    return Host(tmp_path, start, forks)
