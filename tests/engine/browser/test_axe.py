@@ -9,23 +9,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.engine.published import KINDS, NOWHERE, STATUSES, Published
+from tests.engine.published import KINDS, MOVED, NOWHERE, STATUSES, Published
 
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A scheme changes colours alone, and colours do not depend on the width, so each scheme is looked at in one.
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-LOOKS = [("light", 390), ("dark", 1440)]
+PHONE, DESK = ({"width": width, "height": 900} for width in (390, 1440))
 # Pages on which a wide window has something of its own; the others have the same frame.
 WIDE = ["", "choose/", "patterns/", "projects/pepper/", "adr/", STATUSES["accepted"], NOWHERE]
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
-def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page of the browser in one of the looks."""
-    scheme, width = request.param
-    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of the browser, as narrow as on a phone."""
+    page = browser.new_page(color_scheme="light", viewport=PHONE, reduced_motion="reduce")
     yield page
     page.close()
 
@@ -41,21 +40,42 @@ def findings(page: Page, within: str | None = None, *, colours_only: bool = Fals
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
+def turn_dark(page: Page) -> None:
+    """Give a page, as it stands there, the colours that it would be opened in where the system asks for dark ones."""
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+
+
+def findings_in_both_schemes(page: Page, within: str | None = None, *, wide: bool = True) -> list[str]:
+    """Return what axe finds on a phone in light colours, and then in dark ones, if ``wide`` in a wide window.
+
+    The page is not opened again, which takes half as long as axe does.
+    """
+    found = findings(page, within)
+    turn_dark(page)
+    if wide:
+        page.set_viewport_size(DESK)
+    found += [f"in dark colours, {one}" for one in findings(page, within, colours_only=not wide)]
+    page.set_viewport_size(PHONE)
+    return found
+
+
 @pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing_on_any_kind_of_page(address: str, look: Page, published: Published) -> None:
-    look.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
-    look.goto(published.address + address)
-    wide = look.viewport_size["width"] == LOOKS[-1][1]
-    assert findings(look, colours_only=wide and address not in WIDE) == []
+def test_axe_finds_nothing_on_any_kind_of_page(address: str, page: Page, published: Published) -> None:
+    if address == MOVED:
+        page.route("**/moved.js", lambda route: route.abort())  # for a look at the page before it leads on
+    page.goto(published.address + address)
+    assert findings_in_both_schemes(page, wide=address in WIDE) == []
+    if address == MOVED:
+        page.unroute_all()
 
 
 @pytest.mark.parametrize("needs", ["heavy", "secret,fragile"])
 def test_axe_finds_nothing_in_what_is_said_of_an_address_with_answers(
-    needs: str, look: Page, published: Published
+    needs: str, page: Page, published: Published
 ) -> None:
-    look.goto(f"{published.address}choose/?yes={needs}")
-    assert look.locator("#choose-details").inner_text()
-    assert findings(look, "#choose, .picture") == []
+    page.goto(f"{published.address}choose/?yes={needs}")
+    assert page.locator("#choose-details").inner_text()
+    assert findings_in_both_schemes(page, "#choose, .picture") == []
 
 
 def test_axe_finds_nothing_in_the_document_that_is_printed(browser: Browser, published: Published) -> None:
@@ -66,39 +86,54 @@ def test_axe_finds_nothing_in_the_document_that_is_printed(browser: Browser, pub
     page.close()
 
 
-def test_axe_finds_nothing_in_what_is_folded_away(look: Page, published: Published) -> None:
-    for address in ("choose/", "patterns/", "new-project/"):
-        look.goto(published.address + address)
-        look.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
-        assert findings(look, "article details") == []
+@pytest.mark.parametrize("address", ["choose/", "patterns/", "new-project/"])
+def test_axe_finds_nothing_in_what_is_folded_away(address: str, page: Page, published: Published) -> None:
+    page.goto(published.address + address)
+    page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    assert findings_in_both_schemes(page, "article details") == []
 
 
-def test_axe_finds_nothing_while_one_searches(look: Page, published: Published) -> None:
-    look.goto(published.address + "adr/")
-    look.locator("html.js").wait_for()
-    look.keyboard.press("f")
-    look.keyboard.type("pigeon")
-    look.locator(".md-search-result__link").first.wait_for()
-    assert findings(look, ".md-header") == []
+def test_axe_finds_nothing_while_one_searches(page: Page, published: Published) -> None:
+    page.goto(published.address + "adr/")
+    page.locator("html.js").wait_for()
+    page.keyboard.press("f")
+    page.keyboard.type("pigeon")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert findings_in_both_schemes(page, ".md-header") == []
 
 
-def test_axe_finds_nothing_in_the_menu_of_a_phone(look: Page, published: Published) -> None:
-    look.goto(published.address + "patterns/")
-    menu = look.get_by_role("button", name="Menu")
-    if look.viewport_size["width"] == 390:
-        menu.click()
-        look.locator(".md-sidebar--primary").get_by_role("link", name="Carrier pigeon").wait_for()
-    else:
-        assert menu.count() == 0
-    assert findings(look, ".md-header, .md-sidebar--primary") == []
+def test_axe_finds_nothing_in_the_menu_of_a_phone(page: Page, published: Published) -> None:
+    page.goto(published.address + "patterns/")
+    page.get_by_role("button", name="Menu").click()
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Carrier pigeon").wait_for()
+    assert findings_in_both_schemes(page, ".md-header, .md-sidebar--primary", wide=False) == []
 
 
-def test_axe_finds_nothing_on_the_page_that_chooses_once_it_has_chosen(look: Page, published: Published) -> None:
-    look.goto(published.address + "choose/")
-    for box in look.locator("#choose input[value=yes]").all()[:3]:
+def test_axe_finds_nothing_on_the_page_that_chooses_once_it_has_chosen(page: Page, published: Published) -> None:
+    page.goto(published.address + "choose/")
+    for box in page.locator("#choose input[value=yes]").all()[:3]:
         box.check()
-    assert look.locator("#choose-details").inner_text()
-    assert findings(look, "#choose") == []
+    assert page.locator("#choose-details").inner_text()
+    assert findings_in_both_schemes(page, "#choose") == []
+
+
+def test_a_page_that_turns_dark_is_as_dark_as_one_that_is_opened_so(browser: Browser, published: Published) -> None:
+    colours = """() => [document.body, ...document.querySelectorAll("body :not(script)")].map((element) => {
+      const { color, backgroundColor, borderColor, fill, opacity } = getComputedStyle(element);
+      return [element.localName, color, backgroundColor, borderColor, fill, opacity].join(" ");
+    })"""
+    looks = []
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport=PHONE, reduced_motion="reduce")
+        page.goto(published.address)
+        page.get_by_title("Switch to").locator("visible=true").wait_for()  # the theme's script is done with it then
+        looks.append(page.evaluate(colours))
+        if scheme == "light":
+            turn_dark(page)
+            looks.append(page.evaluate(colours))
+        page.close()
+    light, turned, dark = looks
+    assert light != turned == dark
 
 
 def test_axe_would_find_something_of_each_standard(browser: Browser) -> None:
