@@ -48,6 +48,9 @@ _EMPTY_PART = re.compile(rf"^#{{2,6}} .*\{{:[^}}\n]*#([\w-]+)[^}}\n]*\}}\s*{_NOT
 _OUR_MARK = re.compile(r"^((?:> ?|[-*+] +)* {0,3})(?=!!!|\[TOC\]$|: )(.)")
 _CITED = re.compile(rf'(<a href="[^"]*({where("sources", "[a-z0-9-]+")})" tabindex="-1">)(?=</a>)')
 
+# How much what the search finds in a decision counts that is not in force any more, or never was.
+_RETIRED = 0.001
+
 # What paper leaves out, and with it the sources of that alone.
 _ON_SCREEN = re.compile(r'<details class="on-screen"[^<>]*>.*?</details>', re.S)
 
@@ -122,6 +125,10 @@ class _HeaderAndFooter(Preprocessor):
             # The search finds a page by its tags before all else.
             names = [decision.label, decision.name.partition("-")[0]] if decision.number else []
             engine_page.meta["tags"] = [*names, *decision.front.tags]
+            if decision.front.status.is_retired or decision.front.status is Status.REJECTED:
+                # A result shows its tags, so one sees it there; what is in force comes before it.
+                engine_page.meta["tags"].append(str(decision.front.status))
+                engine_page.meta["search"] = {"boost": _RETIRED}
             engine_page.meta["title"] = _page_title(decision)
             engine_page.meta["decision"] = _header_and_footer(page, decision)
         if engine_page and engine_page.meta.get("title"):

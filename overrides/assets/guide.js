@@ -82,8 +82,9 @@ function telling(query) {
   return left || query;
 }
 
-// A page whose whole title is what is asked for comes first, and what a result says of itself begins near what was
-// found in it. Where nothing is found, it is said what to do next.
+// A page whose whole title is what is asked for comes first, then those that have each word of it, since one word in a
+// tag counts for more than all others together. What a result says of itself begins near what was found in it. Where
+// nothing is found, it is said what to do next.
 const words = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent
   .toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ").replace(/^adr \d+ (?=\D)/, "");
 const nothing = document.createElement("p");
@@ -93,7 +94,12 @@ nothing.innerHTML = `Try another word, or <a href="${document.querySelector(".md
 document.querySelector(".md-search-result")?.after(nothing);
 function arrange({ items }) {
   const isNamed = (pages) => pages.some(({ location, title }) => !location.includes("#") && words(title) === words(asked));
-  items.sort((one, other) => isNamed(other) - isNamed(one));
+  const hasAll = (pages) => {
+    const terms = pages.flatMap((part) => Object.entries(part.terms));
+    const found = new Set(terms.filter(([, isFound]) => isFound).map(([term]) => term));
+    return terms.every(([term]) => found.has(term));
+  };
+  items.sort((one, other) => isNamed(other) - isNamed(one) || hasAll(other) - hasAll(one));
   for (const part of items.flat()) {
     const text = part.text.replace(/<(?!\/?mark)[^>]*>/g, " ");
     const start = text.lastIndexOf(" ", text.indexOf("<mark") - 60);

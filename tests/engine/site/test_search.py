@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -147,6 +148,26 @@ def test_a_page_is_the_first_found_by_its_whole_title(address: str, search: Sear
 def test_a_decision_is_the_first_found_by_its_whole_title_without_its_number(search: Search) -> None:
     for number in (5, 17, 36):
         assert search.first_three(GUIDE.decisions[number].title)[0][0] == f"adr/{GUIDE.decisions[number].name}/"
+
+
+@pytest.mark.parametrize("query", ["string", "adr string"])
+def test_a_decision_in_force_comes_before_what_it_supersedes_which_says_so(query: str, search: Search) -> None:
+    search.first_three(query)
+    results = search.page.locator(".md-search-result__item > a")
+    texts = dict(results.evaluate_all("(links) => links.map((one) => [one.pathname, one.innerText])"))
+    old, new = (urlsplit(f"{search.site}adr/{GUIDE.decisions[number].name}/").path for number in (24, 25))
+    assert new in texts
+    # Where many results come first, the old one is not even among those that the page draws.
+    later = list(texts)[list(texts).index(new) :]
+    assert old in later or old not in texts
+    if old in texts:
+        assert "superseded" in texts[old].splitlines()
+
+
+def test_a_decision_that_is_not_in_force_is_found_by_its_number_and_says_so(search: Search) -> None:
+    assert search.first_three("adr 24")[0][0] == f"adr/{GUIDE.decisions[24].name}/"
+    first = search.page.locator(".md-search-result__item").first
+    expect(first.locator(".md-tag").filter(has_text="superseded").first).to_be_visible()
 
 
 # How many lines of text are seen of each result.
