@@ -21,13 +21,12 @@ document.addEventListener("click", async (event) => {
   silence = setTimeout(() => { said.textContent = ""; }, 2500);
 });
 
-// Copies a text that stands on the page. Without script the text is there to select. The theme's
-// script gives each <pre> an id of its own, so the text is found by what it stands in.
+// Copies a text that stands on the page, which a selector finds. Without script the text is there to select.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   const label = button.textContent;
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    const text = document.querySelector(`#${button.dataset.copy} pre`).textContent;
+    const text = document.querySelector(button.dataset.copy).textContent;
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = "Copied";

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from playwright.sync_api import Page as Tab
 
 from guide.model.life_cycle import Status
 from macros.badges import Badge, Citation, badges, every_badge
@@ -91,6 +92,26 @@ def test_every_answer_and_every_decision_offers_its_link(pages: dict[str, BuiltP
             if block.get("class") == "cite-this"
         ]
         assert offered == links
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("address", "place", "text"),
+    [
+        ("adr/0017-the-lightest-messenger/", ".facts", "ADR 17: The lightest messenger"),
+        ("adr/0017-the-lightest-messenger/", ".cite-this", "ADR 17: The lightest messenger"),
+        ("", "#which-way .cite-this", GUIDE.questions["which-way"].question),
+        ("", "#new-round .cite-this", GUIDE.questions["new-round"].question),
+    ],
+)
+def test_a_button_copies_the_link_as_markdown(address: str, place: str, text: str, tab: Tab) -> None:
+    tab.goto(address)
+    for summary in tab.locator(f"{place} summary").all():
+        summary.click()
+    tab.locator(f"{place} button").click()
+    copied = link_in(Markdown().convert(tab.evaluate("navigator.clipboard.readText()")))
+    assert copied[0] == text
+    assert copied[1].startswith(SITE)
 
 
 def test_a_badge_to_copy_leads_to_the_decision() -> None:

@@ -166,6 +166,13 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
         assert f"Review by{decision.front.review_by}" in text
 
 
+def test_what_few_look_for_in_a_decisions_header_is_folded(pages: dict[str, BuiltPage]) -> None:
+    header = pages["adr/0017-the-lightest-messenger/"].article.find(".//div[@class='decision-header']")
+    shown, folded = ({term.text for term in part.iter("dt")} for part in header.iter("dl"))
+    assert {"Status", "Cite as", "Supersedes", "Would be superseded by", "Review by"} <= shown
+    assert folded == {"Rests on", "Based on it", "Referred to by", "History"}
+
+
 def test_the_number_of_a_decision_leads_on_to_its_page(host: Published) -> None:
     for number, decision in GUIDE.decisions.items():
         page = host.pages[f"adr/{number}/"]
@@ -252,6 +259,8 @@ def test_a_starting_position_says_so_wherever_it_stands_and_leads_to_the_line_to
         "This is a starting position by Ada of the harbour, Bo, Cleo. Nobody in the organisation has confirmed it yet."
     )
     assert text in page.text()
+    header = page.text(page.article.find(".//div[@class='decision-header']"))
+    assert header.startswith(GUIDE.decisions[17].front.summary)
     for where in (page, pages["open-points/"]):
         links = {urljoin(f"/{where.address}", link.get("href", "")) for link in where.article.iter("a")}
         assert "write confirmed: {by: {your name}, date: {YYYY-MM-DD}} there." in where.text()

@@ -129,5 +129,5 @@ def test_the_first_sentence_of_an_answer_ends_where_one_reads_it_to_end(text: st
 def test_a_block_is_copied_whole(tab: Tab, pages: dict[str, BuiltPage]) -> None:
     tab.goto(ADDRESS)
     for id in ("answers", "answers-html", "assistants"):
-        tab.locator(f"button[data-copy=paste-{id}]").click()
+        tab.locator(f"button[data-copy^='#paste-{id} ']").click()
         assert tab.evaluate("navigator.clipboard.readText()") == block(pages, id)

@@ -22,7 +22,8 @@ def facts(root: Path, path: str) -> dict[str, str]:
     guide, problems = load(root)
     assert problems == ()
     html = render("decision.html", page_of(guide, "adr/x/"), decision=guide.decision_at(path))
-    rows = html5lib.parseFragment(html, namespaceHTMLElements=False).find(".//dl[@class='facts']")
+    parts = html5lib.parseFragment(html, namespaceHTMLElements=False).findall(".//dl[@class='facts']")
+    rows = [row for part in parts for row in part]
     return {"".join(row.find("dt").itertext()): " ".join("".join(row.find("dd").itertext()).split()) for row in rows}
 
 
