@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from guide.importing.dates import one_date
+from guide.importing.dates import find_dates, one_date
 from guide.importing.fields import STATUS, Field, Fields, first_sentence, name_of
 from guide.importing.notes import Kind, shown
-from guide.importing.references import NAMES, Reference, references, relation_at
+from guide.importing.references import NAMES, Reference, references, relation_at, unwrapped
 from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
 from guide.importing.wording import path_of, stated
 from guide.life.draft import clean_title, slug
@@ -174,7 +174,7 @@ class Record(Fields):
         places = [one for one in self.find(_DATE_OF_DECISION) if re.search("[0-9]", one.text)]
         places = places or self.find(_DATE)
         if not places and not name_day:
-            places = self.find(_OTHER_DATE)[:1]
+            places = [one for one in self.find(_OTHER_DATE) if find_dates(one.text)][:1]
             for one in places:
                 self.note(Kind.OTHER_DATE, one.line, shown(one.name))
         days = []
@@ -221,14 +221,15 @@ class Record(Fields):
             yield one, NAMES[one.name]
         for one in self.find(STATUS):
             yield one, ""
-        lines = self.bare.split("\n")
+        lines = unwrapped(self.bare.split("\n"))
         begins = True
         for number, line in enumerate(lines):
             item = re.match(r"\s*(?:[-*+>|]|[0-9]+[.)])", line)
             if (begins or item) and relation_at(line.lstrip(" |")):
                 below = lines[number + 1 :] if not any(references(line)) else []
-                held = next((at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one)), 0)
-                yield Field("", "\n".join([line, *below[:held]]), self.first_line + number, "line"), ""
+                ends = (at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one))
+                text = "\n".join([line, *below[: next(ends, None)]])
+                yield Field("", text, self.first_line + number, "line"), ""
             begins = not line.strip() or line.lstrip().startswith("#")
 
 

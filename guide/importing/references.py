@@ -57,22 +57,29 @@ _COUNTS = (
     r"(?-i:[^\W\d_A-Z]))"
 )
 _FIRST_NUMBER = re.compile(
-    rf"[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
+    rf"(?:\s*[-*+]\s)?[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
     re.I,
 )
 _NEXT_NUMBER = re.compile(rf"(?P<one>{_MARK}?{_DIGITS})(?P<counts>{_COUNTS})?", re.I)
 # What stands between two numbers that are those of records both, and between the first and the last of several.
-_AND = r"(?:\s*(?:[,;&+/]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
+_AND = r"(?:\s*(?:[,;&+/\u3001\uff0c]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
 _TO = r"\s*(?:[-~\u2013\u2014\u2026\u2192]|\.{2,3}|\b(?:(?:up\s+)?to|through|thru|till|bis|a|al|à|até)\b)\s*"
+_LISTED = re.compile(_AND, re.I)
 _GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:(?:or|oder|ou)\s+|(?=#?[0-9])))", re.I)
 # A number in the same sentence that nothing marks as that of a record.
 _STRAY_NUMBER = re.compile(rf"(?<![\w./])(?<!\w-)(?P<one>{_DIGITS})(?!{_COUNTS}|\s+of\b|\s*%)", re.I)
 # What may be no number of a record, though it stands behind one: a year, or what stands there by itself.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _THROUGH = re.compile(_TO, re.I)
-_LONGEST_RANGE = 50
+_LONGEST_RANGE = 300
+# A list that goes on in the next line.
+_WRAPPED = re.compile(r"[\w)\]*](?:\s*[,&/]|\s+(?:and|und|et|y|plus))\s*$", re.I)
 # What stands between two records that a relation names both.
-_BETWEEN = re.compile(rf"(?:{_AND}|[\s*_#`]|\b(?:by|adrs?|decisions?)\b|\([^()]*\))*", re.I)
+_BETWEEN = re.compile(
+    rf"(?:{_AND}|[\s*_#`]|\b(?:by|adrs?|decisions?)\b|\([^()]*\)|\uff08[^\uff08\uff09]*\uff09)*", re.I
+)
+# What is of the record that stands before it, as in "Amends ADR 3 decisions 1 and 2".
+_INSIDE = re.compile(r"\s+(?:decision|record)", re.I)
 # What ends between a relation and the first record that may be named by it, as in "Supersedes all of it. See ADR 3".
 _SENTENCE = re.compile(r"[^\W\d_].*[.;]\s")
 # What is named by its title alone, behind one of these words.
@@ -117,7 +124,7 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
 
     relation: what the text is headed by, so that each of its lines may name a record by itself.
     """
-    for number, line in enumerate(stated(text)):
+    for number, line in enumerate(unwrapped(stated(text))):
         plain = blanked(blanked(line, LINK), IMAGE)
         verbs = list(_VERB.finditer(plain))
         if not verbs and relation and line.strip():
@@ -130,6 +137,14 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
             yield from found
             # What it is said of may stand in the list below.
             relation = said if not found and LEADING.search(plain[: verb.start()]) else ""
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """Return lines with those that continue a list behind the one in which it starts."""
+    for at in range(len(lines) - 1, 0, -1):
+        if _WRAPPED.search(lines[at - 1]):
+            lines[at - 1 : at + 1] = f"{lines[at - 1]} {lines[at].strip()}", ""
+    return lines
 
 
 def relation_at(line: str) -> bool:
@@ -149,11 +164,12 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
     if titled and is_by and not _NONE.fullmatch(titled["title"]):
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
-    for index, one in enumerate(places):
+    extents = _extents(plain, places, start, end, before)
+    for index, (one, how_much) in enumerate(zip(places, extents, strict=True)):
         between = line[at : one.start]
-        is_sure = is_sure and bool(_BETWEEN.fullmatch(between) if index else not _SENTENCE.search(between))
-        stop = next((other.start for other in places[index:] if other.start >= one.end and not other.is_doubtful), end)
-        how_much = extent(before, plain[start : one.start] if not index else "", plain[one.end : stop])
+        is_listed = _BETWEEN.fullmatch(between) and not _INSIDE.match(line, at)
+        is_sure = is_sure and bool(is_listed if index else not _SENTENCE.search(between))
+        stop = places[index + 1].start if index + 1 < len(places) else end
         words = one.text or re.split(r"[;\n|]|\.\s", line[one.end : stop], maxsplit=1)[0]
         # "#31" is a pull request as well, by which nobody should lose a decision.
         if one.is_doubtful or (relation in _IN_PART and not one.target and line[one.start] == "#"):
@@ -162,6 +178,26 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         written, sure = shown(line[one.start : one.end]), how_much if is_sure else Extent.UNSURE
         yield Reference(done, one.target, one.number, number, written, sure, words)
         at = one.end
+
+
+def _extents(plain: str, places: list[_Place], start: int, end: int, before: str) -> list[Extent]:
+    """Return how much of each record is meant; what is said behind the last of a list may be of them all."""
+    found, listed = list[Extent](), ""
+    for at in range(len(places) - 1, -1, -1):
+        one = places[at]
+        stop = next((other.start for other in places[at:] if other.start >= one.end and not other.is_doubtful), end)
+        behind = plain[one.end : stop]
+        how_much = extent(before, "" if at else plain[start : one.start], behind)
+        if not _LISTED.fullmatch(behind):
+            listed = behind
+        elif (
+            how_much is Extent.WHOLE
+            and not re.match(r"\s*[('\u2019]", listed)
+            and extent("", "", listed) is not Extent.WHOLE
+        ):
+            how_much = Extent.UNSURE
+        found.insert(0, how_much)
+    return found
 
 
 def _places(text: str, start: int, end: int) -> list[_Place]:

@@ -150,7 +150,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0102-b.md": headed("Status: accepted, valid from 2020-05-01\nDate: 2018-04-10"),
             "0103-c.md": headed("Status: accepted on 2020-01-01, effective from 2020-05-01"),
             "0104-d.md": headed("Status: accepted since 2020-01-01\nValid from: 2020-05-01"),
-            "0105-e.md": headed("Status: accepted\nEffective: 2020-01-01"),
+            "0105-e.md": headed("Status: accepted\nSince: v2.3\nEffective: 2020-01-01"),
         },
         dict.fromkeys(["0101-a", "0103-c", "0104-d", "0105-e"], "status: accepted / date: 2020-01-01")
         | {"0102-b": "status: accepted / date: 2018-04-10"},
@@ -174,6 +174,16 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0105-elsewhere.md": "# 105. Elsewhere\n\nMoved to [the wiki](https://example.org/x.md).\n",
         },
         {"0104-now": "supersedes: [101, 102]", "elsewhere": "status: proposed"},
+    ),
+    "a list over several lines": (
+        {
+            **{f"010{number}-a.md": nygard(f"10{number}. A", date="2024-01-10") for number in range(1, 6)},
+            "0106-b.md": nygard("106. B", "Accepted\n\nSupersedes ADR 101 and\n102", "2024-02-10"),
+            "0107-c.md": nygard(
+                "107. C", date="2024-02-11", decision="Amends ADR-0103,\nADR-0104\nand more.\n\nAmends:\n\n- 105"
+            ),
+        },
+        {"0106-b": "supersedes: [101, 102]", "0107-c": "amends: [103, 104, 105]"},
     ),
     "a day on which it was only proposed to supersede it": (
         {
