@@ -230,7 +230,7 @@ class Record(Fields):
                 ends = (at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one))
                 text = "\n".join([line, *below[: next(ends, None)]])
                 yield Field("", text, self.first_line + number, "line"), ""
-            begins = not line.strip() or line.lstrip().startswith("#")
+            begins = bool(re.match(r"\s*(?:$|#|[*_]*[^\W\d_][\w ]{1,30}[*_]*:)", line))
 
 
 def _entries(texts: list[str]) -> list[str]:

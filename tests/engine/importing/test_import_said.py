@@ -179,11 +179,12 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             **{f"010{number}-a.md": nygard(f"10{number}. A", date="2024-01-10") for number in range(1, 6)},
             "0106-b.md": nygard("106. B", "Accepted\n\nSupersedes ADR 101 and\n102", "2024-02-10"),
+            "0108-d.md": headed("Status: accepted\n**Date**: 2024-02-12\nSupersedes ADR 103"),
             "0107-c.md": nygard(
                 "107. C", date="2024-02-11", decision="Amends ADR-0103,\nADR-0104\nand more.\n\nAmends:\n\n- 105"
             ),
         },
-        {"0106-b": "supersedes: [101, 102]", "0107-c": "amends: [103, 104, 105]"},
+        {"0106-b": "supersedes: [101, 102]", "0107-c": "amends: [103, 104, 105]", "0108-d": "supersedes: [103]"},
     ),
     "a day on which it was only proposed to supersede it": (
         {
