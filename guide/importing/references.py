@@ -57,15 +57,16 @@ _COUNTS = (
     r"(?-i:[^\W\d_A-Z]))"
 )
 _FIRST_NUMBER = re.compile(
-    rf"(?:\s*[-*+]\s)?[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
+    r"(?:\s*[-*+]\s)?[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?"
+    rf"(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
     re.I,
 )
 _NEXT_NUMBER = re.compile(rf"(?P<one>{_MARK}?{_DIGITS})(?P<counts>{_COUNTS})?", re.I)
 # What stands between two numbers that are those of records both, and between the first and the last of several.
-_AND = r"(?:\s*(?:[,;&+/\u3001\uff0c]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b))+\s*"
+_AND = r"[,;&+/\u3001\uff0c]|\b(?:and|plus|und|sowie|et|e|y|as\s+well\s+as)\b"
 _TO = r"\s*(?:[-~\u2013\u2014\u2026\u2192]|\.{2,3}|\b(?:(?:up\s+)?to|through|thru|till|bis|a|al|à|até)\b)\s*"
-_LISTED = re.compile(_AND, re.I)
-_GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_AND}|\s+(?:(?:or|oder|ou)\s+|(?=#?[0-9])))", re.I)
+_LISTED = re.compile(rf"(?:\s*(?:{_AND}))+\s*", re.I)
+_GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_LISTED.pattern}|\s+(?:(?:or|oder|ou)\s+|(?=#?[0-9])))", re.I)
 # A number in the same sentence that nothing marks as that of a record.
 _STRAY_NUMBER = re.compile(rf"(?<![\w./])(?<!\w-)(?P<one>{_DIGITS})(?!{_COUNTS}|\s+of\b|\s*%)", re.I)
 # What may be no number of a record, though it stands behind one: a year, or what stands there by itself.
@@ -80,6 +81,7 @@ _BETWEEN = re.compile(
 )
 # What is of the record that stands before it, as in "Amends ADR 3 decisions 1 and 2".
 _INSIDE = re.compile(r"\s+(?:decision|record)", re.I)
+_OF = re.compile(r"\s+of\s", re.I)
 # What ends between a relation and the first record that may be named by it, as in "Supersedes all of it. See ADR 3".
 _SENTENCE = re.compile(r"[^\W\d_].*[.;]\s")
 # What is named by its title alone, behind one of these words.
@@ -182,19 +184,16 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
 
 def _extents(plain: str, places: list[_Place], start: int, end: int, before: str) -> list[Extent]:
     """Return how much of each record is meant; what is said behind the last of a list may be of them all."""
-    found, listed = list[Extent](), ""
+    found, is_qualified = list[Extent](), False
     for at in range(len(places) - 1, -1, -1):
         one = places[at]
         stop = next((other.start for other in places[at:] if other.start >= one.end and not other.is_doubtful), end)
         behind = plain[one.end : stop]
         how_much = extent(before, "" if at else plain[start : one.start], behind)
         if not _LISTED.fullmatch(behind):
-            listed = behind
-        elif (
-            how_much is Extent.WHOLE
-            and not re.match(r"\s*[('\u2019]", listed)
-            and extent("", "", listed) is not Extent.WHOLE
-        ):
+            # What is in brackets is of the last alone.
+            is_qualified = extent("", "", behind) is not Extent.WHOLE and not re.match(r"\s*[('\u2019]", behind)
+        elif how_much is Extent.WHOLE and is_qualified:
             how_much = Extent.UNSURE
         found.insert(0, how_much)
     return found
@@ -233,10 +232,8 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
 
 
 def _numbered(match: re.Match[str], is_doubtful: bool = False) -> _Place:
-    is_doubtful = (
-        is_doubtful or match.groupdict().get("counts") or re.match(r"\s+of\s", match.string[match.end("one") :])
-    )
-    return _Place(*match.span("one"), "", int(match["number"]), is_doubtful=bool(is_doubtful))
+    counts = match.groupdict().get("counts") or _OF.match(match.string, match.end("one"))
+    return _Place(*match.span("one"), "", int(match["number"]), is_doubtful=is_doubtful or bool(counts))
 
 
 def _with_ranges(text: str, places: list[_Place]) -> list[_Place]:
