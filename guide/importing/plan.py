@@ -197,20 +197,20 @@ def _say_old_numbers(fresh: list[Planned], used: set[int], find: Finder) -> None
             meant = find.numbered(one, number, folder)
             kept = len(meant) == 1 and (meant[0].number == number or not (meant[0].number or number in taken))
             line = one.record.line(offset)
-            is_name = not written or any(written in other.record.path for other in meant)
+            is_name = folder or not written or any(written in other.record.path for other in meant)
             if is_name and meant and not kept and line != one.record.title_line:
                 now = " or ".join(str(other.number or other.path) for other in meant)
-                one.record.note(Kind.OLD_NUMBER, line, f"{folder}{'/' * bool(folder)}{number}, now {now}")
+                one.record.note(Kind.OLD_NUMBER, line, f"{written if folder else number}, now {now}")
 
 
 def _numbers_in(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield where a text names records by numbers, but for those by which a link is called.
 
-    With each number, the folder before it, if there is one, and how it is written, if nothing else marks it.
+    With each number, the folder before it, if there is one, and how it is written, unless a word marks it.
     """
     found = [(offset, number, "", "") for number, offset in numbers_in(text)]
     for match in IN_FOLDER.finditer(text):
         place = PLACE.search(match["target"])
-        found.append((match.start(), int(place["number"]), place["folder"], ""))
+        found.append((match.start(), int(place["number"]), place["folder"], match["target"]))
     found += [(match.start(), int(match[0]), "", match[0]) for match in _PADDED.finditer(text)]
     return (one for one in found if not IN_LINK.match(text, one[0]) and text[max(one[0] - 2, 0) : one[0]] != "](")

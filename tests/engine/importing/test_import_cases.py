@@ -268,7 +268,7 @@ def test_a_draft_gets_its_number_when_it_lands_and_each_place_that_names_another
     guide.add("a/0102-a.md", nygard("A"))
     guide.add("b/0102-b.md", nygard("B", decision="See ADR 102.\n\nSee a/102."))
     ran = guide.run()
-    places = "0150-later.md:15 (2, now 151), 0150-later.md:17 (2, now 151), 0150-later.md:19 (adr/2, now 151)"
+    places = "0150-later.md:15 (2, now 151), 0150-later.md:17 (2, now 151), 0150-later.md:19 (adr/0002, now 151)"
     assert (
         f"says in its text a number that is another decision's here: {places}, b/0102-b.md:15 (102, now 152)"
         in ran.said
