@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from guide.model.decision import Decision
 from tests.content.invited.copy import Copy, follow
 from tests.content.invited.mending import WORDS, mend
-from tests.content.looking import links, text
+from tests.content.looking import ids, links, text
 
 # Sixteen faults, as many as can be told of one text at once.
 FAULTY = """\
@@ -175,10 +176,12 @@ def test_a_decision_goes_from_proposed_to_superseded(copy: Copy) -> None:
     own = {one: pages[f"adr/{decision.name}/"] for one, decision in known.items()}
     for one, other in ((first, second), (second, first), (second, third), (third, second)):
         assert f"/{own[other].address}" in links(own[one])
+    # What must hold of any page is asked of those that are added in the other file; these have more on them.
+    for one in own.values():
+        assert (one.faults, [id for id, count in Counter(ids(one)).items() if count > 1]) == ((), [])
     for one, decision in known.items():
         assert decision.front.status in text(pages["adr/"], f"adr-{one}")
         assert f"We {decision.title.lower()}." in own[one].text()
         earlier = pages[f"adr/{decision.front.formerly[0]}/"]
         assert earlier.leads_on
         assert any(target == f"/{own[one].address}" for target in links(earlier))
-    copy.pass_the_tests_of_the_content()

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +15,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from filelock import FileLock
-from mkdocs.__main__ import cli as mkdocs
 
-from tests.engine.forked import fork, run_and_exit
+from tests.engine.forked import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,21 +68,8 @@ def engine(name: str) -> Path:
 
 
 def build(root: Path, into: Path) -> subprocess.CompletedProcess[str]:
-    """Build the site of a guide with MkDocs, strictly, and return how that went.
-
-    In a process of its own, but one that has all imported already that this one has.
-    """
-    call = ["mkdocs", "build", "--strict", "--site-dir", str(into)]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = fork()
-        if not child:
-            run_and_exit(mkdocs, call, root, (out.fileno(), err.fileno()))
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        said = []
-        for file in (out, err):
-            file.seek(0)
-            said.append(file.read().decode("utf-8"))
-    return subprocess.CompletedProcess(call, status, *said)
+    """Build the site of a guide with MkDocs, strictly, and return how that went."""
+    return run("mkdocs", "build", "--strict", "--site-dir", into, folder=root)
 
 
 def litter(root: Path) -> set[str]:

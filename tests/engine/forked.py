@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import pytest
 from mkdocs.__main__ import cli as mkdocs
 
 from guide.command.main import main as guide
@@ -66,15 +68,63 @@ def run_and_exit(
         os._exit(status)
 
 
+def run(
+    name: str, *arguments: str | Path, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program in a folder, with what its environment has besides that of the tests; return how that went."""
+    call = [name, *map(str, arguments)]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = fork()
+        if not child:
+            os.environ.update(environment or {})
+            run_and_exit(_PROGRAMS[name], call, folder, (out.fileno(), err.fileno()))
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode("utf-8"))
+    return subprocess.CompletedProcess(call, status, *said)
+
+
 def _mkdocs() -> None:
-    """Be MkDocs, which imports what draws the pages from the guide that it builds, and as its environment says."""
-    for name in [*sys.modules]:
-        if name.partition(".")[0] == "macros":
-            del sys.modules[name]
+    """Be MkDocs."""
+    _forget_what_draws()
     mkdocs()
 
 
-_PROGRAMS: Mapping[str, Callable[[], int | None]] = {"guide": guide, "mkdocs": _mkdocs}
+def _zensical() -> None:
+    """Be Zensical, which is not there where only content is tested."""
+    from zensical.main import cli
+
+    _forget_what_draws()
+    cli()
+
+
+def _forget_what_draws() -> None:
+    """Have it imported anew where it asks, as it is, whether drafts are shown."""
+    if "GUIDE_DRAFTS" in os.environ:
+        for name in [*sys.modules]:
+            if name.partition(".")[0] == "macros":
+                del sys.modules[name]
+
+
+def _pytest() -> int:
+    """Be pytest, in a run of its own, whatever run this is a part of; none of its tests needs a plugin."""
+    for name in [*os.environ]:
+        if name.startswith("PYTEST"):
+            del os.environ[name]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    return pytest.main(["-q", "-p", "no:cacheprovider", *sys.argv[1:]])
+
+
+_PROGRAMS: Mapping[str, Callable[[], int | None]] = {
+    "guide": guide,
+    "mkdocs": _mkdocs,
+    "pytest": _pytest,
+    "zensical": _zensical,
+}
+# Those that a workflow calls.
+_CALLED = ("guide", "mkdocs")
 
 
 @contextmanager
@@ -83,7 +133,7 @@ def programs() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as kept, socket.socket(socket.AF_UNIX) as listening:
         folder, address = Path(kept) / "bin", f"{kept}/socket"
         folder.mkdir()
-        for name in _PROGRAMS:
+        for name in _CALLED:
             (folder / name).write_text(_CALLER.format(python=sys.executable, address=address, name=name), "utf-8")
             (folder / name).chmod(0o755)
         listening.bind(address)

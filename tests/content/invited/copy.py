@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -17,6 +15,7 @@ from guide.command.main import main
 from guide.model.guide import Guide
 from guide.model.load import load
 from tests.engine.built_site import ROOT, BuiltPage, build, read_pages
+from tests.engine.forked import run
 
 CONTENT = ("adr", "data", "docs", "mkdocs.yml")
 TESTS = Path(__file__).parents[1]
@@ -153,15 +152,8 @@ class Copy:
     def pass_the_tests_of_the_content(self) -> None:
         """Have all other tests of the content run on the copy, and on the site that was built of it last."""
         others = [str(file) for file in sorted(TESTS.glob("test_*.py")) if "_invited_" not in file.name]
-        own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *others]
-        # None of them needs a plugin, and to load those that there are takes as long as some of them.
-        own |= {
-            "GUIDE_ROOT": str(self.root),
-            "GUIDE_SITE": str(self.root / "site"),
-            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        }
-        done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+        own = {"GUIDE_ROOT": str(self.root), "GUIDE_SITE": str(self.root / "site")}
+        done = run("pytest", *others, folder=ROOT, environment=own)
         assert done.returncode == 0, done.stdout[-3000:]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import html5lib
@@ -16,7 +15,7 @@ from guide.checks import check
 from guide.command.main import main
 from guide.model.load import load
 from guide.model.own_pages import own_pages
-from tests.engine.built_site import engine
+from tests.engine.forked import run
 from tests.engine.sample import edit
 from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
@@ -77,13 +76,12 @@ def test_both_engines_build_the_page_and_say_so_when_it_was_not_written(name: st
     root = write_small_site(tmp_path / "guide")
     for path in ("patterns/kite", "projects/ferry"):
         (root / f"docs/{path}.md").unlink()
-    command = [engine(name), "build"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    done = run(name, "build", folder=root)
     assert done.returncode != 0
     if name == "mkdocs":  # the other says no more than that it has failed
         assert "docs/projects/ferry.md:1:1: is not written yet; write it with: guide pages" in done.stdout + done.stderr
     assert main(["--root", str(root), "pages"]) == 0
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    done = run(name, "build", folder=root)
     assert done.returncode == 0, done.stdout + done.stderr
     guide, _ = load(root)
     page = (root / "site/patterns/kite/index.html").read_text("utf-8")

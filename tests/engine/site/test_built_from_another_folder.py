@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.engine.built_site import engine, read_pages
+from tests.engine.built_site import read_pages
+from tests.engine.forked import run
 from tests.engine.small_site import write_small_site
 
 
@@ -18,15 +17,7 @@ def test_a_build_from_another_folder_makes_the_same_pages(name: str, tmp_path: P
     (tmp_path / "elsewhere").mkdir()
     built = []
     for folder, config in (("guide", "mkdocs.yml"), ("elsewhere", "../guide/mkdocs.yml")):
-        done = subprocess.run(
-            [engine(name), "build", "-f", config],
-            cwd=tmp_path / folder,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        done = run(name, "build", "-f", config, folder=tmp_path / folder)
         assert done.returncode == 0, done.stdout + done.stderr
         built.append({address: page.text(page.tree) for address, page in read_pages(guide / "site").items()})
         (guide / "site").rename(tmp_path / f"built-{folder}")

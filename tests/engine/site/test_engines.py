@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -12,7 +11,8 @@ import pytest
 from guide.command.main import main
 from guide.disk.listing import is_passed_over
 from macros.finish.built_site import BuiltSite
-from tests.engine.built_site import BuiltPage, build, engine, read_pages
+from tests.engine.built_site import BuiltPage, build, read_pages
+from tests.engine.forked import run
 from tests.engine.git_repository import proposal
 from tests.engine.published import Published
 from tests.engine.small_site import write_small_site
@@ -66,11 +66,10 @@ def test_both_engines_lead_every_link_to_the_same_place(published: Published, pu
 def test_the_sites_address_may_be_written_without_its_slash(
     name: str, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("GUIDE_SITE_URL", "https://post.example/guide")
     decision = copy / "adr" / "0001-cross-by-raft.md"
     decision.write_text(decision.read_text("utf-8").replace("history:", "formerly: [0001-old]\nhistory:", 1), "utf-8")
-    subprocess.run([engine(name), "build"], cwd=copy, capture_output=True, timeout=300, check=True)
+    assert run(name, "build", folder=copy).returncode == 0
     assert main(["--root", str(copy), "finish", str(copy / "site")]) == 0
     pages = ["", f"adr/{decision.stem}/", "adr/0001-old/", "print/"]
     for part in ["feed.xml", "feed.json", *(f"{page}index.html" for page in pages)]:
@@ -83,10 +82,8 @@ def test_the_sites_address_may_be_written_without_its_slash(
 def test_a_draft_has_a_page_that_says_so_and_its_address_leads_to_the_decision_that_it_becomes(
     name: str, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-
     def built() -> dict[str, BuiltPage]:
-        subprocess.run([engine(name), "build", "--clean"], cwd=copy, capture_output=True, timeout=300, check=True)
+        assert run(name, "build", "--clean", folder=copy).returncode == 0
         assert main(["--root", str(copy), "finish", str(copy / "site")]) == 0
         return read_pages(copy / "site")
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from guide.command.main import main
 from guide.model.promises import FILE
 from macros.finish import preview as module
-from tests.engine.built_site import engine
+from tests.engine.forked import run
 from tests.engine.git_repository import proposal
 from tests.engine.sample import edit
 from tests.engine.whole_guide import write_whole_guide
@@ -48,9 +48,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_text(f"# A new line.\n{file.read_text('utf-8')}", "utf-8")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "change")
-    command = [engine("mkdocs"), "build", "--strict"]
-    environment = {"NO_MKDOCS_2_WARNING": "1", "GUIDE_DRAFTS": "shown", "PATH": "/usr/bin:/bin"}
-    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    assert run("mkdocs", "build", "--strict", folder=root, environment={"GUIDE_DRAFTS": "shown"}).returncode == 0
     return root
 
 
