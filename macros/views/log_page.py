@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -107,9 +108,12 @@ def columns(guide: Guide) -> list[Column]:
 
 
 def timeline(page: Page) -> str:
-    """Return the changes of status of the decisions, the newest first."""
-    changes = [
-        (change, decision) for decision in page.guide.decisions.values() for change in reversed(decision.front.history)
-    ]
-    changes.sort(key=lambda change: (change[0].date, change[1].number), reverse=True)
-    return render("timeline.html", page, changes=changes[:_FEW], earlier=len(changes[_FEW:]))
+    """Return the changes of status of the decisions, the newest first; those of one decision on one day are a line."""
+    days: dict[tuple[date, int], list[Status]] = defaultdict(list)
+    for decision in page.guide.decisions.values():
+        for change in decision.front.history:
+            days[change.date, decision.number].append(change.status)
+    newest = sorted(days.items(), reverse=True)
+    changes = [(day, statuses, page.guide.decisions[number]) for (day, number), statuses in newest]
+    earlier = sum(len(statuses) for _, statuses, _ in changes[_FEW:])
+    return render("timeline.html", page, changes=changes[:_FEW], earlier=earlier)

@@ -40,7 +40,8 @@ function show() {
     part.querySelector("summary > span").textContent = some < its.length ? `${some} of ` : "";
     if (some && left < rows.length) part.open = true;
   }
-  form.querySelector("[role=status]").textContent = `${left} of ${rows.length} ${form.dataset.of}`;
+  form.querySelector("[role=status]").textContent =
+    left === rows.length && form.dataset.all || `${left} of ${rows.length} ${form.dataset.of}`;
   form.dispatchEvent(new Event("shown"));
 }
 

@@ -174,7 +174,7 @@ def test_the_timeline_has_every_change_of_status_newest_first(page: Page) -> Non
     ]
 
 
-def test_of_two_changes_on_one_day_the_timeline_has_the_later_first(page: Page, sample: Path) -> None:
+def test_two_changes_of_a_decision_on_one_day_are_a_line_of_the_timeline(page: Page, sample: Path) -> None:
     day = "date: 2027-01-01}"
     edit(
         sample,
@@ -183,7 +183,7 @@ def test_of_two_changes_on_one_day_the_timeline_has_the_later_first(page: Page, 
         f"  - {{status: proposed, {day}\n  - {{status: rejected, {day}",
     )
     lines = [text(line) for line in MACROS["timeline"](page_of(load(sample)[0], "adr/")).split("<li>")[1:3]]
-    assert lines == ["2027-01-01 rejected ADR 4: Fly", "2027-01-01 proposed ADR 4: Fly"]
+    assert lines == ["2027-01-01 proposed rejected ADR 4: Fly", "2026-02-02 superseded ADR 3: Swim"]
 
 
 def test_the_log_is_parted_by_years_with_the_latest_open_and_what_is_about_the_guide_itself_apart(page: Page) -> None:
