@@ -120,7 +120,7 @@ def test_the_verdict_on_a_kind_of_work_follows_from_its_needs(guide: Guide) -> N
         page_of(with_work(guide, {no: "yes"}), "projects/x/"), first
     )
     text = drawn(with_work(guide, {no: "unknown"}), "opportunities", first)
-    assert f"? mostly fits {named}" in text
+    assert f"≈ mostly fits Unless {named}" in text
     assert "It fits unless one of these holds" in text
     assert guide.needs[no].question in text
     assert "which is lighter" in drawn(with_work(guide, {}), "opportunities", second)
@@ -154,7 +154,7 @@ def test_two_needs_that_exclude_each_other_are_told_of_a_project_and_a_kind_of_w
 def test_of_work_that_joins_something_it_is_said_what_would_hold_on_its_own(guide: Guide) -> None:
     boat = guide.patterns["mail-boat"].name
     text = drawn(with_work(guide, {"alive": "yes", "secret": "unknown"}, "mail-boat"), "opportunities", "bicycle")
-    assert f"✕ does not fit, take {boat} what it joins: {boat}" in text
+    assert f"✕ does not fit, take {boat} Because of what it joins: {boat}" in text
     assert f"It joins what is deployed by {boat}, and is deployed like that." in text
     assert "On its own, it would fit unless one of these holds;" in text
 
@@ -218,8 +218,8 @@ def test_the_answer_that_a_decision_rests_on_leads_back_to_it(guide: Guide) -> N
     ("unconfirmed", "said"),
     [
         ((), "All of the 5 patterns are in use:"),
-        (("airship",), "4 of the 5 patterns are in use, perhaps also {airship}:"),
-        (("bottle", "airship"), "3 of the 5 patterns are in use, perhaps also {bottle} and {airship}:"),
+        (("airship",), "4 of the 5 patterns are in use. {airship} may be too:"),
+        (("bottle", "airship"), "3 of the 5 patterns are in use. {bottle} and {airship} may be too:"),
     ],
 )
 def test_a_pattern_counts_as_in_use_only_where_that_is_not_unconfirmed(
