@@ -89,7 +89,8 @@ VALUES = list(
     )
 )
 
-_FIRST = 1001
+# The number of the first decision that holds a value.
+FIRST = 1001
 
 
 def one_line(value: str) -> str:
@@ -102,7 +103,7 @@ def write_decisions(root: Path, values: Iterable[str], *, refused: bool) -> None
 
     refused: whether its text holds what the check refuses too. Each was a draft whose address leads on.
     """
-    for number, value in enumerate(values, start=_FIRST):
+    for number, value in enumerate(values, start=FIRST):
         line = one_line(value)
         fields = {
             "status": "accepted",

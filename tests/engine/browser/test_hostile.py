@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +22,9 @@ from guide.command.main import main
 from guide.text.attachments import svg_fault
 from macros.finish.built_site import BuiltPage
 from tests.engine.browser_fixtures import serving
-from tests.engine.built_site import build, engine
-from tests.engine.hostile import HOST, RUN, VALUES, one_line, spoil_data, write_decisions
+from tests.engine.built_site import build
+from tests.engine.forked import run
+from tests.engine.hostile import FIRST, HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
 from tests.engine.small_site import write_small_site
 from tests.engine.whole_guide import write_whole_guide
@@ -210,7 +210,7 @@ def test_a_page_that_nobody_has_checked_is_not_built_and_runs_nothing(name: str,
     past_the_check(root)
     with (root / "docs" / "sources.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")
-    done = subprocess.run([engine(name), "build"], cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    done = run(name, "build", folder=root)
     assert not (root / "it-ran").exists()
     page = root / "site" / "sources" / "index.html"
     assert not page.is_file() or "it ran" not in page.read_text("utf-8"), done.stdout + done.stderr
@@ -234,10 +234,15 @@ def test_no_page_acts_on_a_reader(host: str, tab: Watch, request: pytest.Fixture
     # The policy can only take away, so that a few pages tell what it leaves; decisions and projects are alike.
     alike = [address for address in pages if address.count("/") > 1 and not address.startswith("patterns/")]
     few = [*(address for address in pages if address not in alike), *alike[::6]]
+    if host == "allowed":
+        # What the data hold is the same on both sites, so of this one those are opened that name one of its decisions.
+        named = re.compile(rf"adr/{FIRST // 1000}\d{{3}}-")
+        few = [address for address in few if named.search((site / address / "index.html").read_text("utf-8"))]
+        assert len(few) > 8
     opened = pages if EVERY else few[::5] if tab.policy else few
     for address in dict.fromkeys([*opened, "print/", "404.html"]):
         tab.open(at + address)
-    for address in ways if EVERY else ways[::16]:
+    for address in ways if EVERY else ways[::64] if tab.policy else ways[::16]:
         tab.open(at + address, redirects=True)
     assert not tab.faults, "\n".join(tab.faults)
 
