@@ -24,6 +24,6 @@ def rule(guide: Guide) -> Rule:
 
 @pytest.fixture
 def page(tab: Page) -> Page:
-    """A page of the browser, which stands on /choose/."""
+    """A page of the browser, which stands on /choose/; a test that opens another address takes ``tab``."""
     tab.goto("choose/")
     return tab

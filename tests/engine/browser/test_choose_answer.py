@@ -32,11 +32,11 @@ RECORDED = [
 MARKED = ["1. *First* [x](y) <b> &amp; \\", "# C++ & C# ~~x~~ $' | - a_b_c", "- `$&` {own}", "2) > $1 $$ --"]
 
 
-def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide: Guide, rule: Rule) -> None:
+def test_the_result_tells_the_reasons_and_what_would_change_it(tab: Page, guide: Guide, rule: Rule) -> None:
     lightest = next(iter(rule.answers))
     need = next(need for need in rule.needs if not rule.supports(lightest, [need]))
-    page.goto(f"choose/?yes={need}")
-    details = page.locator("#choose-details")
+    tab.goto(f"choose/?yes={need}")
+    details = tab.locator("#choose-details")
     said = guide.patterns[lightest].needs[need]
     expect(details).to_contain_text(f"Why not {guide.patterns[lightest].name}")
     expect(details).to_contain_text(said.reason)
@@ -58,8 +58,8 @@ def test_the_result_tells_the_reasons_and_what_would_change_it(page: Page, guide
 
 
 @pytest.mark.parametrize("unknown", [["heavy", "secret", "rough-weather"], ["secret", "rough-weather"]])
-def test_what_one_does_not_know_says_what_hangs_on_it(unknown: list[str], page: Page, guide: Guide, rule: Rule) -> None:
-    page.goto(f"choose/?unknown={','.join(unknown)}")
+def test_what_one_does_not_know_says_what_hangs_on_it(unknown: list[str], tab: Page, guide: Guide, rule: Rule) -> None:
+    tab.goto(f"choose/?unknown={','.join(unknown)}")
 
     def then(need: str, *has: str) -> str:
         rest = [one for one in unknown if one != need]
@@ -69,24 +69,24 @@ def test_what_one_does_not_know_says_what_hangs_on_it(unknown: list[str], page: 
     turning = [need for need in rule.needs if need in unknown and then(need, need) != then(need)]
     names = [f"“{guide.needs[need].name}”" for need in turning]
     said = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    expect(status(page)).to_contain_text(f": it depends on what you don\u2019t know yet, {said}.")
-    hangs = page.locator("h3:text('What hangs on what you don\u2019t know') + ul > li")
+    expect(status(tab)).to_contain_text(f": it depends on what you don\u2019t know yet, {said}.")
+    hangs = tab.locator("h3:text('What hangs on what you don\u2019t know') + ul > li")
     first = rule.next_question([], unknown)
     order = sorted(turning, key=lambda need: need != first)
     assert hangs.all_text_contents() == [
         f"{guide.needs[need].name}: if it is true, {then(need, need)}; if not, {then(need)}." for need in order
     ]
     hangs.first.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(f"#choose-{first}$"))
-    expect(page.locator(f"#choose-{first}")).to_be_in_viewport()
+    expect(tab).to_have_url(re.compile(f"#choose-{first}$"))
+    expect(tab.locator(f"#choose-{first}")).to_be_in_viewport()
 
 
-def test_what_one_does_not_know_and_only_costs_something_is_told_with_its_cost(page: Page, guide: Guide) -> None:
-    page.goto("choose/?unknown=rough-weather")
-    expect(status(page)).to_have_text(f"Take {guide.patterns['bottle'].name}, unless one of these is true.")
-    expect(page.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
+def test_what_one_does_not_know_and_only_costs_something_is_told_with_its_cost(tab: Page, guide: Guide) -> None:
+    tab.goto("choose/?unknown=rough-weather")
+    expect(status(tab)).to_have_text(f"Take {guide.patterns['bottle'].name}, unless one of these is true.")
+    expect(tab.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
     cost = guide.patterns["bottle"].needs["rough-weather"].cost
-    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {cost}")
+    expect(tab.locator("#choose-details")).to_contain_text(f"Cost: {cost}")
 
 
 def test_the_answer_leads_on(page: Page, guide: Guide, server: str) -> None:
@@ -121,71 +121,71 @@ def test_the_way_down_the_ladder_ends_with_what_is_possible(page: Page, guide: G
         assert rungs.count() == min(order.index(possible[-1]) + 1, len(rule.answers))
 
 
-def test_two_needs_that_exclude_each_other_are_told_together(page: Page, guide: Guide) -> None:
-    page.goto("choose/?yes=alive,secret")
-    details = page.locator("#choose-details")
+def test_two_needs_that_exclude_each_other_are_told_together(tab: Page, guide: Guide) -> None:
+    tab.goto("choose/?yes=alive,secret")
+    details = tab.locator("#choose-details")
     said = guide.patterns["bicycle"].needs["alive"]
     names = [guide.needs[need].name for need in ("alive", "secret")]
     expect(details).to_contain_text(f"{' together with '.join(names)}. {said.reason} Cost: {said.cost}")
     both = " and ".join(f"“{name}”" for name in names)
-    expect(page.locator("#choose-markdown")).to_contain_text(f"* Bad, because it cannot meet {both}.")
-    expect(page.locator("[id='rung-bicycle'] > [data-out]")).to_contain_text(" together with ".join(names))
+    expect(tab.locator("#choose-markdown")).to_contain_text(f"* Bad, because it cannot meet {both}.")
+    expect(tab.locator("[id='rung-bicycle'] > [data-out]")).to_contain_text(" together with ".join(names))
 
 
 def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_needs(
-    page: Page, guide: Guide, rule: Rule
+    tab: Page, guide: Guide, rule: Rule
 ) -> None:
     boat = guide.patterns["mail-boat"].name
-    page.goto(f"choose/?no={','.join(rule.needs)}")
-    page.get_by_label("Say how that is deployed").select_option(boat)
+    tab.goto(f"choose/?no={','.join(rule.needs)}")
+    tab.get_by_label("Say how that is deployed").select_option(boat)
     line = f"Take {boat}, as what it joins. On its own: Take {guide.patterns['bottle'].name}."
-    expect(status(page)).to_have_text(line)
-    expect(page).to_have_url(re.compile(r"&joins=mail-boat$"))
-    page.goto("choose/?yes=overnight&joins=mail-boat")
-    expect(page.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
-    expect(status(page)).not_to_contain_text("as what it joins")
+    expect(status(tab)).to_have_text(line)
+    expect(tab).to_have_url(re.compile(r"&joins=mail-boat$"))
+    tab.goto("choose/?yes=overnight&joins=mail-boat")
+    expect(tab.get_by_label("Say how that is deployed")).to_have_value("mail-boat")
+    expect(status(tab)).not_to_contain_text("as what it joins")
     ruled_out = f"{boat}, which deploys what it joins, is ruled out by {guide.needs['overnight'].name}. "
-    expect(status(page)).to_contain_text(ruled_out)
-    expect(page.locator("#choose-details")).to_contain_text(f"Why not {boat}")
-    page.goto("choose/?joins=kite")
-    expect(page.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
+    expect(status(tab)).to_contain_text(ruled_out)
+    expect(tab.locator("#choose-details")).to_contain_text(f"Why not {boat}")
+    tab.goto("choose/?joins=kite")
+    expect(tab.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
 
 
-def test_what_no_pattern_supports_says_what_to_give_up(page: Page, guide: Guide, rule: Rule) -> None:
-    page.goto(f"choose/?yes={','.join(rule.needs)}")
+def test_what_no_pattern_supports_says_what_to_give_up(tab: Page, guide: Guide, rule: Rule) -> None:
+    tab.goto(f"choose/?yes={','.join(rule.needs)}")
     given = rule.recommend(rule.needs).to_give_up[0]
     pattern = rule.lightest({*rule.needs} - {*given})
     assert pattern
     names = " and ".join(f"“{guide.needs[need].name}”" for need in given)
-    expect(status(page)).to_contain_text(f"No pattern fits. Without {names}, take {guide.patterns[pattern].name}")
-    expect(status(page)).to_contain_text("; or make it two services.")
-    first = page.locator("#choose-details > h3").first
+    expect(status(tab)).to_contain_text(f"No pattern fits. Without {names}, take {guide.patterns[pattern].name}")
+    expect(status(tab)).to_contain_text("; or make it two services.")
+    first = tab.locator("#choose-details > h3").first
     expect(first).to_have_text("The smallest change")
-    expect(page.locator("#choose-details > ul").first).to_contain_text(f": {guide.patterns[pattern].name}")
+    expect(tab.locator("#choose-details > ul").first).to_contain_text(f": {guide.patterns[pattern].name}")
 
 
-def test_the_link_and_the_decision_can_be_copied(page: Page, server: str, guide: Guide) -> None:
+def test_the_link_and_the_decision_can_be_copied(tab: Page, server: str, guide: Guide) -> None:
     need = next(iter(guide.needs))
-    page.goto(f"choose/?yes={need}")
-    page.get_by_role("button", name="Copy the link").click()
-    expect(page.locator("#choose-copied")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{server}choose/?yes={need}"
-    page.get_by_role("button", name="Copy for an ADR (Markdown)").click()
+    tab.goto(f"choose/?yes={need}")
+    tab.get_by_role("button", name="Copy the link").click()
+    expect(tab.locator("#choose-copied")).to_have_text("Copied.")
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{server}choose/?yes={need}"
+    tab.get_by_role("button", name="Copy for an ADR (Markdown)").click()
     for _ in range(50):
-        text = page.evaluate("navigator.clipboard.readText()")
+        text = tab.evaluate("navigator.clipboard.readText()")
         if text.startswith("---"):
             break
-        page.wait_for_timeout(100)
-    assert text == page.locator("#choose-markdown").text_content()
+        tab.wait_for_timeout(100)
+    assert text == tab.locator("#choose-markdown").text_content()
     assert f"Worked out at <{server}choose/?yes={need}>." in text
 
 
 @pytest.mark.parametrize(("answers", "left"), RECORDED)
 def test_the_check_has_little_left_to_ask_of_the_decision_that_is_recorded(
-    answers: str, left: list[str], page: Page, server: str, tmp_path: Path
+    answers: str, left: list[str], tab: Page, server: str, tmp_path: Path
 ) -> None:
-    page.goto(f"choose/?{answers}")
-    address = page.get_by_role("link", name="Record this decision").get_attribute("href") or ""
+    tab.goto(f"choose/?{answers}")
+    address = tab.get_by_role("link", name="Record this decision").get_attribute("href") or ""
     assert len(address) <= LONGEST
     asked = parse_qs(urlsplit(address).query)
     (name,), (text,) = asked["filename"], asked["value"]
@@ -205,7 +205,7 @@ def test_the_check_has_little_left_to_ask_of_the_decision_that_is_recorded(
 
 
 @pytest.mark.parametrize("name", MARKED)
-def test_a_name_with_markup_is_recorded_to_the_letter(name: str, page: Page, guide: Guide, tmp_path: Path) -> None:
+def test_a_name_with_markup_is_recorded_to_the_letter(name: str, tab: Page, guide: Guide, tmp_path: Path) -> None:
     first, *_ = guide.patterns
     embedded = re.compile(r'(id="choose-data">)(.*?)(</script>)', re.S)
 
@@ -217,9 +217,9 @@ def test_a_name_with_markup_is_recorded_to_the_letter(name: str, page: Page, gui
         renamed = embedded.sub(lambda found: found[1] + told + found[3], answer.text())
         route.fulfill(response=answer, headers=answer.headers | {"cache-control": "no-store"}, body=renamed)
 
-    page.route("**/choose/**", rename, times=1)
-    page.goto(f"choose/?joins={first}")
-    text = page.locator("#choose-markdown").text_content() or ""
+    tab.route("**/choose/**", rename, times=1)
+    tab.goto(f"choose/?joins={first}")
+    text = tab.locator("#choose-markdown").text_content() or ""
     for placeholder in RECORDED[0][1]:
         text = text.replace(placeholder, "Kelp mail")
     root = write_content(tmp_path / "written")
@@ -230,10 +230,10 @@ def test_a_name_with_markup_is_recorded_to_the_letter(name: str, page: Page, gui
     assert draft.front.summary.startswith(f"{name} is the pattern")
 
 
-def test_an_answer_prints_on_one_page_with_its_address(page: Page, server: str, rule: Rule) -> None:
-    page.goto(f"choose/?yes={rule.needs[0]}")
-    page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
-    expect(page.locator("#choose-status")).to_be_visible()
-    expect(page.get_by_text(f"Worked out at {server}choose/?yes={rule.needs[0]}")).to_be_visible()
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+def test_an_answer_prints_on_one_page_with_its_address(tab: Page, server: str, rule: Rule) -> None:
+    tab.goto(f"choose/?yes={rule.needs[0]}")
+    tab.emulate_media(media="print")
+    expect(tab.get_by_role("button", name="Copy the link")).to_be_hidden()
+    expect(tab.locator("#choose-status")).to_be_visible()
+    expect(tab.get_by_text(f"Worked out at {server}choose/?yes={rule.needs[0]}")).to_be_visible()
+    assert tab.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -20,7 +20,7 @@ def anchors(told: Locator) -> list[str]:
     return told.locator(".cite a").evaluate_all("(links) => links.map((link) => link.hash.slice(1))")
 
 
-def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:
+def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(tab: Page, guide: Guide, rule: Rule) -> None:
     at_a_cost = {
         (id, need) for id in rule.answers for need in rule.needs if rule.answers[id][need] is Support.AT_A_COST
     }
@@ -32,75 +32,75 @@ def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Pag
     assert taken
     assert set(taken) <= at_a_cost
     for (id, caveat), needs in taken.items():
-        page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+        tab.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
         answer = guide.patterns[id].needs[caveat]
-        expect(page.get_by_role("heading", name="What it costs")).to_be_visible()
-        told = page.locator("#choose-details li", has_text=answer.cost).first
+        expect(tab.get_by_role("heading", name="What it costs")).to_be_visible()
+        told = tab.locator("#choose-details li", has_text=answer.cost).first
         expect(told).to_contain_text(f"{guide.needs[caveat].name}. {answer.reason} Cost: {answer.cost}")
         assert anchors(told) == [source.replace("#", "-") for source in answer.sources]
-        plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+        plain = re.sub(r"\\(.)", r"\1", tab.locator("#choose-markdown").text_content() or "")
         assert f"* Bad, because {guide.needs[caveat].name} comes at a cost: {answer.cost}\n" in plain
 
 
 def test_a_result_with_costs_names_the_first_pattern_with_which_the_needs_have_none(
-    page: Page, guide: Guide, rule: Rule
+    tab: Page, guide: Guide, rule: Rule
 ) -> None:
-    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}")
+    tab.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}")
     boat, crew = guide.patterns["mail-boat"].name, guide.patterns["mail-boat"].drawbacks["crew"]
-    expect(page.get_by_role("heading", name="Second opinion", exact=True)).to_be_visible()
-    said = page.locator("#choose-details")
+    expect(tab.get_by_role("heading", name="Second opinion", exact=True)).to_be_visible()
+    said = tab.locator("#choose-details")
     expect(said).to_contain_text(f"None of these needs costs anything extra with {boat}.")
     expect(said).to_contain_text(f"Whatever the needs, with {boat}:")
     expect(said.locator("li", has_text=crew.text).locator(".cite a")).to_have_count(len(crew.sources))
     expect(said).not_to_contain_text(guide.patterns["mail-boat"].drawbacks["tide"].text)
-    plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+    plain = re.sub(r"\\(.)", r"\1", tab.locator("#choose-markdown").text_content() or "")
     assert f"* None of these needs costs anything extra with {boat}.\n" in plain
 
 
-def test_a_result_tells_what_its_pattern_costs_whatever_the_needs(page: Page, guide: Guide, rule: Rule) -> None:
-    page.goto(f"choose/?no={','.join(rule.needs)}")
+def test_a_result_tells_what_its_pattern_costs_whatever_the_needs(tab: Page, guide: Guide, rule: Rule) -> None:
+    tab.goto(f"choose/?no={','.join(rule.needs)}")
     bottle, boat = guide.patterns["bottle"].name, guide.patterns["mail-boat"].name
-    said = page.locator("#choose-details")
-    expect(page.get_by_role("heading", name="What it costs", exact=True)).to_be_visible()
+    said = tab.locator("#choose-details")
+    expect(tab.get_by_role("heading", name="What it costs", exact=True)).to_be_visible()
     expect(said).to_contain_text(f"Whatever the needs: what is asked of the team with {bottle}.")
     asks = said.get_by_role("link", name=f"what is asked of the team with {bottle}")
     expect(asks).to_have_attribute("href", "../patterns/bottle/#asks")
-    expect(page.get_by_role("heading", name="Second opinion")).to_have_count(0)
+    expect(tab.get_by_role("heading", name="Second opinion")).to_have_count(0)
     # What it joins is the second opinion too, and is told once.
-    page.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}&joins=mail-boat")
-    expect(page.get_by_role("heading", name=f"What {boat} costs")).to_be_visible()
-    expect(page.get_by_role("heading", name="On its own", exact=True)).to_be_visible()
+    tab.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}&joins=mail-boat")
+    expect(tab.get_by_role("heading", name=f"What {boat} costs")).to_be_visible()
+    expect(tab.get_by_role("heading", name="On its own", exact=True)).to_be_visible()
     expect(said).to_contain_text(f"None of these needs costs anything extra with {boat}.")
     expect(said.locator("p", has_text=f"Whatever the needs, with {boat}:")).to_have_count(1)
-    plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+    plain = re.sub(r"\\(.)", r"\1", tab.locator("#choose-markdown").text_content() or "")
     assert f"* Bad, because whatever the needs: {guide.patterns['mail-boat'].drawbacks['crew'].text}\n" in plain
 
 
-def test_what_joins_something_costs_what_that_costs(page: Page, guide: Guide, rule: Rule) -> None:
+def test_what_joins_something_costs_what_that_costs(tab: Page, guide: Guide, rule: Rule) -> None:
     id, need = next((id, need) for id in reversed(list(rule.answers)) for need in rule.at_a_cost(id, rule.needs))
     name, answer = guide.patterns[id].name, guide.patterns[id].needs[need]
-    page.goto(f"choose/?yes={need}&joins={id}")
-    expect(page.get_by_role("heading", name=f"What {name} costs")).to_be_visible()
-    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
-    expect(page.locator("#choose-markdown")).to_contain_text(f"\n* It joins what is deployed by {name}.\n")
+    tab.goto(f"choose/?yes={need}&joins={id}")
+    expect(tab.get_by_role("heading", name=f"What {name} costs")).to_be_visible()
+    expect(tab.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+    expect(tab.locator("#choose-markdown")).to_contain_text(f"\n* It joins what is deployed by {name}.\n")
 
 
-def test_what_is_left_open_and_would_cost_something_is_told(page: Page, guide: Guide, rule: Rule) -> None:
+def test_what_is_left_open_and_would_cost_something_is_told(tab: Page, guide: Guide, rule: Rule) -> None:
     verdicts = (rule.verdict([], [other for other in rule.needs if other != need]) for need in rule.needs)
     verdict = next(verdict for verdict in verdicts if verdict.may_cost)
-    page.goto(f"choose/?unknown={','.join(verdict.unknown)}")
-    expect(page.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
+    tab.goto(f"choose/?unknown={','.join(verdict.unknown)}")
+    expect(tab.get_by_role("heading", name="Extra cost if one of the open needs turns out to be true")).to_be_visible()
     answer = guide.patterns[verdict.possible[0]].needs[verdict.may_cost[0]]
-    expect(page.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
+    expect(tab.locator("#choose-details")).to_contain_text(f"Cost: {answer.cost}")
 
 
 def test_a_result_tells_how_its_pattern_meets_what_it_supports_without_a_cost(
-    page: Page, guide: Guide, rule: Rule
+    tab: Page, guide: Guide, rule: Rule
 ) -> None:
     needs = ["alive", "signed-for"]
-    page.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+    tab.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
     names = {id: pattern.name for id, pattern in guide.patterns.items()}
-    folds = page.locator("#choose-details details")
+    folds = tab.locator("#choose-details details")
     expect(folds.locator("summary")).to_have_text(
         [f"How {names['bicycle']} meets what else you need", f"How {names['mail-boat']} meets what you need"]
     )
@@ -115,17 +115,17 @@ def test_a_result_tells_how_its_pattern_meets_what_it_supports_without_a_cost(
         sources = [source for answer in answers.values() for source in answer.sources]
         assert anchors(told) == [source.replace("#", "-") for source in sources]
     # What it joins is the second opinion too, and tells how it meets them once.
-    page.goto(f"{page.url}&joins=mail-boat")
+    tab.goto(f"{tab.url}&joins=mail-boat")
     expect(folds.locator("summary", has_text=names["mail-boat"])).to_have_count(1)
-    page.goto(f"choose/?no={','.join(rule.needs)}")
+    tab.goto(f"choose/?no={','.join(rule.needs)}")
     expect(folds).to_have_count(0)
 
 
-def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(page: Page, guide: Guide, rule: Rule) -> None:
+def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(tab: Page, guide: Guide, rule: Rule) -> None:
     rest = ",".join(need for need in rule.needs if need != "alive")
-    page.goto(f"choose/?yes=alive&unknown={rest}")
+    tab.goto(f"choose/?yes=alive&unknown={rest}")
     bicycle, boat = guide.patterns["bicycle"].name, guide.patterns["mail-boat"].name
-    possible = page.locator("#choose-details > ul").first.locator("> li")
+    possible = tab.locator("#choose-details > ul").first.locator("> li")
     title = f"At a cost so far: {guide.needs['alive'].name}"
     expect(possible.first.get_by_role("link", name=bicycle)).to_be_visible()
     expect(possible.first.locator("summary")).to_have_text(title)
@@ -136,11 +136,11 @@ def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(page: Page
     possible.first.locator("summary").click()
     expect(cost).to_be_visible()
     # Another answer leaves open what was opened.
-    page.locator("input[name=signed-for][value=yes]").check()
-    expect(page).to_have_url(re.compile("signed-for"))
+    tab.locator("input[name=signed-for][value=yes]").check()
+    expect(tab).to_have_url(re.compile("signed-for"))
     expect(cost).to_be_visible()
-    page.goto(f"choose/?yes=alive&unknown={rest}&joins=bicycle")
-    expect(page.get_by_role("heading", name=f"What {bicycle} costs")).to_be_visible()
-    expect(page.locator("h3:text('On its own') + ul > li").first).to_have_text(bicycle)
-    page.goto(f"choose/?no=alive&unknown={rest}")
+    tab.goto(f"choose/?yes=alive&unknown={rest}&joins=bicycle")
+    expect(tab.get_by_role("heading", name=f"What {bicycle} costs")).to_be_visible()
+    expect(tab.locator("h3:text('On its own') + ul > li").first).to_have_text(bicycle)
+    tab.goto(f"choose/?no=alive&unknown={rest}")
     expect(possible.first).to_have_text(guide.patterns["bottle"].name)

@@ -62,17 +62,17 @@ def test_the_keyboard_is_enough(page: Page, guide: Guide, rule: Rule) -> None:
     expect(tick(page, second)).not_to_be_checked()
 
 
-def test_a_rung_opens_once_nothing_above_it_is_left(page: Page, guide: Guide, rule: Rule) -> None:
+def test_a_rung_opens_once_nothing_above_it_is_left(tab: Page, guide: Guide, rule: Rule) -> None:
     for needs in ([], ["heavy"], ["secret"], ["alive", "secret"], list(rule.needs)):
-        page.goto(f"choose/?yes={','.join(needs)}")
+        tab.goto(f"choose/?yes={','.join(needs)}")
         found = rule.recommend(needs)
         open_ones = [*found.ruled_out, found.pattern] if found.pattern else list(found.ruled_out)
-        rungs = page.locator(".tree-rung:visible")
+        rungs = tab.locator(".tree-rung:visible")
         assert [rung.get_attribute("data-rung") for rung in rungs.all()] == open_ones
-        assert page.locator("#nothing-fits").is_visible() == (found.pattern is None)
+        assert tab.locator("#nothing-fits").is_visible() == (found.pattern is None)
         for pattern, groups in found.ruled_out.items():
             names = "; ".join(" together with ".join(guide.needs[need].name for need in group) for group in groups)
-            expect(page.locator(f"#rung-{pattern} > [data-out]")).to_have_text(f"Ruled out by: {names}")
+            expect(tab.locator(f"#rung-{pattern} > [data-out]")).to_have_text(f"Ruled out by: {names}")
 
 
 def test_what_only_costs_something_is_asked_once_the_pattern_is_there(page: Page, guide: Guide, rule: Rule) -> None:
@@ -154,29 +154,29 @@ def test_the_address_holds_the_answers(page: Page, rule: Rule) -> None:
     expect(status(page)).to_have_text(line)
 
 
-def test_a_misspelt_need_in_the_address_is_reported_and_mended(page: Page, rule: Rule) -> None:
+def test_a_misspelt_need_in_the_address_is_reported_and_mended(tab: Page, rule: Rule) -> None:
     first, second, *_ = rule.needs
-    page.goto(f"choose/?yes={first[1:]}&no={second},3")
-    alert = page.get_by_role("alert")
+    tab.goto(f"choose/?yes={first[1:]}&no={second},3")
+    alert = tab.get_by_role("alert")
     expect(alert).to_contain_text(f"The address says yes to “{first[1:]}”, which is not a need")
     expect(alert).to_contain_text("The address says no to “3”, which is not a need; it is left out.")
     alert.get_by_role("link", name=f"did you mean “{first}”?").click()
-    expect(tick(page, first)).to_be_checked()
-    assert page.url.endswith(f"?yes={first}&no={second}")
-    expect(page.locator("#choose-problems")).to_be_empty()
+    expect(tick(tab, first)).to_be_checked()
+    assert tab.url.endswith(f"?yes={first}&no={second}")
+    expect(tab.locator("#choose-problems")).to_be_empty()
 
 
 @pytest.mark.parametrize("typed", ["crate", "CRATES", "Crates", "kilograms"])
-def test_a_word_for_a_need_leads_to_it_however_it_is_written(typed: str, page: Page) -> None:
-    page.goto(f"choose/?yes={typed}")
-    page.get_by_role("alert").get_by_role("link", name="did you mean “heavy”?").click()
-    expect(tick(page, "heavy")).to_be_checked()
+def test_a_word_for_a_need_leads_to_it_however_it_is_written(typed: str, tab: Page) -> None:
+    tab.goto(f"choose/?yes={typed}")
+    tab.get_by_role("alert").get_by_role("link", name="did you mean “heavy”?").click()
+    expect(tick(tab, "heavy")).to_be_checked()
 
 
-def test_a_need_that_the_address_both_affirms_and_denies_is_reported(page: Page, rule: Rule) -> None:
-    page.goto(f"choose/?yes={rule.needs[0]}&no={rule.needs[0]}")
-    expect(page.get_by_role("alert")).to_contain_text(f"two answers to “{rule.needs[0]}”; it counts as not answered")
-    expect(page.locator(f"input[name={rule.needs[0]}]:checked")).to_have_count(0)
+def test_a_need_that_the_address_both_affirms_and_denies_is_reported(tab: Page, rule: Rule) -> None:
+    tab.goto(f"choose/?yes={rule.needs[0]}&no={rule.needs[0]}")
+    expect(tab.get_by_role("alert")).to_contain_text(f"two answers to “{rule.needs[0]}”; it counts as not answered")
+    expect(tab.locator(f"input[name={rule.needs[0]}]:checked")).to_have_count(0)
 
 
 # (what an address of earlier days says), what is answered then, and what is said of it.
@@ -208,60 +208,58 @@ FORMER = {
 
 
 @pytest.mark.parametrize("query", FORMER)
-def test_an_address_that_names_a_former_need_answers_what_follows_from_it(query: str, page: Page, guide: Guide) -> None:
+def test_an_address_that_names_a_former_need_answers_what_follows_from_it(query: str, tab: Page, guide: Guide) -> None:
     answers, told = FORMER[query]
-    page.goto(f"choose/?{query}")
+    tab.goto(f"choose/?{query}")
     names = {id: need.name for id, need in guide.needs.items()}
-    expect(page.get_by_role("alert")).to_have_text(f"The address says {told.format(**names)}")
-    ticked = [one.get_attribute("name") for one in page.locator("input:checked").all()]
+    expect(tab.get_by_role("alert")).to_have_text(f"The address says {told.format(**names)}")
+    ticked = [one.get_attribute("name") for one in tab.locator("input:checked").all()]
     assert ticked == [need for need, said in answers.items() if said == "yes"]
     none = "; ".join(guide.needs[need].name for need, said in answers.items() if said == "no")
-    assert not_needed(page) == (f"* Not needed: {none}." if none else "")
+    assert not_needed(tab) == (f"* Not needed: {none}." if none else "")
 
 
 @pytest.mark.parametrize("word", ["constructor", "toString", "__proto__"])
-def test_a_word_of_the_script_is_no_former_need(word: str, page: Page) -> None:
-    page.goto(f"choose/?no={word}")
-    expect(page.get_by_role("alert")).to_have_text(
+def test_a_word_of_the_script_is_no_former_need(word: str, tab: Page) -> None:
+    tab.goto(f"choose/?no={word}")
+    expect(tab.get_by_role("alert")).to_have_text(
         f"The address says no to “{word}”, which is not a need; it is left out."
     )
 
 
-def test_an_address_cannot_put_html_into_the_page(page: Page) -> None:
-    page.goto("choose/?yes=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
-    expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")
-    assert page.locator("#choose-problems img").count() == 0
+def test_an_address_cannot_put_html_into_the_page(tab: Page) -> None:
+    tab.goto("choose/?yes=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    expect(tab.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert tab.locator("#choose-problems img").count() == 0
 
 
 @pytest.mark.parametrize("anchor", ["tree.yes-nothing", "tree.no-heavy.yes-alive", "rung-kite", "take-kite"])
-def test_a_place_in_the_tree_that_is_gone_leads_to_the_tree(page: Page, anchor: str) -> None:
-    page.goto(f"choose/?yes=heavy#{anchor}")
-    page.reload()
-    page.wait_for_url("**/choose/?yes=heavy#tree")
-    expect(page.locator("#tree")).to_be_in_viewport()
-    expect(page.locator("#choose-problems")).to_be_empty()
+def test_a_place_in_the_tree_that_is_gone_leads_to_the_tree(tab: Page, anchor: str) -> None:
+    tab.goto(f"choose/?yes=heavy#{anchor}")
+    tab.wait_for_url("**/choose/?yes=heavy#tree")
+    expect(tab.locator("#tree")).to_be_in_viewport()
+    expect(tab.locator("#choose-problems")).to_be_empty()
 
 
-def test_an_anchor_that_cannot_be_read_keeps_nothing_from_working(page: Page, rule: Rule) -> None:
-    page.goto("choose/#tree.%E0%A4%A")
-    page.reload()
-    page.wait_for_url("**/choose/#tree")
+def test_an_anchor_that_cannot_be_read_keeps_nothing_from_working(tab: Page, rule: Rule) -> None:
+    tab.goto("choose/#tree.%E0%A4%A")
+    tab.wait_for_url("**/choose/#tree")
 
 
-def test_a_link_to_a_place_in_the_ladder_that_is_not_open_opens_it(page: Page, rule: Rule) -> None:
+def test_a_link_to_a_place_in_the_ladder_that_is_not_open_opens_it(tab: Page, rule: Rule) -> None:
     for anchor in ("take-airship", "rung-mail-boat", "tree.fragile.overnight", "choose-fragile"):
-        page.goto("choose/")
-        expect(page.locator(f"[id='{anchor}']")).to_be_hidden()
-        page.goto(f"choose/#{anchor}")
-        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+        tab.goto("choose/")
+        expect(tab.locator(f"[id='{anchor}']")).to_be_hidden()
+        tab.goto(f"choose/#{anchor}")
+        expect(tab.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, rule: Rule, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_scrolls_sideways_on_a_phone(tab: Page, rule: Rule, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
     for query in ("", f"?yes={','.join(rule.needs)}", f"?yes={rule.needs[0]}&no={','.join(rule.needs[1:])}"):
-        page.goto(f"choose/{query}")
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        tab.goto(f"choose/{query}")
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guide: Guide, rule: Rule) -> None:
@@ -311,14 +309,14 @@ def test_the_ladder_prints_every_question_and_why_it_is_asked_before_there_is_an
     assert len(listed) < sources.count()
 
 
-def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(page: Page, rule: Rule) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto("choose/")
-    expect(page.locator("#choose-bar")).to_be_hidden()
-    tick(page, ladder_of(rule)[0].needs[0]).check()
-    bar = page.locator("#choose-bar a")
+def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(tab: Page, rule: Rule) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto("choose/")
+    expect(tab.locator("#choose-bar")).to_be_hidden()
+    tick(tab, ladder_of(rule)[0].needs[0]).check()
+    bar = tab.locator("#choose-bar a")
     expect(bar).to_be_in_viewport()
-    expect(page.locator("#choose-bar")).to_have_text(f"{status(page).text_content()} Why?")
+    expect(tab.locator("#choose-bar")).to_have_text(f"{status(tab).text_content()} Why?")
     bar.click()
-    expect(status(page)).to_be_in_viewport()
-    expect(page.locator("#choose-details > *").first).to_be_in_viewport()
+    expect(status(tab)).to_be_in_viewport()
+    expect(tab.locator("#choose-details > *").first).to_be_in_viewport()
