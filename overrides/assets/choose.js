@@ -94,6 +94,10 @@ function unfold(data, all, whole) {
     line.hidden = !asked.has(need) && !costly.includes(need);
   }
   if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+  for (const unless of document.querySelectorAll("[data-unless]")) {
+    const asks = unless.closest("[data-rung]").querySelectorAll(":scope > details, :scope > .needs > :not([hidden])");
+    unless.hidden = !asks.length;
+  }
   for (const element of document.querySelectorAll("[data-rung], [data-end]")) {
     const { rung, end } = element.dataset;
     const on = !starts && (rung ? order.indexOf(rung) <= last : found.includes(end || null));
@@ -112,6 +116,10 @@ function start(data) {
   const nothing = { answers: {}, joins: null };
   let said = nothing;
   let whole = false;
+  // What was started from, by its name; further answers change nothing of that.
+  let from = "";
+  const starting = byId("start")?.querySelector("summary");
+  const invitation = starting?.textContent;
 
   function show(problems = []) {
     const all = answer(data, said);
@@ -136,9 +144,13 @@ function start(data) {
     byId("choose-problems").replaceChildren(...problems.map(complaint));
     for (const link of choose.querySelectorAll("[data-start]")) {
       link.href = address(startOf(link.dataset.start));
-      if (link.href === address(said)) link.setAttribute("aria-current", "true");
+      const isIt = link.href === address(said);
+      if (isIt) from = link.textContent;
+      if (isIt) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    if (all.starts) from = "";
+    if (starting) starting.textContent = from ? `Started from: ${from} (change)` : invitation;
   }
 
   /** What to do with the answer: record it, work through its checklist, and look at it beside another pattern. */
@@ -190,6 +202,7 @@ function start(data) {
   function read() {
     const { problems, ...now } = readQuery(rule, location.search);
     said = now;
+    from = "";
     // The tree follows the data: a place in it that is gone, or was in its earlier shape, leads to the whole.
     const anchor = decoded(location.hash.slice(1));
     if (/^(tree\.|rung-|take-)/.test(anchor) && !byId(anchor)) location.replace("#tree");
@@ -221,6 +234,9 @@ function start(data) {
     show();
   });
   window.addEventListener("popstate", read);
+  // The line that leads to the answer goes while that is in sight.
+  new IntersectionObserver(([{ isIntersecting }]) => byId("choose-bar").classList.toggle("there", isIntersecting))
+    .observe(byId("result"));
   const copy = (button, text) => byId(button).addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());

@@ -120,6 +120,24 @@ def test_one_starts_from_a_kind_of_work(page: Page, guide: Guide, rule: Rule) ->
     expect(tick(page, "secret")).not_to_be_checked()
 
 
+def test_what_was_started_from_is_said_until_one_starts_over(page: Page) -> None:
+    summary = page.locator("#start > summary")
+    invitation = summary.text_content()
+    page.get_by_role("link", name="Diaries", exact=True).click()
+    expect(summary).to_have_text("Started from: Diaries (change)")
+    tick(page, "heavy").check()
+    expect(summary).to_have_text("Started from: Diaries (change)")
+    page.get_by_role("button", name="Start over").click()
+    expect(summary).to_have_text(invitation or "")
+
+
+def test_a_rung_that_asks_nothing_any_more_names_no_condition(page: Page, guide: Guide) -> None:
+    page.get_by_role("link", name=guide.kinds["weather-stories"].name, exact=True).click()
+    last = page.locator(".tree-rung:visible").last
+    assert last.locator(".needs > :visible").count() == 0
+    assert not any(one.is_visible() for one in last.locator("[data-unless]").all())
+
+
 def test_one_starts_from_a_project_whose_needs_are_known(page: Page, guide: Guide, rule: Rule) -> None:
     page.get_by_role("link", name=guide.projects["harbour-letters"].name, exact=True).click()
     answers = guide.projects["harbour-letters"].answers
@@ -275,7 +293,7 @@ def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guid
         expect(place.locator(f"a[href$='/#{id}']")).to_have_text(kind.name)
     for leaf in page.locator(".tree-leaf").all():
         expect(leaf).to_be_visible()
-    takes = set(page.locator(".tree-leaf .tree-takes a:first-child").all_text_contents())
+    takes = set(page.locator(".tree-leaf .tree-takes a:not(.here)").all_text_contents())
     assert takes >= {pattern.name for pattern in guide.patterns.values()}
     for rung in ladder_of(rule):
         for group in rung.asks:
@@ -300,6 +318,8 @@ def test_the_ladder_prints_every_question_and_why_it_is_asked_before_there_is_an
     assert page.locator(".need details p").count() > 1
     for text in page.locator(".need details p").all():
         expect(text).to_be_visible()
+    boxes = "(labels) => labels.map((one) => parseFloat(getComputedStyle(one, '::before').width))"
+    assert min(page.locator(".need .tick > label").evaluate_all(boxes)) > 5
     # What a pattern costs is said on its own page too, which prints it.
     on_paper = "article a[href*='sources/#'][tabindex='-1']:visible"
     printed = {link.get_attribute("href") for link in page.locator(on_paper).all()}
@@ -320,3 +340,4 @@ def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(tab: Page, rule
     bar.click()
     expect(status(tab)).to_be_in_viewport()
     expect(tab.locator("#choose-details > *").first).to_be_in_viewport()
+    expect(tab.locator("#choose-bar")).to_be_hidden()

@@ -228,6 +228,14 @@ def test_the_sources_are_filtered_by_what_one_types_and_stand_by_kind_and_publis
     assert rows.count() == 1
 
 
+def test_the_checklist_is_filtered_by_level(tab: Page) -> None:
+    tab.goto("new-project/")
+    tab.get_by_label("Level").select_option("must")
+    shown = tab.locator(".checklist > li:visible .level-must")
+    assert shown.count() == tab.locator(".checklist > li:visible").count() == 3
+    assert tab.url.endswith("?level=must")
+
+
 def test_a_phase_without_guidelines_for_the_pattern_has_no_heading(tab: Page) -> None:
     tab.goto("new-project/")
     headings = tab.locator("h3[id^='phase-']:visible")
