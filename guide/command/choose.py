@@ -61,9 +61,8 @@ class _Choose(Command):
     "--joins",
     metavar="pattern",
     help="The pattern of what it joins: of what it shares its code base and release with; or of what it is one of the "
-    "first two or three services to be split off from, if it is written in what that runs already, no event or "
-    "schedule starts its work, and no team of yours runs anything in production yet, in the place where this would "
-    "run, by the pattern that the answers alone give.",
+    "first two or three services to be split off from, in a language that it runs already, if no event or schedule "
+    "starts it and no team of yours runs anything in production there yet by the pattern that the answers give.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_obj
