@@ -9,7 +9,8 @@ from operator import itemgetter
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.engine.published import FRAMED, NOWHERE, STATUSES
+from tests.engine.browser.watching import open_whole, watching
+from tests.engine.published import FRAMED, KINDS, MOVED, STATUSES
 from tests.engine.whole_guide import whole_guide
 
 pytestmark = pytest.mark.browser
@@ -84,14 +85,33 @@ LOOKED_AT = """() => ({
 WIDTHS = [320, 390, 960, 1220, 1440]
 
 
-@pytest.mark.parametrize("address", [*FRAMED, NOWHERE])
-def test_nothing_is_too_wide_too_small_or_beside_a_heading_at_any_width(address: str, tab: Page) -> None:
-    tab.goto(address)
+@pytest.fixture(scope="module")
+def visited(browser: Browser, server: str) -> tuple[dict[str, object], list[str]]:
+    """What is seen of each kind of page at each width, by its address and the width, and what went wrong on any."""
     seen = {}
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 256 if width == 320 else 900})
-        seen[width] = tab.evaluate(LOOKED_AT)
-    assert seen == {width: {"wide": 0, "both": [], "beside": [], "small": []} for width in WIDTHS}
+    with watching(browser, server) as (page, faults):
+        for address in [*KINDS, "print/"]:
+            open_whole(page, server + address)
+            for width in WIDTHS if address not in (MOVED, "print/") else ():
+                page.set_viewport_size({"width": width, "height": 256 if width == 320 else 900})
+                seen[f"/{address} at {width}"] = page.evaluate(LOOKED_AT)
+    return seen, faults
+
+
+def test_nothing_is_too_wide_too_small_or_beside_a_heading_at_any_width(
+    visited: tuple[dict[str, object], list],
+) -> None:
+    seen, _ = visited
+    assert len(seen) == len(WIDTHS) * (len(FRAMED) + 1)
+    fine = {"wide": 0, "both": [], "beside": [], "small": []}
+    assert {where: found for where, found in seen.items() if found != fine} == {}
+
+
+def test_each_kind_of_page_opens_without_what_its_policy_forbids_an_error_or_another_host(
+    visited: tuple[dict[str, object], list[str]],
+) -> None:
+    _, faults = visited
+    assert faults == []
 
 
 def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(browser: Browser, server: str) -> None:

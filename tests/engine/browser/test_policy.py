@@ -6,39 +6,19 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, Page, Route
 
+from tests.engine.browser.watching import open_whole, watching
 from tests.engine.published import KINDS, MOVED, NOWHERE, Published
 
 POLICY = "meta[@http-equiv='Content-Security-Policy']"
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page of the browser, and a list that fills with what the policy forbids and what else goes wrong."""
-    page, faults = browser.new_page(color_scheme="light"), []
-    page.expose_function("report", lambda said: faults.append(f"{page.url}: {said}"))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sourceFile, lineNumber}) => "
-        "report([violatedDirective, blockedURI, sourceFile, lineNumber].join(' ')))"
-    )
-    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on(
-        "requestfailed", lambda one: faults.append(f"{page.url}: {one.failure} {one.url}") if is_lost(one) else None
-    )
-    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if is_fault(said) else None)
-    yield page, faults
-    page.close()
-
-
-def is_lost(request: Request) -> bool:
-    """Return whether a request failed, and not because the next page was opened meanwhile."""
-    return request.failure != "net::ERR_ABORTED"
-
-
-def is_fault(said: ConsoleMessage) -> bool:
-    """Return whether a line of the console is an error, other than that what is not found was not found."""
-    return said.type == "error" and not said.location["url"].endswith(NOWHERE)
+def watched(browser: Browser, host: Published) -> Iterator[tuple[Page, list[str]]]:
+    """A page of the browser, and a list that fills with what goes wrong on it."""
+    with watching(browser, host.address) as watched:
+        yield watched
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -86,19 +66,14 @@ def test_nothing_stands_inline_that_the_policy_would_have_to_forbid(host: Publis
 
 
 @pytest.mark.browser
-def test_each_kind_of_page_opens_without_what_its_policy_forbids_an_error_or_another_host(
-    host: Published, watched: tuple[Page, list[str]], request: pytest.FixtureRequest
+def test_pages_of_the_other_engine_open_without_what_their_policy_forbids_an_error_or_another_host(
+    browser: Browser, published_by_zensical: Published
 ) -> None:
-    page, faults = watched
-    elsewhere = []
-    page.on("request", lambda made: elsewhere.append(made.url) if not made.url.startswith(host.address) else None)
-    # The engines make the same elements of a page, see above; so of the second one every third is opened.
-    kinds = KINDS if request.node.callspec.params["host"] == "published" else KINDS[::3]
-    for address in [*kinds, "print/"]:
-        page.goto(host.address + address)
-        page.locator("html:is(.js, :not(:has(script)))").wait_for()
-        assert page.locator("h1").first.inner_text()
-    assert faults + elsewhere == []
+    # It makes the same elements of a page, see above. Each kind, as MkDocs makes it, is opened in the other file.
+    with watching(browser, published_by_zensical.address) as (page, faults):
+        for address in [*KINDS[::3], "print/"]:
+            open_whole(page, published_by_zensical.address + address)
+    assert faults == []
 
 
 def use(page: Page, host: Published) -> None:
