@@ -69,7 +69,7 @@ def test_nothing_stands_inline_that_the_policy_would_have_to_forbid(host: Publis
 def test_pages_of_the_other_engine_open_without_what_their_policy_forbids_an_error_or_another_host(
     browser: Browser, published_by_zensical: Published
 ) -> None:
-    # It makes the same elements of a page, see above. Each kind, as MkDocs makes it, is opened in the other file.
+    # It makes the same elements of a page, see above; test_pages_in_browser.py opens each kind as MkDocs makes it.
     with watching(browser, published_by_zensical.address) as (page, faults):
         for address in [*KINDS[::3], "print/"]:
             open_whole(page, published_by_zensical.address + address)

@@ -67,9 +67,11 @@ def test_a_command_that_is_killed_at_any_step_is_put_back_or_done_by_the_next_on
 
 
 def test_what_was_stopped_is_told_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = next(Case(tmp_path, land).half_done())
+    root = next(Case(tmp_path, status).half_done())
     (told,) = check(root, capsys)
-    said = r"guide land \(process \d+\) was stopped before its end, and every file is put back as it was; call it again"
+    said = (
+        r"guide status \(process \d+\) was stopped before its end, and every file is put back as it was; call it again"
+    )
     assert re.fullmatch(said, told)
     assert check(root, capsys) == []
 
