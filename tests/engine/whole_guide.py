@@ -72,6 +72,7 @@ def whole_guide() -> Guide:
     return guide
 
 
+@functools.cache
 def _picture(width: int, height: int) -> bytes:
     """Return a PNG of one colour."""
 
