@@ -56,6 +56,8 @@ _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
 # What else is done on a day.
 _OTHER_VERB = re.compile(r"\b(?:amended|clarified|updated|edited|revised|changed|written|created|confirmed)\b", re.I)
+# What stands before a day, which spaces are in place of.
+_ON = re.compile(r"\b(?:on|in|at|as\s+of|am|vom|seit|le|du|el|il|em)(?=\s{8})", re.I)
 # What stands before a day on which something ends or is looked at again.
 _NOT_SINCE = re.compile(
     r"\b(?:until|till|before|expir\w+|valid|effective|appl(?:y|ies|icable)|in\s+(?:force|effect)|gültig|review\w*"
@@ -136,7 +138,8 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
             continue
         plain = _bare(line, reading.word)
         dates = find_dates(plain, reading.day_first)
-        plain, dates = without(plain, dates), [one for one in dates if not _NOT_SINCE.search(plain[: one.start])]
+        sure = [one for one in dates if not _NOT_SINCE.search(plain[: one.start])]
+        plain, dates = blanked(without(plain, dates), _ON), sure
         alone = _ALONE.fullmatch(plain)
         words = [alone] if alone else list(reading.word.finditer(plain))
         doubts += [(number, one.why) for one in dates if one.day is None]

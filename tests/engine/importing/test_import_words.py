@@ -113,6 +113,11 @@ def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
         ),
         ("| Date | Status | By |\n|---|---|---|\n| 2018-04-09 | Proposed | Ada |", "proposed 2018-04-09"),
         ("❌ rejected", "rejected"),
+        ("Superseded on 2018-04-10 by [5](5.md)", "superseded 2018-04-10"),
+        (
+            "Accepted on 04/19/2018, superseded on 04/20/2018 by 5",
+            "accepted 2018-04-19, superseded 2018-04-20",
+        ),
     ],
 )
 def test_a_status_is_understood(text: str, stages: str) -> None:
@@ -133,6 +138,10 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
             "the status 'Conditionally accepted, pending security review' is none that is known here",
         ),
         ("Accepted?", "the status 'Accepted?' is none that is known here"),
+        (
+            "Accepted on 2018-04-10, pending budget",
+            "the status 'Accepted on 2018-04-10, pending budget' is none that is known here",
+        ),
         ("Accepted if nobody objects", "the status 'Accepted if nobody objects' is none that is known here"),
         ("Superseded by 5 once it lands", "the status 'Superseded by 5 once it lands' is none that is known here"),
         ("Will be accepted in May", "the status 'Will be accepted in May' is none that is known here"),
