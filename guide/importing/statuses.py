@@ -33,14 +33,20 @@ _ALONE = re.compile(
     r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided))[\W\d_]*",
     re.I,
 )
+# In English, German, French, Spanish, Portuguese and Italian.
 _UNSURE_BEFORE = re.compile(
     r"\b(?:not|never|no|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|cannot|awaiting|yet"
-    r"|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|pas|não|non)\b|n't\b",
+    r"|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt|pas|plus"
+    r"|sera|seront|provisoirement|será|provisionalmente|não|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
     re.I,
 )
 _UNSURE_AFTER = re.compile(
     r"[\s,;(]*(?:\?|(?:with\s+)?(?:conditions?|reservations?|provisional|conditional|tentative|partial)(?:ly)?\b"
-    r"|in\s+part\b|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until|pending|subject\s+to|provided)\b)",
+    r"|in\s+part\b|by\b(?:[^;.]|\b\w\.){0,80}?\b(?:pending|subject\s+to)\b"
+    r"|(?:(?:by|von|vom|par|por|da)\b[^,;.]*(?:\b|,\s*))?(?:if|once|when|unless|until|pending|subject\s+to|provided"
+    r"|wenn|sobald|falls|bis|vorbehaltlich|(?:mit|unter)\s+(?:auflagen|bedingungen|vorbehalt(?:en)?)"
+    r"|(?:avec|sous)\s+(?:réserves?|conditions?)|con\s+(?:condiciones|condizioni|reservas?|riserv[ae])"
+    r"|com\s+(?:condições|ressalvas?|reservas?)|sujei?t[oa]\s+a)\b)",
     re.I,
 )
 _ONLY_IF = re.compile(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", re.I)

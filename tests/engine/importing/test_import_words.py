@@ -152,6 +152,20 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
             "{proposed | rejected | accepted | … | superseded by [ADR-0123](0123-example.md)}",
             "the status '{proposed | rejected | accepted | … | superseded by [ADR-012…' leaves a choice",
         ),
+        *(
+            (said, f"the status '{said}' is none that is known here")
+            for said in [
+                "Approved by A. Smith, Bob, pending budget",
+                "Accepted by all, once the tests pass",
+                "No longer accepted",
+                "Angenommen vom Team unter Vorbehalt",
+                "Vorläufig angenommen",
+                "Accepté sous réserve de validation",
+                "N'est plus accepté",
+                "Sera remplacé par ADR 8",
+                "Aceptado, sujeto a revisión",
+            ]
+        ),
         ("Accepted\nRejected", "the status names what cannot follow each other (accepted, rejected)"),
         ("unaccepted", "the status 'unaccepted' is none that is known here"),
     ],
