@@ -45,7 +45,7 @@ _MONTH = re.compile(r"[0-9]{4}/[0-9]{1,2}")
 # The same in words: "ADR-2020-02".
 _OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>(?:19|20)[0-9]{2}-[0-9]{1,5})(?![\w/-])", re.I)
 # What is said to be the other record where there is none.
-_NONE = re.compile(rf"{NOTHING}|-+", re.I)
+_NONE = re.compile(rf"[\W_]*{NOTHING}", re.I)
 # A number that is said to be of something else, such as a pull request, is none.
 _DIGITS = r"0*(?P<number>[1-9][0-9]{0,4})(?!\.?\w|\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b)"
 _MARK = r"(?:\b(?:adr|rfc|decision|record)s?(?:\s+(?:nos?\.?|numbers?))?[-\s_#]*|#)"
@@ -163,7 +163,7 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
     is_dated = relation.endswith("-by") and start and not is_by
     places = [one for one in _places(line, start, end) if not (is_dated and _MONTH.fullmatch(one.target))]
     titled = _TITLED.match(line, start, end) if not places else None
-    if titled and is_by and not _NONE.fullmatch(titled["title"]):
+    if titled and is_by and not _NONE.match(titled["title"]):
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
     extents = _extents(plain, places, start, end, before)

@@ -35,9 +35,9 @@ _ALONE = re.compile(
 )
 # In English, German, French, Spanish, Portuguese and Italian.
 _UNSURE_BEFORE = re.compile(
-    r"\b(?:not|never|no|until|unless|if|when|once|to|will|would|should|could|may|might|must|can|cannot|awaiting|yet"
-    r"|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt|pas|plus"
-    r"|sera|seront|provisoirement|será|provisionalmente|não|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
+    r"\b(?:not|never|no|until|unless|if|when|once|(?<!changed )to|will|would|should|could|may|might|must|can|cannot"
+    r"|awaiting|yet|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
+    r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|não|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
     re.I,
 )
 _UNSURE_AFTER = re.compile(
@@ -50,7 +50,13 @@ _UNSURE_AFTER = re.compile(
     re.I,
 )
 _ONLY_IF = re.compile(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", re.I)
-_BY_NOTHING = re.compile(rf"[-\s]+by\W+{NOTHING}\b", re.I)
+_BY_NOTHING = re.compile(rf"(?:[-\s]+(?:by|par|por|da)\b|(?<=durch))[^\w\u2013\u2014-]+{NOTHING}", re.I)
+# A label that nothing stands behind, nor below.
+_LEFT_EMPTY = re.compile(
+    r"^[ \t>*_+-]*(?:super(?:s|c|sc)e+ded|replaced|ersetzt|abgelöst|remplacée?)[-\s]+(?:by|durch|par)[ \t*_]*:[ \t*_]*"
+    r"(?=\s*\Z|\n\s*[-*+>]?[ \t*_]*[^\W\d_][\w -]*[*_]*:)",
+    re.M | re.I,
+)
 _PARTLY_ACCEPTED = re.compile(r"\bpart(?:ial)?ly\s+$", re.I)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
 # "Accepted (was: proposed)".
@@ -139,7 +145,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
     first, why, is_partly, bare = "", "", False, set[str]()
-    for number, line in enumerate(stated(text)):
+    for number, line in enumerate(stated(blanked(text, _LEFT_EMPTY))):
         if _UNCHECKED.match(line):
             continue
         plain = _bare(line, reading.word)

@@ -15,7 +15,7 @@ _PART = re.compile(
 )
 _PERHAPS_BEFORE = re.compile(r"\b(?:section|chapter|paragraph|point|rule|clause)s?\b", re.I)
 _PERHAPS_BEHIND = re.compile(
-    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|full|whole|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
     r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
     r"|with\s+(?:respect|regard)|as\s+of\s+version|from\s+version|since\s+version)\b",
     re.I,
@@ -23,7 +23,9 @@ _PERHAPS_BEHIND = re.compile(
 _END = re.compile(r"[;\n]|\.(?:\s|$)|,?\s+(?:which|who|see)\b|\((?:see|cf)\b", re.I)
 _FILLERS = (
     r"[\W\d_]*(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first"
-    r"|initially|finally|status|part(?:ial)?ly|in\s+part|narrowly|largely|mostly)\W+)*$"
+    r"|initially|finally|status|changed\s+to|fully|completely|entirely|wholly|part(?:ial)?ly|in\s+part|narrowly|largely"
+    r"|mostly|ist|war|wurde|vollständig|teilweise|zum\s+teil|a|été|est|entièrement|partiellement|en\s+partie|ha|sido|fue"
+    r"|parcialmente|en\s+parte|foi|em\s+parte|è|stat[oa]|parzialmente|in\s+parte)\W+)*$"
 )
 # What stands before a word that states something of the record: nothing, or the end of another statement.
 LEADING = re.compile(rf"(?:^|[;,.|()\u2192\u21d2>]|\bthen\b|\bnow\b|\bbut\b|\s[-\u2013\u2014]\s){_FILLERS}", re.I)
@@ -37,8 +39,11 @@ LINK = re.compile(
 # An address that stands by itself, without the marks behind it.
 ADDRESS = re.compile(r"<?(?P<target>https?://[^\s<>|]*[^\s<>|.,;:!?()\[\]'\"*_`])>?", re.I)
 _STRUCK = re.compile(r"~~.*?~~")
-# What is written where there is nothing to name.
-NOTHING = r"(?:none|nothing|n/?a|tbd)"
+# What is written where there is nothing to name; some in other languages.
+NOTHING = (
+    r"(?:(?:none|nothing|n/?a|tbd|keine[rsn]?|nichts|aucune?|rien|ningun[oa]|nada|nenhum|nessun[oa])\b"
+    r"|[-\u2013\u2014]+\s*$)"
+)
 # Nobody states a status at greater length; what comes after it is something else.
 _LONGEST = 5000
 

@@ -113,6 +113,13 @@ def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
         ),
         ("| Date | Status | By |\n|---|---|---|\n| 2018-04-09 | Proposed | Ada |", "proposed 2018-04-09"),
         ("❌ rejected", "rejected"),
+        ("Accepted\n\nSuperseded by:", "accepted"),
+        ("Accepted\n\n* **Superseded by:**\n* **Supersedes:** 3", "accepted"),
+        ("Accepted\n\nSuperseded by: \u2014", "accepted"),
+        ("Angenommen\n\nErsetzt durch: keine", "accepted"),
+        ("Teilweise ersetzt durch ADR 8", "accepted"),
+        ("Superseded in full by ADR 8", "superseded"),
+        ("Status changed to superseded by ADR 8", "superseded"),
         ("Superseded on 2018-04-10 by [5](5.md)", "superseded 2018-04-10"),
         (
             "Accepted on 04/19/2018, superseded on 04/20/2018 by 5",
@@ -216,6 +223,12 @@ def test_a_word_that_is_told_outweighs_what_is_known_of_its_parts(told: dict[str
             [("amends", "2.md", 2), ("supersedes", "", 3), ("supersedes", "4.md", 4)],
         ),
         ("Superseded", []),
+        ("Superseded by none yet; accepted", []),
+        ("Partiellement remplacé par ADR 8", [("amended-by", "", 8)]),
+        (
+            "Partially superseded by ADR 5; fully superseded by ADR 7",
+            [("amended-by", "", 5), ("superseded-by", "", 7)],
+        ),
         *(
             (said, [("supersedes", "", number) for number in numbers])
             for said, *numbers in [
