@@ -11,26 +11,28 @@ from guide.model.fields import latest_day
 
 # The months in English, German, French, Spanish, Portuguese and Italian, January first.
 _NAMES = """
-jan january januar jänner janvier enero janeiro gennaio
-feb february februar février fevrier febrero fevereiro febbraio
-mar march märz mars marzo março
-apr april avril abril aprile
-may mai mayo maio maggio
-jun june juni juin junio junho giugno
-jul july juli juillet julio julho luglio
-aug august août aout agosto
-sep sept september septembre septiembre setembro settembre
-oct october oktober octobre octubre outubro ottobre
+jan january januar jänner janvier janv enero ene janeiro gennaio gen
+feb february februar février fevrier févr fév febrero fevereiro fev febbraio
+mar march märz mrz mars marzo março
+apr april avril avr abril abr aprile
+may mai mayo maio maggio mag
+jun june juni juin junio junho giugno giu
+jul july juli juillet juil julio julho luglio lug
+aug august août aout agosto ago
+sep sept september septembre septiembre setembro settembre set
+oct october oktober okt octobre octubre outubro out ottobre ott
 nov november novembre noviembre novembro
-dec december dezember décembre diciembre dezembro dicembre
+dec december dezember dez décembre déc diciembre dic dezembro dicembre
 """
 _MONTHS = {name: month for month, names in enumerate(_NAMES.split("\n")) for name in names.split()}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+_SHORT = r"(?P<short>[0-9]{1,2}(?P<dash>[-/.])[0-9]{1,2}(?P=dash)[0-9]{2})(?![0-9/-]|\.\w)"
 _FORMS = (
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)" + _YEAR),
+    re.compile(rf"(?<![\w/.-])(?<!adr )(?<!adrs ){_SHORT}", re.I),
     re.compile(rf"(?<![0-9]){_DAY}(?:\s+(?:of|de))?[\s-]+{_MONTH}\b\.?,?[\s-]+(?:de\s+)?{_YEAR}", re.I),
     re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
@@ -77,6 +79,8 @@ def one_date(text: str, day_first: bool | None = None) -> tuple[date | None, str
 def _meant(match: re.Match[str], day_first: bool | None) -> tuple[date | None, str]:
     """Return the day that a date means, or None and why that is not sure."""
     parts, written = match.groupdict(), " ".join(match[0].split())
+    if "short" in parts:
+        return None, f"'{written}' has a year of two digits"
     if "first" in parts:
         first, second = match["first"], match["second"]
         day, other = _day(match["year"], second, first), _day(match["year"], first, second)

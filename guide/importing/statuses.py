@@ -25,12 +25,13 @@ _WORDS = {
     r"|approuvée?|adoptée?|aceptad[oa]|aprobad[oa]|aceit[oa]|aprovad[oa]|accettat[oa]|approvat[oa]",
     Status.REJECTED: r"reject(?:ed)?|declined|abgelehnt|verworfen|rejetée?|refusée?|rechazad[oa]|rejeitad[oa]"
     r"|recusad[oa]|rifiutat[oa]|respint[oa]",
-    Status.DEPRECATED: r"deprecated?|obsolete|veraltet|obsolète|obsolet[oa]",
+    Status.DEPRECATED: r"deprecated?|obsolete|veraltet|obsolète|obsolet[oa]?",
     Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?|reemplazad[oa]"
     r"|sustituid[oa]|substituíd[oa]|sostituit[oa]",
 }
 _ALONE = re.compile(
-    r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided))[\W\d_]*",
+    r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided)"
+    r"(?:\W+(?:(?:in|since|as\s+of)\s+)?(?:v|version|release)?\s*[0-9][\w.]*)?)[\W\d_]*",
     re.I,
 )
 # In English, German, French, Spanish, Portuguese and Italian.
@@ -67,7 +68,13 @@ _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 # Another record, links left out.
 _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
 # What else is done on a day.
-_OTHER_VERB = re.compile(r"\b(?:amended|clarified|updated|edited|revised|changed|written|created|confirmed)\b", re.I)
+_OTHER_VERB = re.compile(
+    r"\b(?:amended|clarified|updated|edited|revised|reviewed|changed|corrected|written|created|(?:re-?)?(?:con|af)firmed"
+    r"|renewed|extended|implemented|merged|published|announced|released|deployed|migrated|completed|geändert|ergänzt"
+    r"|überarbeitet|bestätigt|verlängert|umgesetzt|modifiée?|révisée?|confirmée?|prolongée?|modificad[oa]|revisad[oa]"
+    r"|confirmad[oa]|actualizad[oa]|modificat[oa]|aggiornat[oa]|confermat[oa])\b",
+    re.I,
+)
 # What stands before a day, which spaces are in place of.
 _ON = re.compile(r"\b(?:on|in|at|as\s+of|am|vom|seit|le|du|el|il|em)(?=\s{8})", re.I)
 # What stands before a day on which something ends or is looked at again.

@@ -195,6 +195,14 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         dict.fromkeys(["0101-a", "0102-b"], "date: 2019-01-01 / superseded-by: [103]"),
     ),
+    "a year of two digits": (
+        {
+            "0101-a.md": nygard("101. A", "Superseded by 103 on 8/17/18"),
+            "0102-b.md": nygard("102. B", date="10/04/18"),
+            "0103-c.md": nygard("103. C"),
+        },
+        {"0101-a": "superseded-by: [103]", "b": "status: proposed"},
+    ),
     "a status in the words of a picture": (
         {
             "0101-one.md": "# One\n\n![Status: accepted](https://example.org/a.png)\n\nDate: 2018-04-10\n\nYes.\n",
