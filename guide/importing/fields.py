@@ -181,10 +181,11 @@ class Fields:
     def _of_front(self) -> Iterator[Field]:
         for key, value in self.front.value.items():
             line = self.front.place(key, key=True).line
-            for item in value if isinstance(value, list) else [value]:
-                text = _in_a_line(item) if _plainly(key) in STATUS else item
-                if isinstance(text, str):
-                    yield Field(_plainly(key), text, line, "front")
+            items = value if isinstance(value, list) else [value]
+            if _plainly(key) in STATUS:
+                # "[superseded, by 5]" says one thing.
+                items = re.sub(r"\n(?=by\s)", " ", "\n".join(map(_in_a_line, items))).split("\n")
+            yield from (Field(_plainly(key), item, line, "front") for item in items if isinstance(item, str))
 
     def _of_sections(self) -> Iterator[Field]:
         for section in self.sections:

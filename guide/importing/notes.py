@@ -19,6 +19,7 @@ class Kind(Enum):
     """What can be said of a place in a record: the part of the report in which it stands, and the sentence."""
 
     SUPERSEDED = MEANING, "says accepted, but a later record supersedes it; imported as superseded"
+    SUCCEEDED = MEANING, "says deprecated, and by what it is superseded; imported as superseded"
     DEPRECATED = (
         MEANING,
         "says superseded, but by nothing of this log; imported as deprecated since the day that it gives",

@@ -84,9 +84,12 @@ def _follow(one: Planned, told: list[Told]) -> bool:
     """Let a record be superseded by what is decided, since the day of the latest; return whether that changed it."""
     before = one.status, one.day
     now = [other for other in told if other.new.is_decided]
-    if one.status is Status.ACCEPTED and now:
+    if one.status is Status.DEPRECATED:
+        now = [other for other in now if other.teller is one]
+    if one.status in (Status.ACCEPTED, Status.DEPRECATED) and now:
         line = f":{now[0].line}" if now[0].teller is now[0].new else ""
-        one.record.note(Kind.SUPERSEDED, one.record.status_line, now[0].new.record.path + line)
+        kind = Kind.SUPERSEDED if one.status is Status.ACCEPTED else Kind.SUCCEEDED
+        one.record.note(kind, one.record.status_line, now[0].new.record.path + line)
         one.status = Status.SUPERSEDED
         one.day = max(filter(None, [one.day, *(other.new.decided for other in now)]), default=None)
     elif one.status is Status.SUPERSEDED and not one.record.said.day:
@@ -149,7 +152,9 @@ def _history(one: Planned) -> list[tuple[Status, date]]:
     """Return the stages of a record whose days are known, the last one being the present."""
     record = one.record
     stages = [(stage.status, stage.day) for stage in record.said.stages if stage.day]
-    stages = [stage for stage in stages if stage[0] not in (one.status, Status.SUPERSEDED)]
+    # One that was deprecated and then superseded is superseded.
+    later = (Status.SUPERSEDED, *([Status.DEPRECATED] if one.status is Status.SUPERSEDED else []))
+    stages = [stage for stage in stages if stage[0] not in (one.status, *later)]
     # A record that is no longer in force gives the day of its decision, if that is not when it ended.
     if one.status is Status.SUPERSEDED and Status.ACCEPTED not in dict(stages):
         end = one.day + timedelta(record.said.status is Status.ACCEPTED)

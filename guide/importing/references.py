@@ -13,10 +13,11 @@ from guide.importing.wording import ADDRESS, IMAGE, LEADING, LINK, NOTHING, Exte
 
 # In English, German, French, Spanish, Portuguese and Italian.
 _RELATIONS = {
-    "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces|(?:ersetzt|löst\s+ab)(?!\s+durch)|remplace|reemplaza"
-    r"|sustituye|substitui|sostituisce",
-    "superseded-by": r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?\s+par"
-    r"|(?:reemplazad|sustituid|substituíd)[oa]\s+por|sostituit[oa]\s+da",
+    "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces|obsoletes|ersetzt(?!\s+durch)|löst(?=\s[^.;\n]*\bab\b)"
+    r"|remplace|reemplaza|sustituye|substitui|sostituisce|overrides|overrules|reverses|revokes",
+    "superseded-by": r"super(?:s|c|sc)e+ded|replaced|obsoleted|(?:ersetzt|abgelöst)\s+durch|remplacée?\s+par"
+    r"|(?:reemplazad|sustituid|substituíd)[oa]\s+por|sostituit[oa]\s+da|(?:deprecated|obsolete|retired)"
+    r"(?:\s+in\s+favou?r\s+of|(?=\s+by\s+(?:adr|rfc|decision|record|#?0|\s)))|overridden|overruled|reversed|revoked",
     "amends": r"amends|amending",
     "amended-by": r"amended",
     "clarifies": r"clarifies",
@@ -24,13 +25,18 @@ _RELATIONS = {
 }
 # What is done to a part of a record.
 _IN_PART = {"supersedes": "amends", "superseded-by": "amended-by"}
+# What may be done to a part of a record as well, or to something that it said.
+_DOUBTFUL = re.compile(r"overr|revers|revok", re.I)
 # The fields, headings and labels that name records by themselves, each with the relation.
 NAMES = {name.replace("-", " "): name for name in _RELATIONS}
-NAMES |= {"replaces": "supersedes", "replaced by": "superseded-by"}
+NAMES |= dict.fromkeys(("replaces", "supercedes", "superseeds", "obsoletes", "ersetzt"), "supersedes")
+NAMES |= dict.fromkeys(
+    ("replaced by", "superceded by", "superseeded by", "obsoleted by", "successor", "ersetzt durch"), "superseded-by"
+)
 _VERB = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIONS.items())
-    + r")(?![\w-])(?:[-\s]+(?:by|with)\b)?",
+    + r")(?!\w|-(?!by\b))(?:[-\s]+(?:by|with)\b)?",
     re.I,
 )
 _FILE = re.compile(r"(?<![\w/.-])(?P<target>[\w./-]+\.md)\b")
@@ -57,7 +63,7 @@ _COUNTS = (
     r"(?-i:[^\W\d_A-Z]))"
 )
 _FIRST_NUMBER = re.compile(
-    r"(?:\s*[-*+]\s)?[\s:]*(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?"
+    r"(?:\s*[-*+]\s)?[\s:]*(?:\(\s*\)\s*)?(?:by\s+)?(?:both\s+)?(?:(?:nos?\.?|numbers?)\s+)?"
     rf"(?!(?:19|20)[0-9]{{2}}[-/])(?P<one>{_DIGITS})(?!{_COUNTS})",
     re.I,
 )
@@ -174,7 +180,8 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         stop = places[index + 1].start if index + 1 < len(places) else end
         words = one.text or re.split(r"[;\n|]|\.\s", line[one.end : stop], maxsplit=1)[0]
         # "#31" is a pull request as well, by which nobody should lose a decision.
-        if one.is_doubtful or (relation in _IN_PART and not one.target and line[one.start] == "#"):
+        is_doubtful = one.is_doubtful or _DOUBTFUL.match(plain, len(before))
+        if is_doubtful or (relation in _IN_PART and not one.target and line[one.start] == "#"):
             how_much = Extent.UNSURE
         done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
         written, sure = shown(line[one.start : one.end]), how_much if is_sure else Extent.UNSURE

@@ -26,8 +26,8 @@ _WORDS = {
     Status.REJECTED: r"reject(?:ed)?|declined|abgelehnt|verworfen|rejetée?|refusée?|rechazad[oa]|rejeitad[oa]"
     r"|recusad[oa]|rifiutat[oa]|respint[oa]",
     Status.DEPRECATED: r"deprecated?|obsolete|veraltet|obsolète|obsolet[oa]?",
-    Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|(?:ersetzt|abgelöst)\s+durch|remplacée?|reemplazad[oa]"
-    r"|sustituid[oa]|substituíd[oa]|sostituit[oa]",
+    Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|obsoleted(?=\s+by)|(?:ersetzt|abgelöst)\s+durch|remplacée?"
+    r"|reemplazad[oa]|sustituid[oa]|substituíd[oa]|sostituit[oa]",
 }
 _ALONE = re.compile(
     r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided)"
@@ -62,6 +62,8 @@ _PARTLY_ACCEPTED = re.compile(r"\bpart(?:ial)?ly\s+$", re.I)
 _EITHER = re.compile(r"^\W*(?:[|/]|\bor\b|\boder\b|\bou\b)\W*$", re.I)
 # "Accepted (was: proposed)".
 _FORMER = re.compile(r"\(\s*(?:was|formerly|previously)\b[\W\d]*$", re.I)
+# What says that the later of two statuses stands behind, or, in brackets, may be said of another record.
+_IN_TURN = re.compile(r"\b(?:again|then|later|now|wieder|dann|puis|luego|depois|poi)\b|(?<!\])\(", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
@@ -108,7 +110,7 @@ class Reading:
             f"(?P<{status}>{'|'.join([*(word for word in told if told[word] is status), f'{other}(?:{words})'])})"
             for status, words in _WORDS.items()
         ]
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w|-(?!by\b))", re.I)
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,11 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
                 elif not found:
                     why = f"the status {shown(line)} may be that of a part"
     leading = [stage for leads, stage in found if leads]
-    stages = () if why else in_order(leading or [stage for _, stage in found])
+    named = leading or [stage for _, stage in found]
+    # "Superseded by 12, accepted 2019-01-05" says the present first.
+    if named and named[0].status.is_retired and not named[0].day and all(stage.day for stage in named[1:]):
+        named = named if _IN_TURN.search(text) else [*named[1:], named[0]]
+    stages = () if why else in_order(named)
     if found and not (why or stages):
         why = f"the status names what cannot follow each other ({', '.join(stage.status for _, stage in found)})"
     elif not (why or stages):

@@ -195,6 +195,21 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         dict.fromkeys(["0101-a", "0102-b"], "date: 2019-01-01 / superseded-by: [103]"),
     ),
+    "deprecated, and what is in its place": (
+        {
+            "0101-a.md": nygard("101. A", "Deprecated in favour of ADR 105"),
+            "0102-b.md": nygard("102. B", "Deprecated on 2018-05-01", decision="Yes.\n\nReplaced by [105](0105-e.md)"),
+            "0103-c.md": nygard("103. C", "Deprecated"),
+            "0104-d.md": fronted(" [superseded, by 105]"),
+            "0105-e.md": nygard("105. E", "Accepted\n\nSupersedes ADR 103", "2018-04-20"),
+            "0106-f.md": tabled("Status | Superseded", "Successor | ADR 105"),
+        },
+        dict.fromkeys(["0101-a", "0104-d", "0106-f"], "status: superseded / date: 2018-04-20 / superseded-by: [105]")
+        | {
+            "0102-b": "status: superseded / date: 2018-05-01 / superseded-by: [105]",
+            "0103-c": "status: deprecated / superseded-by: []",
+        },
+    ),
     "a year of two digits": (
         {
             "0101-a.md": nygard("101. A", "Superseded by 103 on 8/17/18"),

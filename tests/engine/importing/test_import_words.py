@@ -118,6 +118,8 @@ def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
         ("Accepted 2018-04-10, implemented 2018-04-11", "accepted 2018-04-10"),
         ("Implemented (v2.3.1)", "accepted"),
         ("Obsolet", "deprecated"),
+        ("Superseded by [5](5.md), accepted 2018-04-10", "accepted 2018-04-10, superseded"),
+        ("Superceded-by: 0012", "superseded"),
         ("Accepted\n\nSuperseded by:", "accepted"),
         ("Accepted\n\n* **Superseded by:**\n* **Supersedes:** 3", "accepted"),
         ("Accepted\n\nSuperseded by: \u2014", "accepted"),
@@ -178,6 +180,10 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
                 "Aceptado, sujeto a revisión",
             ]
         ),
+        (
+            "Superseded by 5 (accepted 2018-04-10)",
+            "the status names what cannot follow each other (superseded, accepted)",
+        ),
         ("Accepted\nRejected", "the status names what cannot follow each other (accepted, rejected)"),
         ("unaccepted", "the status 'unaccepted' is none that is known here"),
     ],
@@ -229,6 +235,11 @@ def test_a_word_that_is_told_outweighs_what_is_known_of_its_parts(told: dict[str
         ),
         ("Superseded", []),
         ("Superseded by none yet; accepted", []),
+        ("Superseded (2018-04-10) by 5", [("superseded-by", "", 5)]),
+        ("Deprecated in favour of [5](5.md)", [("superseded-by", "5.md", 5)]),
+        ("Deprecated by Ada", []),
+        ("Obsoletes RFC 5, obsoleted by RFC 7", [("supersedes", "", 5), ("superseded-by", "", 7)]),
+        ("Angenommen, löst ADR 5 ab", [("supersedes", "", 5)]),
         ("Partiellement remplacé par ADR 8", [("amended-by", "", 8)]),
         (
             "Partially superseded by ADR 5; fully superseded by ADR 7",
@@ -292,6 +303,7 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
         ("Amends [3](3.md) decisions 1 and 3", ["3.md"]),
         ("Amends [3](3.md)/2020", ["3.md"]),
         ("Supersedes [3](3.md), 4 services", ["3.md"]),
+        ("Overrides [3](3.md). Reversed by ADR 4", []),
     ],
 )
 def test_a_record_that_is_named_in_passing_is_not_surely_meant(text: str, named: list[str]) -> None:
