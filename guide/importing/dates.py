@@ -37,6 +37,8 @@ _FORMS = (
     re.compile(rf"\b{_MONTH}\b\.?\s+{_DAY},?\s+{_YEAR}", re.I),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
 )
+# What stands before a day.
+_ON = re.compile(r"\b(?:on|in|at|as\s+of|am|vom|seit|le|du|el|il|em)\s+$", re.I)
 # What is said to be earlier is a slip of the pen.
 _FIRST = date(1970, 1, 1)
 
@@ -60,9 +62,10 @@ def find_dates(text: str, day_first: bool | None = None) -> list[Dated]:
 
 
 def without(text: str, dates: Iterable[Dated]) -> str:
-    """Return a text with spaces in place of the dates that were found in it."""
+    """Return a text with spaces in place of the dates that were found in it, and of a preposition before them."""
     for one in dates:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        before = _ON.sub(lambda match: " " * len(match[0]), text[: one.start])
+        text = before + " " * (one.end - one.start) + text[one.end :]
     return text
 
 

@@ -15,7 +15,7 @@ from guide.importing.wording import ADDRESS, IMAGE, LEADING, LINK, NOTHING, Exte
 _RELATIONS = {
     "supersedes": r"super(?:s|c|sc)e+d(?:es|ing)|replaces|obsoletes|ersetzt(?!\s+durch)|löst(?=\s[^.;\n]*\bab\b)"
     r"|remplace|reemplaza|sustituye|substitui|sostituisce|overrides|overrules|reverses|revokes",
-    "superseded-by": r"super(?:s|c|sc)e+ded|replaced|obsoleted|(?:ersetzt|abgelöst)\s+durch|remplacée?\s+par"
+    "superseded-by": r"super(?:s|c|sc)e+ded|replaced|obsoleted|(?:ersetzt|abgelöst)\s+durch|abgelöst$|remplacée?\s+par"
     r"|(?:reemplazad|sustituid|substituíd)[oa]\s+por|sostituit[oa]\s+da|(?:deprecated|obsolete|retired)"
     r"(?:\s+in\s+favou?r\s+of|(?=\s+by\s+(?:adr|rfc|decision|record|#?0|\s)))|overridden|overruled|reversed|revoked",
     "amends": r"amends|amending",
@@ -93,6 +93,15 @@ _SENTENCE = re.compile(r"[^\W\d_].*[.;]\s")
 # What is named by its title alone, behind one of these words.
 _BY = ("by", "with", "durch", "par", "por")
 _TITLED = re.compile(r"[\s:*_]*(?P<title>[^\s:*_].*?)[\s.*_]*$")
+# What another record does to this one, by its relation to it, as in "ADR 12 supersedes this decision".
+_PASSIVE = {"supersedes": "superseded-by", "amends": "amended-by", "clarifies": "clarified-by"}
+_THIS = re.compile(
+    r"\s+(?:(?P<it>it)|this|diese[nrs]?|cette|ce|est[ae]|quest[ao])\b"
+    r"(?:\s+(?:adr|rfc|decision|record|one|entscheidung|décision|decisión|decisão|decisione)\b)?"
+    r"(?!\s+(?!(?:as|at|but|except|for|from|if|in|on|only|once|partially|since|when|where|fully|entirely)\b)[^\W\d_])",
+    re.I,
+)
+_BY_IT = re.compile(r"\b(?:durch|von)\W*$", re.I)
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
@@ -141,7 +150,8 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
         for index, verb in enumerate(verbs):
             end = verbs[index + 1].start() if index + 1 < len(verbs) else len(line)
             said = str(verb.lastgroup).replace("_", "-")
-            found = list(_named(line, plain, said, verb.end(), end, number, plain[: verb.start()]))
+            found = list(_doing(line, plain, verb, end, number))
+            found = found or list(_named(line, plain, said, verb.end(), end, number, plain[: verb.start()]))
             yield from found
             # What it is said of may stand in the list below.
             relation = said if not found and LEADING.search(plain[: verb.start()]) else ""
@@ -156,10 +166,17 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def relation_at(line: str) -> bool:
-    """Return whether a line, its marks left out, starts with a relation, as in "* [Supersedes] [2. Use X](…)"."""
+    """Return whether a line, its marks left out, starts with a relation, as in "* [Supersedes] [2. Use X](…)".
+
+    It may start with the record that does something to this one, too.
+    """
     start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:adr|decision|record)\s+)?"
     start = re.sub(start + r"(?:(?:is|was)\s+)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I)
-    return bool(_VERB.match(start))
+    if _VERB.match(start):
+        return True
+    plain = blanked(line, LINK)
+    verb = _VERB.search(plain)
+    return bool(verb) and any(one.extent is not Extent.UNSURE for one in _doing(line, plain, verb, len(line), 0))
 
 
 def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:
@@ -187,6 +204,23 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         written, sure = shown(line[one.start : one.end]), how_much if is_sure else Extent.UNSURE
         yield Reference(done, one.target, one.number, number, written, sure, words)
         at = one.end
+
+
+def _doing(line: str, plain: str, verb: re.Match[str], end: int, number: int) -> Iterator[Reference]:
+    """Yield the record that does something to this one, which stands before the verb."""
+    done, this = str(verb.lastgroup).replace("_", "-"), _THIS.match(plain, verb.end())
+    relation = _PASSIVE.get(done, done)
+    start = max(plain.rfind(mark, 0, verb.start()) for mark in (". ", ";")) + 1
+    for one in _places(line, start, verb.start())[-1:]:
+        before = without(plain[: one.start], find_dates(plain[: one.start]))
+        by_it = _BY_IT.search(before)
+        if not (this or by_it):
+            continue
+        how_much = extent(before + plain[one.end : verb.start()], "", plain[this.end() if this else verb.end() : end])
+        done = _IN_PART[relation] if how_much is Extent.PART and relation in _IN_PART else relation
+        is_sure = LEADING.search(before[: by_it.start()] if by_it else before)
+        sure = how_much if is_sure and not (this and this["it"]) else Extent.UNSURE
+        yield Reference(done, one.target, one.number, number, shown(line[one.start : one.end]), sure, one.text)
 
 
 def _extents(plain: str, places: list[_Place], start: int, end: int, before: str) -> list[Extent]:

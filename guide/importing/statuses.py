@@ -27,7 +27,7 @@ _WORDS = {
     r"|recusad[oa]|rifiutat[oa]|respint[oa]",
     Status.DEPRECATED: r"deprecated?|obsolete|veraltet|obsolète|obsolet[oa]?",
     Status.SUPERSEDED: r"super(?:s|c|sc)e+ded|replaced|obsoleted(?=\s+by)|(?:ersetzt|abgelöst)\s+durch|remplacée?"
-    r"|reemplazad[oa]|sustituid[oa]|substituíd[oa]|sostituit[oa]",
+    r"|durch\s(?:(?!teilweise|zum\s+teil)[^.;,\n])*(?:ersetzt|abgelöst)|reemplazad[oa]|sustituid[oa]|substituíd[oa]|sostituit[oa]",
 }
 _ALONE = re.compile(
     r"[\W\d_]*(?:(?P<proposed>review|on\s+hold)|(?P<accepted>implemented|implementable|completed?|active|decided)"
@@ -77,8 +77,6 @@ _OTHER_VERB = re.compile(
     r"|confirmad[oa]|actualizad[oa]|modificat[oa]|aggiornat[oa]|confermat[oa])\b",
     re.I,
 )
-# What stands before a day, which spaces are in place of.
-_ON = re.compile(r"\b(?:on|in|at|as\s+of|am|vom|seit|le|du|el|il|em)(?=\s{8})", re.I)
 # What stands before a day on which something ends or is looked at again.
 _NOT_SINCE = re.compile(
     r"\b(?:until|till|before|expir\w+|valid|effective|appl(?:y|ies|icable)|in\s+(?:force|effect)|gültig|review\w*"
@@ -160,7 +158,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         plain = _bare(line, reading.word)
         dates = find_dates(plain, reading.day_first)
         sure = [one for one in dates if not _NOT_SINCE.search(plain[: one.start])]
-        plain, dates = blanked(without(plain, dates), _ON), sure
+        plain, dates = without(plain, dates), sure
         alone = _ALONE.fullmatch(plain)
         words = [alone] if alone else list(reading.word.finditer(plain))
         doubts += [(number, one.why) for one in dates if one.day is None]

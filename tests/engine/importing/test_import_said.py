@@ -210,6 +210,24 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "0103-c": "status: deprecated / superseded-by: []",
         },
     ),
+    "what another record does to this one": (
+        {
+            "0101-a.md": nygard("101. A", "Accepted\n\nADR 108 supersedes this decision."),
+            "0102-b.md": nygard("102. B", decision="Yes.\n\n> [New](0108-h.md) partially supersedes this record."),
+            "0103-c.md": nygard("103. C", "Accepted. See ADR 108, which supersedes it for mail."),
+            "0104-d.md": nygard("104. D", "Wurde am 01.05.2018 durch [ADR 108](0108-h.md) ersetzt"),
+            "0105-e.md": nygard("105. E", "Angenommen, wird durch ADR 108 abgelöst"),
+            "0106-f.md": nygard("106. F", decision="Yes.\n\nADR 108 replaces this library by another."),
+            "0107-g.md": nygard("107. G", "Accepted\n\nNothing in ADR 108 supersedes this."),
+            "0108-h.md": nygard("108. H", date="2018-04-20"),
+        },
+        {
+            "0101-a": "status: superseded / date: 2018-04-20 / superseded-by: [108]",
+            "0102-b": "status: accepted / amended-by: [108]",
+            "0104-d": "status: superseded / date: 2018-05-01 / superseded-by: [108]",
+        }
+        | dict.fromkeys(["0103-c", "0105-e", "0106-f", "0107-g"], "status: accepted / superseded-by: []"),
+    ),
     "a year of two digits": (
         {
             "0101-a.md": nygard("101. A", "Superseded by 103 on 8/17/18"),
