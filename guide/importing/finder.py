@@ -21,6 +21,11 @@ _NUMBERED = re.compile(r"^(?:[a-z][a-z_ -]*?)?0*(?P<number>[0-9]+)[-_. ]+", re.I
 PLACE = re.compile(r"^[./]*(?P<folder>[^/].*?)[/-]0*(?P<number>[0-9]+)$")
 _MARKDOWN = (".md", ".markdown")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+# What says of a number that it is counted elsewhere, such as "global ADR 2".
+_ELSEWHERE = (
+    r"\b(?:global|central|shared|common|company|corporate|group|organi[sz]ation|platform|root|parent|upstream|other)"
+    r"(?:[-\s](?:wide|level))?\s+(?:adr|rfc|decision|record)s?[-\s#]*0*"
+)
 # How alike a name and that of the record with its number are, if it is a former name of that one.
 _ALIKE = 0.6
 
@@ -106,7 +111,8 @@ class Finder:
         line = one.record.plain.split("\n")[reference.line - 1]
         for other in self.by_number[number]:
             folders = {*_folder(other).split("/")} - {*_folder(one).split("/")}
-            if any(f" {_words(folder)} " in f" {_words(line)} " for folder in folders):
+            is_named = any(f" {_words(folder)} " in f" {_words(line)} " for folder in folders)
+            if is_named or (other is not numbered[0] and re.search(rf"{_ELSEWHERE}{number}\b", line, re.I)):
                 return numbered[0], f", which may be {other.record.path}"
         return numbered[0], ""
 

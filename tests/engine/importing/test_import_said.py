@@ -52,12 +52,14 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "svc/b/adr/0106-d.md": nygard("D", "Accepted\n\nAmends 0104", "2024-02-11"),
             "svc/b/adr/0107-e.md": nygard("E", "Accepted\n\nAmends a/101, A-0102 and a/adr/0103", "2024-02-12"),
             "svc/b/adr/0108-f.md": nygard("F", "Accepted\n\nAmends ADR 103 in a", "2024-02-13"),
+            "svc/b/adr/0100-g.md": nygard("G", "Accepted\n\nAmends global ADR 101", "2024-02-14"),
         },
         {
             "0105-c": "amends: [109, 110]",
             "0106-d": "amends: []",
             "0107-e": "amends: [101, 102, 103]",
             "0108-f": "amends: []",
+            "0100-g": "amends: []",
         },
     ),
     "numbers of other folders, where all count together": (
