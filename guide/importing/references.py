@@ -33,7 +33,7 @@ NAMES |= dict.fromkeys(("replaces", "supercedes", "superseeds", "obsoletes", "er
 NAMES |= dict.fromkeys(
     ("replaced by", "superceded by", "superseeded by", "obsoleted by", "successor", "ersetzt durch"), "superseded-by"
 )
-_VERB = re.compile(
+VERB = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIONS.items())
     + r")(?!\w|-(?!by\b))(?:[-\s]+(?:by|with)\b)?",
@@ -51,7 +51,7 @@ _MONTH = re.compile(r"[0-9]{4}/[0-9]{1,2}")
 # The same in words: "ADR-2020-02".
 _OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>(?:19|20)[0-9]{2}-[0-9]{1,5})(?![\w/-])", re.I)
 # What is said to be the other record where there is none.
-_NONE = re.compile(rf"[\W_]*{NOTHING}", re.I)
+_NONE = re.compile(rf"[\W_]*{NOTHING}(?!\s+(?:but|except|other|else)\b)", re.I)
 # A number that is said to be of something else, such as a pull request, is none.
 _DIGITS = r"0*(?P<number>[1-9][0-9]{0,4})(?!\.?\w|\W{0,3}(?:an?\s+)?(?:pull|merge|issue|ticket)\b)"
 _MARK = r"(?:\b(?:adr|rfc|decision|record)s?(?:\s+(?:nos?\.?|numbers?))?[-\s_#]*|#)"
@@ -143,7 +143,8 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
     """
     for number, line in enumerate(unwrapped(stated(text))):
         plain = blanked(blanked(line, LINK), IMAGE)
-        verbs = list(_VERB.finditer(plain))
+        plain = without(plain, find_dates(plain))
+        verbs = list(VERB.finditer(plain))
         if not verbs and relation and line.strip():
             yield from _named(line, plain, relation, 0, len(line), number, "")
             relation = relation if _ITEM.match(line) else ""
@@ -171,22 +172,26 @@ def relation_at(line: str) -> bool:
     It may start with the record that does something to this one, too.
     """
     start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:adr|decision|record)\s+)?"
-    start = re.sub(start + r"(?:(?:is|was)\s+)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I)
-    if _VERB.match(start):
+    start = re.sub(
+        start + r"(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I
+    )
+    if VERB.match(start):
         return True
     plain = blanked(line, LINK)
-    verb = _VERB.search(plain)
+    verb = VERB.search(plain)
     return bool(verb) and any(one.extent is not Extent.UNSURE for one in _doing(line, plain, verb, len(line), 0))
 
 
 def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:
     """Yield the records that a part of a line names behind a relation; before: what stands before that."""
+    if _NONE.match(line[start:end]):
+        return
     is_by = plain[:start].rstrip().lower().endswith(_BY)
     # "Superseded 2020/02" says a month.
     is_dated = relation.endswith("-by") and start and not is_by
     places = [one for one in _places(line, start, end) if not (is_dated and _MONTH.fullmatch(one.target))]
     titled = _TITLED.match(line, start, end) if not places else None
-    if titled and is_by and not _NONE.match(titled["title"]):
+    if titled and is_by:
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
     is_sure, at = bool(LEADING.search(before)), start
     extents = _extents(plain, places, start, end, before)
@@ -212,7 +217,7 @@ def _doing(line: str, plain: str, verb: re.Match[str], end: int, number: int) ->
     relation = _PASSIVE.get(done, done)
     start = max(plain.rfind(mark, 0, verb.start()) for mark in (". ", ";")) + 1
     for one in _places(line, start, verb.start())[-1:]:
-        before = without(plain[: one.start], find_dates(plain[: one.start]))
+        before = plain[: one.start]
         by_it = _BY_IT.search(before)
         if not (this or by_it):
             continue

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from guide.importing.dates import Dated, find_dates, without
 from guide.importing.notes import shown
+from guide.importing.references import VERB
 from guide.importing.wording import ADDRESS, FIRST, IMAGE, LEADING, LINK, NOTHING, Extent, blanked, extent, stated
 from guide.model.life_cycle import Status
 
@@ -38,7 +39,7 @@ _ALONE = re.compile(
 _UNSURE_BEFORE = re.compile(
     r"\b(?:not|never|no|until|unless|if|when|once|(?<!changed )to|will|would|should|could|may|might|must|can|cannot"
     r"|awaiting|yet|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
-    r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|não|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
+    r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
     re.I,
 )
 _UNSURE_AFTER = re.compile(
@@ -247,7 +248,8 @@ def _days(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> list[da
     days: list[date | None] = []
     for start, end in around[:-1] if is_before else around[1:]:
         inside = [one for one in dates if start <= one.start < end]
-        near = {one.day for one in inside if not _OTHER_VERB.search(plain[start : one.start])}
+        gaps = {one: plain[start : one.start] for one in inside}
+        near = {one.day for one, gap in gaps.items() if not (_OTHER_VERB.search(gap) or VERB.search(gap))}
         days.append(near.pop() if len(near) == 1 else None)
     return days
 
