@@ -14,10 +14,11 @@ from guide.importing.dates import find_dates, one_date
 from guide.importing.fields import STATUS, Field, Fields, first_sentence, name_of
 from guide.importing.notes import Kind, shown
 from guide.importing.references import NAMES, Reference, references, relation_at, unwrapped
-from guide.importing.statuses import AS_WRITTEN, Reading, Said, in_order, understand
+from guide.importing.statuses import AS_WRITTEN, Reading, Said, Stage, in_order, understand
 from guide.importing.wording import path_of, stated
 from guide.life.draft import clean_title, slug
 from guide.model.decision import is_decision_name, numbered
+from guide.model.life_cycle import Status
 from guide.text.markdown import as_text
 
 # The names of fields, sections and labels, by what stands under them; some in other languages.
@@ -148,7 +149,7 @@ class Record(Fields):
         for said, line in understood:
             for below, why in said.doubts:
                 self.note(Kind.DATE, line + below, why.partition("; say")[0])  # the report names the option first
-        known = [(said, line) for said, line in understood if said.stages]
+        known = [(self._dated(said), line) for said, line in understood if said.stages]
         if not known:
             return understood[0] if understood else (Said(), 1)
         if len({said.status for said, _ in known}) > 1:
@@ -158,6 +159,20 @@ class Record(Fields):
             also = " and ".join(f"{said.status} on line {line}" for said, line in known)
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         return max(known, key=lambda one: sum(stage.day is not None for stage in one[0].stages))
+
+    def _dated(self, said: Said) -> Said:
+        """Return what is said about the status with the day on which that ended, where it stands under its own name."""
+        for status in (Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED):
+            names = (status.value, *(form.format(status) for form in ("{} on", "{} at", "{} date", "date {}")))
+            days = {one_date(one.text, self.reading.day_first)[0] for one in self.find(names, "front", "label")} - {
+                None
+            }
+            if len(days) == 1 and (status in said.status.following or (status is said.status and not said.day)):
+                before = said.stages[:-1] if status is said.status else said.stages
+                said = replace(said, stages=(*before, Stage(status, *days)))
+            else:
+                self.used.difference_update(names)
+        return said
 
     def _doubt_what_is_in_conflict(self) -> None:
         """Forget the status if it, or its day, stands between the marks of a merge."""

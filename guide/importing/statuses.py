@@ -152,7 +152,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
     """Return what a text says about a status; the text may be a word, a sentence, a list or a table."""
     found: list[tuple[bool, Stage]] = []
     doubts: list[tuple[int, str]] = []
-    first, why, is_partly, bare = "", "", False, set[str]()
+    first, why, is_partly, is_below, bare = "", "", False, False, set[str]()
     for number, line in enumerate(stated(blanked(text, _LEFT_EMPTY))):
         if _UNCHECKED.match(line):
             continue
@@ -172,6 +172,10 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
             break
         if not words and not found and first is line and _STATEMENT.fullmatch(plain):
             break  # what it says is a status that is none here, whatever stands below it
+        if words or plain.strip(" \t()*_-"):
+            is_below = bool(words)
+        elif is_below and dates and found and not found[-1][1].day:
+            found[-1] = found[-1][0], Stage(found[-1][1].status, dates[0].day)
         for word, stage, leads in _stages(plain, words, dates):
             how_much = extent(plain[: word.start()], "", _REFERENT.sub("", plain[word.end() :]))
             if not stage.status.is_retired or how_much is Extent.WHOLE:

@@ -230,6 +230,23 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         }
         | dict.fromkeys(["0103-c", "0105-e", "0106-f", "0107-g"], "status: accepted / superseded-by: []"),
     ),
+    "the day on which it ended, under a name of its own": (
+        {
+            "0101-a.md": headed("Status: Accepted\nDate: 2018-04-10\nSuperseded on: 2018-06-01\nSuperseded by: 103"),
+            "0102-b.md": headed("Status: Deprecated\nDate: 2018-04-10\nDeprecated on: 2018-06-02"),
+            "0103-c.md": nygard("103. C", date="2018-05-01"),
+            "0104-d.md": headed("Status: Rejected\nProposed: 2018-04-10\nRejected: 2018-04-11"),
+            "0105-e.md": "---\nstatus: accepted\ndate: 2018-04-10\nsuperseded: no\ndeprecated: 2018-06-03\n---\n# E\n",
+            "0106-f.md": nygard("106. F", "Accepted\n2018-04-11\n\nLast read:\n2020-01-01"),
+        },
+        {
+            "0101-a": "status: superseded / date: 2018-06-01 / superseded-by: [103]",
+            "0102-b": "status: deprecated / date: 2018-06-02",
+            "0104-d": "status: rejected / date: 2018-04-11",
+            "0105-e": "status: deprecated / date: 2018-06-03",
+            "0106-f": "status: accepted / date: 2018-04-11",
+        },
+    ),
     "a year of two digits": (
         {
             "0101-a.md": nygard("101. A", "Superseded by 103 on 8/17/18"),
