@@ -45,6 +45,15 @@ LISTINGS = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
+# What a title or a quotation above the text says of the whole record, but not by which it is superseded.
+_SAID = r"(?P<{}>superseded|deprecated|obsolete|rejected)"
+_SAID_ABOVE = re.compile(
+    rf"^(?:#[^\n]*[\[(]{_SAID.format('behind')}\b(?!\s+by\b)[^\[\]()\n]*[\])]\W*?$"
+    rf"|#+\s+(?:adr|rfc|[\W\d_])*{_SAID.format('before')}(?=\s*[\]):])"
+    r"|[ \t]*>[^\w\n]*(?:this\s+(?:(?:adr|decision|record)\s+)?(?:is|was|has\s+been)\s+(?:now\s+)?)?"
+    rf"{_SAID.format('quoted')}(?=[\W_]*$|[.!:,;]))",
+    re.M | re.I,
+)
 _MOVED = re.compile(
     r"\W*(?:this\s+\w+\s+)?(?:(?:has\s+been|was|is)\s+)?(?:moved|renamed|renumbered|verschoben|umbenannt)\b[^\n]{0,300}",
     re.I,
@@ -71,6 +80,7 @@ class Record(Fields):
         in_name, name_day, rest = _in_name(path)
         in_heading, self.title, self.title_line = self._title(rest, in_name)
         self.said, self.status_line = self._status()
+        self._doubt_what_is_denied_above()
         self.day, self.date_line = self._date(name_day)
         self._doubt_what_is_in_conflict()
         summary = [one.text for one in self.find(("summary",), "front")][:1] or [first_sentence(self)]
@@ -160,6 +170,15 @@ class Record(Fields):
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         return max(known, key=lambda one: sum(stage.day is not None for stage in one[0].stages))
 
+    def _doubt_what_is_denied_above(self) -> None:
+        """Forget that the record is accepted if its title, or a quotation above its text, says that it is no more."""
+        end = next((one.offset for one in self.headings if one.offset and one.text and one.level != 1), None)
+        above = _SAID_ABOVE.search(self.bare[:end])
+        status = understand(above[above.lastgroup]).status if above and self.said.status is Status.ACCEPTED else None
+        if status:
+            where = f"{self.said.status} on line {self.status_line} and {status} on line {self.line(above.start())}"
+            self.said = Said(why=f"contradicts itself: it is {where}")
+
     def _dated(self, said: Said) -> Said:
         """Return what is said about the status with the day on which that ended, where it stands under its own name."""
         for status in (Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED):
@@ -240,7 +259,8 @@ class Record(Fields):
         begins = True
         for number, line in enumerate(lines):
             item = re.match(r"\s*(?:[-*+>|]|[0-9]+[.)])", line)
-            if (begins or item) and relation_at(line.lstrip(" |")):
+            is_title = self.first_line + number == self.title_line
+            if is_title or ((begins or item) and relation_at(line.lstrip(" |"))):
                 below = lines[number + 1 :] if not any(references(line)) else []
                 ends = (at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one))
                 text = "\n".join([line, *below[: next(ends, None)]])

@@ -171,7 +171,7 @@ def relation_at(line: str) -> bool:
 
     It may start with the record that does something to this one, too.
     """
-    start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:adr|decision|record)\s+)?"
+    start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:(?:adr|decision|record)\s+)?)?"
     start = re.sub(
         start + r"(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I
     )
