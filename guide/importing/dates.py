@@ -30,7 +30,7 @@ _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _SHORT = r"(?P<short>[0-9]{1,2}(?P<dash>[-/.])[0-9]{1,2}(?P=dash)[0-9]{2})(?![0-9/-]|\.\w)"
 _FORMS = (
-    re.compile(r"(?<![0-9])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
+    re.compile(r"(?<![0-9])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9]|-\w)"),
     re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?P=mark)" + _YEAR),
     re.compile(rf"(?<![\w/.-])(?<!adr )(?<!adrs ){_SHORT}", re.I),
     re.compile(rf"(?<![0-9]){_DAY}(?:\s+(?:of|de))?[\s-]+{_MONTH}\b\.?,?[\s-]+(?:de\s+)?{_YEAR}", re.I),

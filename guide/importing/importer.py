@@ -166,7 +166,9 @@ def _say_what_is_not_shown(record: Record, decision: Decision) -> None:
 def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
     """Yield the options that drafts wait for, once for each draft that all of them together would settle."""
     for record in (one.record for one in fresh if not one.number):
-        reading, word = record.reading, record.said.word
+        reading = record.reading
+        # The word for a status, without what it is done by, or a remark.
+        word = re.split(r"\s+(?:by|durch|par|por|da)\b|\s*[(;,.]|\s[-\u2013\u2014]\s", record.said.word)[0]
         words = {word.lower(): Status.ACCEPTED} if 0 < len(word) <= 30 else {}
         every = Reading(day_first=True, statuses={**reading.statuses, **words}, days=days)
         options = {"day_first": "--dates", "days": "--git-dates", "statuses": f"--status {shlex.quote(word)}=…"}

@@ -51,7 +51,7 @@ _SAID_ABOVE = re.compile(
     rf"^(?:#[^\n]*[\[(]{_SAID.format('behind')}\b(?!\s+by\b)[^\[\]()\n]*[\])]\W*?$"
     rf"|#+\s+(?:adr|rfc|[\W\d_])*{_SAID.format('before')}(?=\s*[\]):])"
     r"|[ \t]*>[^\w\n]*(?:this\s+(?:(?:adr|decision|record)\s+)?(?:is|was|has\s+been)\s+(?:now\s+)?)?"
-    rf"{_SAID.format('quoted')}(?=[\W_]*$|[.!:,;]))",
+    rf"{_SAID.format('quoted')}(?=[\W_]*$|[*_]*[.!:,;]|\s+(?:on\s+)?[0-9])(?![^\n]*\bby\b))",
     re.M | re.I,
 )
 _MOVED = re.compile(

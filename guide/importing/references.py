@@ -40,7 +40,7 @@ VERB = re.compile(
     re.I,
 )
 _FILE = re.compile(r"(?<![\w/.-])(?P<target>[\w./-]+\.md)\b")
-_DATED_NAME = re.compile(r"(?<![\w-])(?P<target>[0-9]{8}-[\w-]+)")
+_DATED_NAME = re.compile(r"(?<![\w-])(?P<target>[0-9]{4}(?P<mark>-?)[0-9]{2}(?P=mark)[0-9]{2}-[\w-]+)")
 # A number in a folder, as in a log whose numbers begin anew each year: "2020/02". Behind the folder's name: "A-0002".
 IN_FOLDER = re.compile(
     r"(?:\b(?:adr|rfc)[-\s_#]*|(?<![\w./-]))(?P<target>(?:[\w.-]+/)*(?:(?:19|20)[0-9]{2}/|[a-z][\w-]*/)[0-9]{1,5}"
@@ -80,7 +80,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _THROUGH = re.compile(_TO, re.I)
 _LONGEST_RANGE = 300
 # A list that goes on in the next line.
-_WRAPPED = re.compile(r"[\w)\]*](?:\s*[,&/]|\s+(?:and|und|et|y|plus))\s*$", re.I)
+_WRAPPED = re.compile(r"[\w)\]*](?:\s*[,&/]|\s+(?:and|und|et|y|plus|by|durch|par|por))[\s*_]*$", re.I)
 # What stands between two records that a relation names both.
 _BETWEEN = re.compile(
     rf"(?:{_AND}|[\s*_#`]|\b(?:by|adrs?|decisions?)\b|\([^()]*\)|\uff08[^\uff08\uff09]*\uff09)*", re.I
@@ -161,7 +161,7 @@ def references(text: str, relation: str = "") -> Iterator[Reference]:
 def unwrapped(lines: list[str]) -> list[str]:
     """Return lines with those that continue a list behind the one in which it starts."""
     for at in range(len(lines) - 1, 0, -1):
-        if _WRAPPED.search(lines[at - 1]):
+        if _WRAPPED.search(lines[at - 1]) and not _ITEM.match(lines[at]):
             lines[at - 1 : at + 1] = f"{lines[at - 1]} {lines[at].strip()}", ""
     return lines
 
@@ -171,10 +171,11 @@ def relation_at(line: str) -> bool:
 
     It may start with the record that does something to this one, too.
     """
-    start = r"^\s*(?:[-*+>]|[0-9]+[.)])?[\s*_\[(|]*(?:this\s+(?:(?:adr|decision|record)\s+)?)?"
-    start = re.sub(
-        start + r"(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I
+    start = (
+        r"^\s*(?:[-*+>]|[0-9]+[.)])?[\W_]*(?:(?:superseded|deprecated|note|update|warning|caution|important)\W*:\W*)?"
     )
+    start += r"(?:this\s+(?:(?:adr|decision|record)\s+)?)?(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?"
+    start = re.sub(rf"{start}(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I)
     if VERB.match(start):
         return True
     plain = blanked(line, LINK)

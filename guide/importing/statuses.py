@@ -72,10 +72,9 @@ _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 _REFERENT = re.compile(r"^\W*(?:by|with)?\W*(?:(?:adr|decision|record|rfc)s?\b)?[\W\d]*", re.I)
 # What else is done on a day.
 _OTHER_VERB = re.compile(
-    r"\b(?:amended|clarified|updated|edited|revised|reviewed|changed|corrected|written|created|(?:re-?)?(?:con|af)firmed"
-    r"|renewed|extended|implemented|merged|published|announced|released|deployed|migrated|completed|geändert|ergänzt"
-    r"|überarbeitet|bestätigt|verlängert|umgesetzt|modifiée?|révisée?|confirmée?|prolongée?|modificad[oa]|revisad[oa]"
-    r"|confirmad[oa]|actualizad[oa]|modificat[oa]|aggiornat[oa]|confermat[oa])\b",
+    r"\b(?!(?:accepted|adopted|agreed|approved|dated|decided|ratified|recorded|signed|voted)\b)(?-i:[a-z]+ed|[A-Z]+ED)\b"
+    r"|\b(?:written|geändert|ergänzt|überarbeitet|bestätigt|verlängert|umgesetzt|modifiée?|révisée?|confirmée?|prolongée?"
+    r"|modificad[oa]|revisad[oa]|confirmad[oa]|actualizad[oa]|modificat[oa]|aggiornat[oa]|confermat[oa])\b",
     re.I,
 )
 # What stands before a day on which something ends or is looked at again.

@@ -23,7 +23,7 @@ _PERHAPS_BEHIND = re.compile(
 _END = re.compile(r"[;\n]|\.(?:\s|$)|,?\s+(?:which|who|see)\b|\((?:see|cf)\b", re.I)
 _FILLERS = (
     r"[\W\d_]*(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first"
-    r"|initially|finally|note|update|edit|warning|caution|important|status|changed\s+to|fully|completely|entirely|wholly|part(?:ial)?ly|in\s+part|narrowly|largely"
+    r"|initially|finally|note|update|edit|warning|caution|important|superseded|deprecated|status|changed\s+to|fully|completely|entirely|wholly|part(?:ial)?ly|in\s+part|narrowly|largely"
     r"|mostly|ist|war|wurde|vollständig|teilweise|zum\s+teil|a|été|est|entièrement|partiellement|en\s+partie|ha|sido|fue"
     r"|parcialmente|en\s+parte|foi|em\s+parte|è|stat[oa]|parzialmente|in\s+parte)\W+)*$"
 )

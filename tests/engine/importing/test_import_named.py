@@ -38,6 +38,8 @@ from guide.importing.wording import Extent
         ("Superseded", []),
         ("Superseded by none yet; accepted", []),
         ("Superseded by nothing, see ADR 5", []),
+        ("**Partly superseded the same day by\n[ADR 5](5.md)**", [("amended-by", "5.md", 5)]),
+        ("superseded by 2021-05-11-use-y", [("superseded-by", "2021-05-11-use-y.md", None)]),
         ("Supersedes nothing but ADR 5", [("supersedes", "", 5)]),
         ("Superseded by \u2013 [5](5.md)", [("superseded-by", "5.md", 5)]),
         ("> Note: superseded by ADR 5", [("superseded-by", "", 5)]),

@@ -20,6 +20,16 @@ __all__ = ["guide"]
         ("Raft\n\n> [!CAUTION]\n> **Deprecated!** See [109](0109-b.md).", ""),
         ("Raft\n\n> This record is obsolete.", ""),
         ("Raft\n\n> This has been superseded by [109](0109-b.md).", "status: superseded / superseded-by: [109]"),
+        (
+            "Raft\n\n> **⚠️ SUPERSEDED**: This ADR has been superseded by [109](0109-b.md).",
+            "status: superseded / superseded-by: [109]",
+        ),
+        (
+            "Raft\n\n> **WARNING: This decision is DEPRECATED in favor of [109](0109-b.md)**",
+            "status: superseded / superseded-by: [109]",
+        ),
+        ("Raft\n\n> **Superseded 2018-06-01.** It moves elsewhere.", ""),
+        ("Raft\n\nADR 109 supersedes this ADR's clauses on mail.", "status: accepted / amended-by: []"),
         ("Remove what is deprecated", "status: accepted"),
         ("Use a (deprecated) raft", "status: accepted"),
         ("Deprecated rafts are sunk", "status: accepted"),

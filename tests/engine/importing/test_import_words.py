@@ -119,6 +119,8 @@ def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
         ("Superseded by [5](5.md), accepted 2018-04-10", "accepted 2018-04-10, superseded"),
         ("Superceded-by: 0012", "superseded"),
         ("Accepted\n\nSuperseded by:", "accepted"),
+        ("Superseded by `specs/2018-04-10-tours.md`", "superseded"),
+        ("Superseded by ADR 5 (its trial was cancelled 2018-04-10)", "superseded"),
         ("Superseded by \u2013 [5](5.md)", "superseded"),
         ("Accepted (supersedes ADR 5 from 2018-04-10)", "accepted"),
         ("Accepted, amends ADR 5 as of 2018-04-10", "accepted"),
