@@ -36,6 +36,7 @@ stated = test_statements.test_every_statement_stands_with_its_source_with_its_he
 leading = test_statements.test_a_claim_and_the_statement_that_it_rests_on_lead_to_each_other
 unique = test_built_pages.test_every_page_has_one_h1_a_title_and_a_description_of_its_own
 named = test_built_pages.test_every_page_has_one_name_in_its_title_its_heading_and_the_navigation
+printed = test_built_pages.test_every_link_of_the_printed_document_leads_somewhere_in_it_or_to_a_file_or_out_of_the_site
 published = test_whole_site.test_every_page_and_every_decision_is_published_and_nothing_else
 
 # The test, the page, and what is put in place of what on it; "^" stands for the start of the article.
@@ -188,6 +189,17 @@ def test_a_page_that_is_missing_is_noticed(guide: Guide, own_pages: dict[str, Bu
             ask(published, guide, {address: page for address, page in own_pages.items() if address != lost})
     with pytest.raises(AssertionError, match="ghost/"):
         ask(published, guide, own_pages | {"ghost/": own_pages["words/"]})
+
+
+@pytest.mark.parametrize("dead", ['<a href="#ghost">', '<a href="../ghost/">', '<img src="ghost.png">'])
+def test_what_the_document_that_is_printed_lacks_is_noticed(dead: str, tmp_path: Path) -> None:
+    file, text = tmp_path / "print" / "index.html", '<p id="here"><a href="#here">'
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+    printed(tmp_path)
+    file.write_text(text + dead, "utf-8")
+    with pytest.raises(AssertionError, match="ghost"):
+        printed(tmp_path)
 
 
 @pytest.mark.long

@@ -87,9 +87,9 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, pages: dict[
 
 def test_lychee_finds_no_dead_link_or_anchor_either(site: Path) -> None:
     command = [engine("lychee"), "--offline", "--include-fragments", "--index-files", "index.html", "--no-progress"]
-    done = subprocess.run(
-        [*command, "--root-dir", site.parent, site], capture_output=True, text=True, timeout=120, check=False
-    )
+    # It reads the document that is printed again for each link within, which are followed where printing is tested.
+    command += ["--exclude-path", "/print/index.html$", "--root-dir", site.parent, site]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     # It really looked: every page has links.
     assert int(re.search(r"(\d+) OK", done.stdout)[1]) > 1000
