@@ -111,7 +111,7 @@ def choose_data(page: Page, question: str) -> dict[str, Any]:
         },
         "starts": _start_answers(guide),
         "compare": {"href": where("patterns")},
-        "checklist": {"href": where("guidelines")} if guide.guidelines else None,
+        "checklist": {"href": f"{where('guidelines')}#checklist"} if guide.guidelines else None,
         "record": {
             "address": page.new(f"{FOLDER}/{UNNAMED}.md", ""),
             "front": without_explanations(TEMPLATE).partition("\n---\n")[0],

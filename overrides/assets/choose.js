@@ -156,7 +156,10 @@ function start(data) {
   /** What to do with the answer: record it, work through its checklist, and look at it beside another pattern. */
   function next({ found, known, taken, joined, yes }) {
     const pattern = joined ?? taken;
-    const query = (address, parameters) => `${address}?${new URLSearchParams(parameters).toString().replaceAll("%2C", ",")}`;
+    const query = (address, parameters) => {
+      const search = new URLSearchParams(parameters).toString().replaceAll("%2C", ",");
+      return Object.assign(new URL(address), { search }).href;
+    };
     const link = (href, text) => make("a", { href, class: "choose-button" }, text);
     const links = [link(recording(data, answer(data, said), address(said)), "Record this decision")];
     if (pattern && data.checklist) links.push(link(query(data.checklist.href, { pattern }), `Checklist for ${data.nameOf(pattern)}`));

@@ -96,7 +96,7 @@ def test_the_answer_leads_on(page: Page, guide: Guide, server: str) -> None:
     leads = {link.text_content(): link.get_attribute("href") or "" for link in page.locator("#choose-next a").all()}
     assert leads.pop("Record this decision").startswith("https://")
     assert leads == {
-        f"Checklist for {names['bicycle']}": f"{server}new-project/?pattern=bicycle",
+        f"Checklist for {names['bicycle']}": f"{server}new-project/?pattern=bicycle#checklist",
         f"{names['bicycle']} and {names['mail-boat']} side by side": (
             f"{server}patterns/?needs=alive&patterns=bicycle,mail-boat"
         ),
