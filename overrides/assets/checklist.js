@@ -39,6 +39,12 @@ function write() {
   markdown.textContent = lines.join("\n").replace(/^### .*\n+(?=### |$(?![^]))/gm, "");
 }
 
+/** Lead to no phase of which the filter has left nothing. */
+function lead() {
+  const left = new Set(items.filter((item) => !item.hidden).map((item) => `#phase-${item.parentElement.dataset.phase}`));
+  for (const link of document.querySelectorAll(".phases a")) link.hidden = !left.has(link.hash);
+}
+
 const boxes = items.map((item) => {
   const box = item.querySelector(".tick");
   box.addEventListener("change", () => {
@@ -68,11 +74,15 @@ function tell() {
 
 if (items.length) {
   form.after(none);
-  form.addEventListener("shown", write);
+  form.addEventListener("shown", () => {
+    lead();
+    write();
+  });
   window.addEventListener("storage", () => {
     read();
     tell();
   });
   read();
+  lead();
   tell();
 }

@@ -52,8 +52,9 @@ function read() {
     if (field.value !== (said.get(field.name) ?? "")) field.value = ""; // a word that is no choice
   }
   show();
-  // A link that leads to a row that is left out brings all of them back; the browser goes to it after this.
-  if (!rows.some((row) => row.hidden && `#${row.id}` === location.hash)) return;
+  // A link to what is left out, a row or the heading of a part, brings all of them back; the browser goes to it after this.
+  const target = location.search && document.getElementById(location.hash.slice(1));
+  if (!target || getComputedStyle(target).display !== "none") return;
   history.replaceState(null, "", location.pathname + location.hash);
   read();
 }

@@ -262,8 +262,16 @@ def test_a_phase_without_guidelines_for_the_pattern_has_no_heading(tab: Page) ->
     everything = headings.count()
     tab.get_by_label("Pattern").select_option("bottle")
     shown = whole_guide().phases("bottle")
-    assert {heading.get_attribute("id") for heading in headings.all()} == {f"phase-{phase}" for phase in shown}
+    assert [heading.get_attribute("id") for heading in headings.all()] == [f"phase-{phase}" for phase in shown]
     assert len(shown) < everything
+    leads = tab.locator(".phases a:visible").evaluate_all("(links) => links.map((link) => link.hash)")
+    assert leads == [f"#phase-{phase}" for phase in shown]
+    # Whoever is led to such a phase gets to see it.
+    gone = next(phase for phase in whole_guide().phases() if phase not in shown)
+    tab.evaluate("(phase) => { location.hash = `phase-${phase}`; }", gone)
+    tab.locator(f"#phase-{gone}").wait_for()
+    assert tab.url.endswith(f"/new-project/#phase-{gone}")
+    assert headings.count() == tab.locator(".phases a:visible").count() == everything
 
 
 def test_without_script_the_checklist_is_there_to_select(browser: Browser, server: str) -> None:
