@@ -141,6 +141,8 @@ function start(data) {
     for (const one of folds()) one.open = open.includes(one.dataset.fold);
     byId("choose-markdown").textContent = asMarkdown(data, all, address(said));
     byId("choose-address").textContent = address(said);
+    byId("choose-said").textContent = [["Yes", all.yes], ["No", all.no], ["Don’t know", all.unsure]]
+      .flatMap(([word, needs]) => (needs.length ? [`${word}: ${needs.map((need) => data.needs[need].name).join("; ")}.`] : [])).join(" ");
     byId("choose-problems").replaceChildren(...problems.map(complaint));
     for (const link of choose.querySelectorAll("[data-start]")) {
       link.href = address(startOf(link.dataset.start));

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from guide.model.guide import Guide
 
 pytestmark = pytest.mark.browser
 
@@ -16,3 +18,18 @@ def test_the_whole_ladder_takes_the_same_room_as_a_part_of_it(tab: Page, width: 
     before = tab.locator("#choose").evaluate(room)
     tab.get_by_role("button", name="Show the whole ladder").click()
     assert tab.locator("#choose").evaluate(room) == before
+
+
+def test_a_printed_answer_says_what_was_answered_and_has_no_number_without_its_list(tab: Page, guide: Guide) -> None:
+    tab.goto("choose/?yes=secret&no=alive,overnight&unknown=fragile")
+    said = tab.locator("#choose-said")
+    expect(said).to_be_hidden()
+    assert tab.locator("#choose-details .cite:visible").count() > 0
+    tab.emulate_media(media="print")
+    names = {id: need.name for id, need in guide.needs.items()}
+    expect(said).to_contain_text(f"Yes: {names['secret']}. No: ")
+    for id in ("alive", "overnight"):
+        expect(said).to_contain_text(names[id])
+    expect(said).to_contain_text(f"Don’t know: {names['fragile']}.")
+    expect(said).to_be_visible()
+    expect(tab.locator("article .cite:visible")).to_have_count(0)
