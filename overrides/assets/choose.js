@@ -97,6 +97,11 @@ function unfold(data, all, whole) {
   for (const unless of document.querySelectorAll("[data-unless]")) {
     const asks = unless.closest("[data-rung]").querySelectorAll(":scope > details, :scope > .needs > :not([hidden])");
     unless.hidden = !asks.length;
+    const heading = unless.closest("h3");
+    if (!heading) continue;
+    // What is taken without a question, the line below says.
+    heading.hidden = !starts && !asks.length;
+    heading.nextElementSibling.hidden = heading.hidden;
   }
   for (const element of document.querySelectorAll("[data-rung], [data-end]")) {
     const { rung, end } = element.dataset;
@@ -116,10 +121,11 @@ function start(data) {
   const nothing = { answers: {}, joins: null };
   let said = nothing;
   let whole = false;
-  // What was started from, by its name; further answers change nothing of that.
-  let from = "";
+  // What was started from, its name and to how many needs it answers no; further answers change nothing of that.
+  let from = null;
   const starting = byId("start")?.querySelector("summary");
   const invitation = starting?.textContent;
+  const toggles = choose.querySelectorAll("[data-whole]");
 
   function show(problems = []) {
     const all = answer(data, said);
@@ -127,7 +133,7 @@ function start(data) {
     byId("choose-joins").value = said.joins ?? "";
     choose.classList.toggle("answered", !all.starts);
     choose.classList.toggle("whole", whole);
-    byId("choose-whole").setAttribute("aria-pressed", String(whole));
+    for (const button of toggles) button.setAttribute("aria-pressed", String(whole));
     unfold(data, all, whole);
     byId("choose-status").textContent = all.line;
     byId("choose-status").dataset.state = all.found.length > 1 ? "open" : all.taken ? "settled" : "none";
@@ -147,12 +153,14 @@ function start(data) {
     for (const link of choose.querySelectorAll("[data-start]")) {
       link.href = address(startOf(link.dataset.start));
       const isIt = link.href === address(said);
-      if (isIt) from = link.textContent;
+      if (isIt) from = { name: link.textContent, no: all.no.length };
       if (isIt) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (all.starts) from = "";
-    if (starting) starting.textContent = from ? `Started from: ${from} (change)` : invitation;
+    if (all.starts) from = null;
+    if (starting) starting.textContent = from ? `Started from: ${from.name} (change)` : invitation;
+    byId("choose-started").hidden = !from?.no;
+    if (from) byId("choose-started").querySelector("span").textContent = `It answers no to ${from?.no} need${from?.no === 1 ? "" : "s"}.`;
   }
 
   /** What to do with the answer: record it, work through its checklist, and look at it beside another pattern. */
@@ -207,7 +215,7 @@ function start(data) {
   function read() {
     const { problems, ...now } = readQuery(rule, location.search);
     said = now;
-    from = "";
+    from = null;
     // The tree follows the data: a place in it that is gone, or was in its earlier shape, leads to the whole.
     const anchor = decoded(location.hash.slice(1));
     if (/^(tree\.|rung-|take-)/.test(anchor) && !byId(anchor)) location.replace("#tree");
@@ -234,10 +242,12 @@ function start(data) {
     byId("start").querySelector("summary").focus();
   });
   byId("choose-reset").addEventListener("click", () => say(nothing));
-  byId("choose-whole").addEventListener("click", () => {
-    whole = !whole;
-    show();
-  });
+  for (const button of toggles) {
+    button.addEventListener("click", () => {
+      whole = !whole;
+      show();
+    });
+  }
   window.addEventListener("popstate", read);
   // The line that leads to the answer goes while that is in sight.
   new IntersectionObserver(([{ isIntersecting }]) => byId("choose-bar").classList.toggle("there", isIntersecting))

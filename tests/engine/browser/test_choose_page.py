@@ -114,7 +114,10 @@ def test_one_starts_from_a_kind_of_work(page: Page, guide: Guide, rule: Rule) ->
     expect(status(page)).to_have_text(f"{line} It meets “{guide.needs['secret'].name}” at a cost.")
     assert [line.get_attribute("data-need") for line in page.locator(".need:visible").all()] == ["heavy", "secret"]
     expect(page.locator("#start [aria-current]")).to_have_text(diaries.name)
-    page.get_by_role("button", name="Show the whole ladder").click()
+    started = page.locator("#choose-started")
+    no = len(rule.needs) - len(diaries.needs) - len(diaries.depends)
+    expect(started).to_contain_text(f"It answers no to {no} needs.")
+    started.get_by_role("button", name="Show the whole ladder").click()
     assert page.locator(".need:visible").count() == len(rule.needs)
     page.go_back()
     expect(tick(page, "secret")).not_to_be_checked()
@@ -129,6 +132,7 @@ def test_what_was_started_from_is_said_until_one_starts_over(page: Page) -> None
     expect(summary).to_have_text("Started from: Diaries (change)")
     page.get_by_role("button", name="Start over").click()
     expect(summary).to_have_text(invitation or "")
+    expect(page.locator("#choose-started")).to_be_hidden()
 
 
 def test_a_rung_that_asks_nothing_any_more_names_no_condition(page: Page, guide: Guide) -> None:
@@ -136,6 +140,9 @@ def test_a_rung_that_asks_nothing_any_more_names_no_condition(page: Page, guide:
     last = page.locator(".tree-rung:visible").last
     assert last.locator(".needs > :visible").count() == 0
     assert not any(one.is_visible() for one in last.locator("[data-unless]").all())
+    # Nor does it say twice which pattern to take.
+    expect(last.get_by_role("heading")).to_have_count(0)
+    expect(last.locator(".tree-takes")).to_be_visible()
 
 
 def test_one_starts_from_a_project_whose_needs_are_known(page: Page, guide: Guide, rule: Rule) -> None:
