@@ -28,17 +28,18 @@ export function answer(data, { answers, joins }) {
   const unless = taken ? rulingOut(rule, taken, [...yes, ...unsure, ...rest]) : [];
   const starts = !(yes.length || no.length || unsure.length || joins);
   const all = { yes, no, unsure, rest, found, known, taken, joined, cannotJoin, unless, starts };
-  return { ...all, line: lineOf(data, all) };
+  const unlessTrue = unless.length ? `, unless ${unless.length > 1 ? "one of these" : "this"} is true` : "";
+  return { ...all, line: lineOf(data, all, unlessTrue), soFar: lineOf(data, all, unlessTrue && " so far") };
 }
 
-/** The answer in a line. */
-function lineOf(data, { yes, unsure, found, known, taken, joined, cannotJoin, unless }) {
+/** The answer in a line. hedge: what is said of a pattern that may yet be ruled out. */
+function lineOf(data, { yes, unsure, found, known, taken, joined, cannotJoin }, hedge) {
   const name = (id) => data.nameOf(id);
   const quoted = (needs, joint) => list(needs.map((need) => `“${data.needs[need].name}”`), joint);
   let line = `${list(found.map(name))}: it depends on what you don’t know yet, ${quoted(decisive(data.rule, yes, unsure), "and")}.`;
   if (taken) {
     const cost = known.caveats.length ? ` It meets ${quoted(known.caveats, "and")} at a cost.` : "";
-    line = `Take ${name(taken)}${unless.length ? `, unless ${unless.length > 1 ? "one of these" : "this"} is true` : ""}.${cost}`;
+    line = `Take ${name(taken)}${hedge}.${cost}`;
   } else if (found.length === 1) {
     const ways = known.toGiveUp.map((given) => `without ${quoted(given, "and")}, take ${name(lighter(data.rule, yes, given))}`);
     line = `No pattern fits. ${ways.join("; ").replace(/^w/, "W")}; or make it two services.`;

@@ -138,7 +138,8 @@ function start(data) {
     byId("choose-status").textContent = all.line;
     byId("choose-status").dataset.state = all.found.length > 1 ? "open" : all.taken ? "settled" : "none";
     byId("choose-bar").hidden = all.starts;
-    byId("choose-bar").querySelector("span").textContent = all.line;
+    // Here, what "one of these" would mean is out of sight.
+    byId("choose-bar").querySelector("span").textContent = all.soFar;
     byId("choose-next").replaceChildren(...(all.starts ? [] : next(all)));
     // What is folded out stays so.
     const folds = () => [...byId("choose-details").querySelectorAll("[data-fold]")];

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from guide.model.guide import Guide
+from guide.rule.ladder import ladder_of
+from guide.rule.recommend import Rule
+from tests.engine.browser.choosing import status, tick
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +33,30 @@ def test_a_printed_answer_says_what_was_answered_and_has_no_number_without_its_l
     expect(said).to_contain_text(f"Yes: {names['secret']}. No: ")
     for id in ("alive", "overnight"):
         expect(said).to_contain_text(names[id])
-    expect(said).to_contain_text(f"Don’t know: {names['fragile']}.")
+    expect(said).to_contain_text(f"Don\u2019t know: {names['fragile']}.")
     expect(said).to_be_visible()
     expect(tab.locator("article .cite:visible")).to_have_count(0)
+
+
+def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(tab: Page, guide: Guide, rule: Rule) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto("choose/")
+    expect(tab.locator("#choose-bar")).to_be_hidden()
+    need = ladder_of(rule)[0].needs[0]
+    tick(tab, need).check()
+    bar = tab.locator("#choose-bar a")
+    expect(bar).to_be_in_viewport()
+    # What the answer means by "these" is out of sight there.
+    name = guide.patterns[rule.recommend([need]).pattern].name
+    expect(status(tab)).to_contain_text(f"Take {name}, unless ")
+    expect(tab.locator("#choose-bar")).to_contain_text(f"Take {name} so far.")
+    bar.click()
+    expect(status(tab)).to_be_in_viewport()
+    expect(tab.locator("#choose-details > *").first).to_be_in_viewport()
+    expect(tab.locator("#choose-bar")).to_be_hidden()
+
+
+def test_a_line_that_nothing_can_change_any_more_is_the_answer_itself(tab: Page, rule: Rule) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"choose/?no={','.join(rule.needs)}")
+    expect(tab.locator("#choose-bar")).to_have_text(f"{status(tab).text_content()} Why?")

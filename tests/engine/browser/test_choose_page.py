@@ -334,17 +334,3 @@ def test_the_ladder_prints_every_question_and_why_it_is_asked_before_there_is_an
     listed = [one for one in sources.all() if one.is_visible()]
     assert {one.locator("a").first.get_attribute("href") for one in listed} == printed
     assert len(listed) < sources.count()
-
-
-def test_on_a_phone_a_line_leads_to_the_answer_once_there_is_one(tab: Page, rule: Rule) -> None:
-    tab.set_viewport_size({"width": 390, "height": 800})
-    tab.goto("choose/")
-    expect(tab.locator("#choose-bar")).to_be_hidden()
-    tick(tab, ladder_of(rule)[0].needs[0]).check()
-    bar = tab.locator("#choose-bar a")
-    expect(bar).to_be_in_viewport()
-    expect(tab.locator("#choose-bar")).to_have_text(f"{status(tab).text_content()} Why?")
-    bar.click()
-    expect(status(tab)).to_be_in_viewport()
-    expect(tab.locator("#choose-details > *").first).to_be_in_viewport()
-    expect(tab.locator("#choose-bar")).to_be_hidden()
