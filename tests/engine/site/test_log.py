@@ -131,6 +131,12 @@ def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) ->
     assert text(MACROS["successions"](page)) == f"Skip what changed what {strand}"
 
 
+def test_what_changed_what_says_of_which_nobody_has_confirmed_it(page: Page, sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "confirmed: no\nsupersedes: [3]")
+    drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
+    assert "ADR 2: Stay dry accepted not confirmed yet in place of ADR 3: Swim superseded" in drawn
+
+
 def test_a_circle_of_changes_is_drawn_once_and_never_for_ever(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3]\namended-by: [3]")
     edit(sample, "adr/0003-swim.md", "supersedes: [1]", "amends: [2]\namended-by: [2]")
