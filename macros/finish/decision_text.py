@@ -49,7 +49,9 @@ def state(decision: Decision) -> str:
     if not decision.number:
         return f"accepted on {front.date}; it gets its number when it lands"
     awaits = ", as a starting position that nobody in the organisation has confirmed yet"
-    return f"in force since {front.date}{awaits if front.awaits_confirmation else ''}"
+    amending = ", ".join(f"ADR {number}" for number in sorted(front.numbers("amended-by")))
+    amended = f"; parts of it are amended by {amending}" if amending else ""
+    return f"in force since {front.date}{awaits if front.awaits_confirmation else ''}{amended}"
 
 
 def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
@@ -67,7 +69,7 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
         yield f"- Superseded outside of this log by: <{front.successor}>"
     yield f"- {cite_as(site, address)}"
     for relates, numbers in front.relations:
-        yield f"- {relates}: {cited(guide.decisions[number] for number in numbers)}"
+        yield f"- {relates}: {cited(guide.decisions[number] for number in sorted(numbers))}"
     yield f"- Decision makers: {_listed(front.decision_makers)}"
     for name, people in (("Consulted", front.consulted), ("Informed", front.informed)):
         if people:

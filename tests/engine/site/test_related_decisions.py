@@ -9,6 +9,7 @@ import pytest
 
 from guide.checks import check
 from guide.model.load import load
+from macros.finish.decision_text import state
 from macros.render import render
 from tests.engine.git_repository import proposal
 from tests.engine.pages import page_of
@@ -38,6 +39,21 @@ def test_one_that_is_no_longer_in_force_is_marked_where_another_names_it(sample:
     assert facts(sample, NEW)["Amends"] == "ADR 2: Stay dry"
     # It says itself that the other is superseded.
     assert facts(sample, NEWEST)["Supersedes"] == "ADR 3: Dig"
+
+
+def test_one_of_which_parts_are_amended_says_so_first_and_by_which_in_their_order(sample: Path) -> None:
+    edit(sample, OLD, "history:", "amended-by: [4, 3]\nhistory:")
+    for path, title in ((NEW, "Dig"), (NEWEST, "Dive")):
+        edit(sample, path, "", decision(title).replace("history:", "amends: [2]\nhistory:", 1))
+    assert check(sample) == []
+    assert facts(sample, OLD)["Amended by"] == "ADR 3: Dig, ADR 4: Dive"
+    guide, _ = load(sample)
+    old = guide.decisions[2]
+    html = render("decision.html", page_of(guide, "adr/x/"), decision=old)
+    head = html.partition('<dl class="facts">')[0]
+    line = html5lib.parseFragment(head, namespaceHTMLElements=False).find(".//p[@class='amended']")
+    assert "".join(line.itertext()) == "Parts of this are amended by ADR 3: Dig, ADR 4: Dive."
+    assert state(old) == f"in force since {old.front.date}; parts of it are amended by ADR 3, ADR 4"
 
 
 def test_one_leads_back_to_those_that_refer_to_it_and_to_where_it_was_discussed(sample: Path) -> None:
