@@ -17,6 +17,9 @@ from macros.page import Page
 from macros.referring import MOST_REFERRING, referring_to
 
 TEMPLATES = Path(__file__).parent / "templates"
+# The end of what stands apart on a page, with no space before what follows it. The index of the search leaves out these
+# tags, and would run the words on both sides together.
+_APART = re.compile(r"(</(?:td|th|dt|dd|summary|small|option|legend)>)(?=<)")
 
 
 def compiled(root: Path) -> FileSystemBytecodeCache | None:
@@ -64,7 +67,7 @@ def render(template: str, page: Page, **names: object) -> str:
 
 def draw(template: str, **names: object) -> str:
     """Render a template of macros/templates/ that stands on no page."""
-    return _environment().get_template(template).render(**names)
+    return _APART.sub(r"\1 ", _environment().get_template(template).render(**names))
 
 
 def escape_markdown(text: str) -> Markup:

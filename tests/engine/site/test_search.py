@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -231,3 +233,17 @@ def test_what_is_typed_finds_its_page_with_the_other_engine_too(
         # The first three pages, each by all its parts that were found.
         page.wait_for_function(FOUND, arg=[published_by_zensical.address, expected])
     page.close()
+
+
+def test_words_that_stand_apart_on_a_page_stand_apart_in_the_index(published: Published) -> None:
+    index = json.loads((published.folder / "search" / "search_index.json").read_text("utf-8"))
+    texts = {one["location"]: unescape(" ".join(re.sub(r"<[^>]+>", " ", one["text"]).split())) for one in index["docs"]}
+    assert "Project Pattern Tool Certainty " in texts["projects/"]
+    for id, project in GUIDE.projects.items():
+        pattern = "unknown" if project.pattern == "unknown" else GUIDE.patterns[project.pattern].name
+        assert f" {project.name} {pattern} " in texts["projects/"], id
+    newest = [one for one in GUIDE.decisions.values() if not GUIDE.is_about_itself(one)][-1]
+    assert f" {newest.title} {newest.front.summary} " in texts["adr/"]
+    # What one may choose from says nothing of the page.
+    assert "About anything" not in texts["adr/"]
+    assert not any(re.search("Level any", text) for text in texts.values())
