@@ -156,14 +156,14 @@ def test_a_decisions_page_says_where_it_stands(number: int, pages: dict[str, Bui
     decision = GUIDE.decisions[number]
     page = pages[f"adr/{decision.name}/"]
     text = page.text(page.article.find(".//div[@class='decision-header']"))
-    assert f"Status{decision.front.status} since {decision.front.date}" in text
+    assert f"Status {decision.front.status} since {decision.front.date}" in text
     assert ", ".join(decision.front.decision_makers) in text
     assert decision.front.summary in text
     # The first status is said already where it is the only one.
     for change in decision.front.history if decision.front.history[1:] else ():
         assert f"{change.status} on {change.date}" in text
     if decision.front.review_by:
-        assert f"Review by{decision.front.review_by}" in text
+        assert f"Review by {decision.front.review_by}" in text
 
 
 def test_what_few_look_for_in_a_decisions_header_is_folded(pages: dict[str, BuiltPage]) -> None:
@@ -235,7 +235,7 @@ def test_a_decision_that_is_no_longer_in_force_tells_what_has_moved_since(pages:
     assert f"{GUIDE.patterns['pigeon'].name}, {GUIDE.needs['heavy'].name} ✓ can today: ✕ cannot" in text
     load = GUIDE.limits["pigeon-load"]
     moved = f"{load.name}: “80 g” is a figure of its day, until 2022-11-05; today it is {load.value}"
-    assert f"Has moved since{moved}" in text
+    assert f"Has moved since {moved}" in text
     links = {urljoin(f"/{page.address}", link.get("href", "")) for link in page.article.iter("a")}
     assert "/serverless/#limit-pigeon-load" in links
 

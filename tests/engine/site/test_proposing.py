@@ -60,7 +60,7 @@ def test_the_pictures_show_what_is_said_and_drawn_today() -> None:
     assert check.endswith("more")
     assert draft.startswith("Draft: Weigh every letter This is a draft. Nothing is decided yet.")
     assert (
-        f"ADR {max(GUIDE.decisions) + 1}: Weigh every letter {EXAMPLE[1]} Statusaccepted since {GUIDE.as_of}"
+        f"ADR {max(GUIDE.decisions) + 1}: Weigh every letter {EXAMPLE[1]} Status accepted since {GUIDE.as_of}"
         in decision
     )
     assert f"proposed on {GUIDE.as_of}, accepted on {GUIDE.as_of}" in decision
