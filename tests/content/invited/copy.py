@@ -132,17 +132,17 @@ class Copy:
         return read_pages(self.root / "site")
 
     def lead_on(self, mend: Mend) -> None:
-        """Say in the list of the addresses where those lead that the site loses, as a build and ``addresses`` ask."""
+        """Say in the list of the addresses where those lead that the site loses, as what looks at a built site asks."""
+        built = build(self.root, self.root / "site")
+        said = built.stdout + built.stderr
+        found = messages_in(said)
+        assert bool(found) == bool(built.returncode), said
+        assert "WARNING" not in said, said
+        for message in reversed(found):
+            mend(self, message)
         # Once a page leads on, its anchors are asked for that are not where it leads to.
-        for _ in range(3):
-            built = build(self.root, self.root / "site")
-            found = messages_in(built.stdout + built.stderr)
-            assert bool(found) == bool(built.returncode), built.stdout + built.stderr
-            for message in reversed(found):
-                mend(self, message)
-            if not found:
-                break
-        follow(self, mend, "addresses", str(self.root / "site"))
+        for command in ("finish", "addresses"):
+            follow(self, mend, command, str(self.root / "site"))
 
     def promise(self) -> None:
         """List on main what is new on the built site, as the workflow does."""
