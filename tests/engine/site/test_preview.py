@@ -52,10 +52,16 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def written(changed: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(changed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview of the change."""
-    return preview_of(changed, tmp_path)
+    return preview_of(changed, tmp_path_factory.mktemp("written"))
+
+
+@pytest.fixture(scope="module")
+def everything(changed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The preview of a change that cannot be compared with what was before."""
+    return preview_of(changed, tmp_path_factory.mktemp("everything"), "nowhere")
 
 
 def preview_of(root: Path, folder: Path, since: str = "base") -> Path:
@@ -175,16 +181,15 @@ def test_an_address_that_the_change_loses_is_one_of_its_problems(
     assert " pages, 1 problem\n" in capsys.readouterr().out
 
 
-def test_where_there_is_nothing_to_compare_with_every_page_is_there(changed: Path, tmp_path: Path) -> None:
-    written = preview_of(changed, tmp_path, "nowhere")
-    assert "It cannot be compared, so every page is here: git knows no revision" in written.read_text("utf-8")
-    assert {"home", "choose", "patterns", "projects-pepper"} < set(chapters(written))
+def test_where_there_is_nothing_to_compare_with_every_page_is_there(everything: Path) -> None:
+    assert "It cannot be compared, so every page is here: git knows no revision" in everything.read_text("utf-8")
+    assert {"home", "choose", "patterns", "projects-pepper"} < set(chapters(everything))
 
 
 def test_what_would_make_it_too_large_is_left_out_by_name(
-    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    changed: Path, everything: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = preview_of(changed, tmp_path, "nowhere").stat().st_size
+    whole = everything.stat().st_size
     for largest in (250_000, whole - 1, whole):
         monkeypatch.setattr(module, "LARGEST", largest)
         written = preview_of(changed, tmp_path, "nowhere")
