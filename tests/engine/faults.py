@@ -64,16 +64,21 @@ def run_apart(root: Path, run: Callable[[], int], step: int = 0, fault: Fault = 
 
 
 def left_behind(root: Path, run: Callable[[], int], kept: Path) -> list[Path]:
-    """Return, for each step of a command, a copy of ``root`` as it is left when the command is killed before that step.
+    """Return copies of ``root`` as it is left when a command is killed before any of its steps, no two alike in a row.
 
     The command runs once, to its end, in a process of its own. To be killed undoes and writes nothing, so that what is
-    there at a step is what is left behind. kept: the folder for the copies.
+    there at a step is what is left behind; after every second step that is what was there before it. kept: the folder
+    for the copies.
     """
     kept.mkdir()
-    steps = count(1)
+    steps, last = count(1), {}
 
     def keep(_: str | None) -> None:
-        shutil.copytree(root, kept / str(next(steps)), symlinks=True)
+        now = {path: path.read_bytes() if path.is_file() else b"" for path in root.rglob("*")}
+        if now != last:
+            last.clear()
+            last.update(now)
+            shutil.copytree(root, kept / str(next(steps)), symlinks=True)
 
     assert run_apart(root, run, 1, keep, lasting=True).status == 0
     return sorted(kept.iterdir(), key=lambda copy: int(copy.name))

@@ -139,7 +139,7 @@ class Case:
                 self.copy(2)
 
     def killed(self) -> Iterator[Path]:
-        """Yield, for each step of the command, a guide in which the command was killed before that step."""
+        """Yield each guide that is left when the command is killed before one of its steps."""
         root = self.copy(2)
         copies = left_behind(root, lambda: self.run(root), self.folder / "killed")
         assert len(copies) > 8
