@@ -82,7 +82,7 @@ def page(request: pytest.FixtureRequest, tab: Page) -> Page:
 
 
 @pytest.mark.parametrize("address", WALKED)
-def test_tab_reaches_everything_and_one_always_sees_where_one_is(
+def test_tab_reaches_everything_with_a_mark_where_one_is_and_first_a_way_to_skip_to_the_content(
     address: str, page: Page, published: Published
 ) -> None:
     ready(page, published.address + address)
@@ -102,12 +102,7 @@ def test_tab_reaches_everything_and_one_always_sees_where_one_is(
             page.evaluate(GO, one["number"])
             page.wait_for_function("() => focused().seen")
     assert [one["mark"] for one in walked if not one["outlined"]] == []
-
-
-@pytest.mark.parametrize("address", WALKED)
-def test_the_first_tab_offers_to_skip_to_the_content(address: str, page: Page, published: Published) -> None:
-    ready(page, published.address + address)
-    page.keyboard.press("Tab")
+    page.evaluate(GO, walked[0]["number"])
     assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
     page.keyboard.press("Enter")
     assert 0 <= page.locator("h1").bounding_box()["y"] < 400
