@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -23,17 +25,29 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page of the built site: its address from the site's root, and its HTML."""
+    """A page of the built site: its address from the site's root, and its HTML.
+
+    parsed: the folder in which processes that share the tests leave each other what they have parsed, if there is one.
+    """
 
     address: str
     html: str
+    parsed: Path | None = None
 
     # Most tests look at a few pages, and parsing one takes as long as building it.
     @cached_property
     def _parsed(self) -> tuple[Element, tuple[str, ...]]:
+        file = self.parsed / sha256(self.html.encode()).hexdigest() if self.parsed else None
+        if file and file.exists():
+            return pickle.loads(file.read_bytes())
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         tree = parser.parse(self.html)
-        return tree, tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
+        faults = tuple(f"{line}:{column} {code} {details}" for (line, column), code, details in parser.errors)
+        if file:
+            written = file.with_name(f"{file.name}.{os.getpid()}")
+            written.write_bytes(pickle.dumps((tree, faults)))
+            written.replace(file)
+        return tree, faults
 
     @property
     def tree(self) -> Element:
@@ -93,12 +107,12 @@ def litter(root: Path) -> set[str]:
     return names | {".idea"}
 
 
-def read_pages(site: Path) -> dict[str, BuiltPage]:
+def read_pages(site: Path, parsed: Path | None = None) -> dict[str, BuiltPage]:
     """Read every page of a built site, by its address; the page for what is not found is '404.html'."""
     pages = {}
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
-        pages[address] = BuiltPage(address, file.read_text("utf-8"))
+        pages[address] = BuiltPage(address, file.read_text("utf-8"), parsed)
     return pages
 
 

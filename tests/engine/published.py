@@ -126,6 +126,7 @@ def _write(name: str, folder: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (folder / "said").write_text(done.stdout + done.stderr, "utf-8")
+    (folder / "parsed").mkdir()
     site = folder / "host" / PATH.strip("/")
     site.parent.mkdir()
     (root / "site").rename(site)
@@ -141,7 +142,8 @@ def _published(name: str, factory: pytest.TempPathFactory) -> Iterator[Published
     http.sent = []
     threading.Thread(target=http.serve_forever, daemon=True).start()
     address, folder = f"http://127.0.0.1:{http.server_port}{PATH}", below / PATH.strip("/")
-    yield Published(address, folder, read_pages(folder), (made / "said").read_text("utf-8"), http.sent)
+    pages, said = read_pages(folder, made / "parsed"), (made / "said").read_text("utf-8")
+    yield Published(address, folder, pages, said, http.sent)
     http.shutdown()
     http.server_close()
 
