@@ -31,7 +31,7 @@ _LABEL = re.compile(
 _NEXT_LABEL = re.compile(rf"[|\u00b7\u2022](?=[ \t]*(?:\*\*|__){_LETTERS}(?::|\*\*:|__:))")
 _BELOW = re.compile(r"\n([ \t]*)(\S?[^\n]*)")
 # The names under which a status stands; some in other languages.
-STATUS = ("status", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
+STATUS = ("status", "status history", "state", "statut", "estado", "stato", "situação", "ステータス", "状態", "状态")
 # The name of a column whose days are those since which something is so.
 _SINCE = re.compile(
     r"(?:(?!.*(?:expir|review|next|due|end)).* )?date|datum|fecha|data|日付|日期|since|from|on|when|day"

@@ -45,6 +45,17 @@ LISTINGS = {"readme", "index"}
 # What stands between commas, semicolons and line ends that are not in brackets.
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
+# Sections that say what became of a record since.
+_CHANGES = (
+    "changelog",
+    "change log",
+    "changes",
+    "updates",
+    "history",
+    "change history",
+    "revision history",
+    "revisions",
+)
 # What a title or a quotation above the text says of the whole record, but not by which it is superseded.
 _SAID = r"(?P<{}>superseded|deprecated|obsolete|rejected)"
 _SAID_ABOVE = re.compile(
@@ -80,7 +91,7 @@ class Record(Fields):
         in_name, name_day, rest = _in_name(path)
         in_heading, self.title, self.title_line = self._title(rest, in_name)
         self.said, self.status_line = self._status()
-        self._doubt_what_is_denied_above()
+        self._doubt_what_is_denied()
         self.day, self.date_line = self._date(name_day)
         self._doubt_what_is_in_conflict()
         summary = [one.text for one in self.find(("summary",), "front")][:1] or [first_sentence(self)]
@@ -164,20 +175,23 @@ class Record(Fields):
             return understood[0] if understood else (Said(), 1)
         if len({said.status for said, _ in known}) > 1:
             stages = [stage for said, _ in known for stage in said.stages]
-            if all(stage.day for stage in stages) and in_order(stages):
-                return Said(in_order(stages)), known[0][1]
+            dated = [stage for stage in stages if stage.day]
+            if {stage.status for stage in stages} == {stage.status for stage in dated} and in_order(dated):
+                return Said(in_order(dated)), known[0][1]
             also = " and ".join(f"{said.status} on line {line}" for said, line in known)
             return Said(why=f"contradicts itself: it is {also}"), known[0][1]
         return max(known, key=lambda one: sum(stage.day is not None for stage in one[0].stages))
 
-    def _doubt_what_is_denied_above(self) -> None:
-        """Forget that the record is accepted if its title, or a quotation above its text, says that it is no more."""
+    def _doubt_what_is_denied(self) -> None:
+        """Forget that the record is accepted if its title, a quotation above its text or a change denies that."""
         end = next((one.offset for one in self.headings if one.offset and one.text and one.level != 1), None)
         above = _SAID_ABOVE.search(self.bare[:end])
-        status = understand(above[above.lastgroup]).status if above and self.said.status is Status.ACCEPTED else None
-        if status:
-            where = f"{self.said.status} on line {self.status_line} and {status} on line {self.line(above.start())}"
-            self.said = Said(why=f"contradicts itself: it is {where}")
+        denials = [(understand(above[above.lastgroup]), self.line(above.start()))] if above else []
+        denials += [(said, one.line) for one in self.find(_CHANGES, "section") if (said := understand(one.text)).day]
+        for said, line in denials if self.said.status is Status.ACCEPTED else ():
+            if said.status in Status.ACCEPTED.following or said.status is Status.REJECTED:
+                where = f"accepted on line {self.status_line} and {said.status} on line {line}"
+                self.said = Said(why=f"contradicts itself: it is {where}")
 
     def _dated(self, said: Said) -> Said:
         """Return what is said about the status with the day on which that ended, where it stands under its own name."""

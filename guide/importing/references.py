@@ -180,7 +180,8 @@ def relation_at(line: str) -> bool:
         return True
     plain = blanked(line, LINK)
     verb = VERB.search(plain)
-    return bool(verb) and any(one.extent is not Extent.UNSURE for one in _doing(line, plain, verb, len(line), 0))
+    this = verb and _THIS.match(plain, verb.end())
+    return bool(verb) and not (this and this["it"]) and any(_doing(line, plain, verb, len(line), 0))
 
 
 def _named(line: str, plain: str, relation: str, start: int, end: int, number: int, before: str) -> Iterator[Reference]:

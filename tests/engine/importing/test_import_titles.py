@@ -1,4 +1,4 @@
-"""What a title, or a quotation above the text, says of a whole record."""
+"""What a title, a quotation above the text, or a later change says of a whole record."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ __all__ = ["guide"]
         ),
         ("Raft\n\n> **Superseded 2018-06-01.** It moves elsewhere.", ""),
         ("Raft\n\nADR 109 supersedes this ADR's clauses on mail.", "status: accepted / amended-by: []"),
+        ("Raft\n\n## Changelog\n\n- 2018-04-10: accepted\n- 2019-01-01: deprecated, nobody rows", ""),
+        ("Raft\n\nDate: 2018-04-10\n\n## Changelog\n\n- 2018-05-10: accepted the comments of Ada", "status: accepted"),
+        (
+            "Raft\n\n## Status history\n\n| Date | Status |\n|---|---|\n| 2018-04-10 | Accepted |\n"
+            "| 2018-06-01 | Superseded by ADR 109 |",
+            "status: superseded / date: 2018-06-01 / superseded-by: [109]",
+        ),
         ("Remove what is deprecated", "status: accepted"),
         ("Use a (deprecated) raft", "status: accepted"),
         ("Deprecated rafts are sunk", "status: accepted"),
