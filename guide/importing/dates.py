@@ -90,8 +90,7 @@ def _meant(match: re.Match[str], day_first: bool | None) -> tuple[date | None, s
         if match["mark"] == ".":  # wherever dots are used, the day comes first
             other = day
         if day and other and day != other and day_first is None:
-            both = f"{day.day} {day:%B} or {other.day} {other:%B}"
-            return None, f"'{written}' may mean {both}; say which with --dates day-first or --dates month-first"
+            return None, f"'{written}' may mean {day.day} {day:%B} or {other.day} {other:%B}"
         day = (day or other) if day_first else (other or day)
     else:
         month = parts["month"].lower()

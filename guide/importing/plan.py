@@ -137,9 +137,10 @@ def _say_name(one: Planned) -> None:
     """Note why a record is a draft, or when it gets another number than its own."""
     record, said = one.record, one.record.said
     if not said.stages:
-        what = said.why.removeprefix("the status ").removesuffix(" is none that is known here")
         is_one = record.number is not None or has_part(record)
-        record.note(Kind.STATUS if said.why else Kind.NO_STATUS if is_one else Kind.NO_PART, record.status_line, what)
+        record.note(
+            Kind.STATUS if said.why else Kind.NO_STATUS if is_one else Kind.NO_PART, record.status_line, said.why
+        )
     elif one.is_draft:
         record.note(Kind.NO_DAY, record.date_line, said.stages[-1].status)
     elif record.number is not None and record.number != one.number:

@@ -169,7 +169,7 @@ class Record(Fields):
         understood = [(understand(one.text, self.reading), one.line) for one in fields]
         for said, line in understood:
             for below, why in said.doubts:
-                self.note(Kind.DATE, line + below, why.partition("; say")[0])  # the report names the option first
+                self.note(Kind.DATE, line + below, why)
         known = [(self._dated(said), line) for said, line in understood if said.stages]
         if not known:
             return understood[0] if understood else (Said(), 1)
@@ -231,8 +231,7 @@ class Record(Fields):
             if day:
                 days.append((day, one.line))
             elif re.search("[0-9]", one.text):
-                why = why.partition("; say")[0] if why[0] == "'" else f"{shown(one.text)} {why}"
-                self.note(Kind.DATE, one.line, why)
+                self.note(Kind.DATE, one.line, why if why[0] == "'" else f"{shown(one.text)} {why}")
         is_dated = any(stage.day for stage in self.said.stages)
         if len({day for day, _ in days}) > 1 and not is_dated:
             self.note(Kind.DATES, days[0][1], " and ".join(f"{day} on line {line}" for day, line in days))

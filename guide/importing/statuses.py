@@ -167,7 +167,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         if len(bare) > 2:
             why = "lists what a status may be"
         if _is_a_choice(plain, [] if dates and "|" not in plain else words):
-            why = why or f"the status {shown(line)} leaves a choice"
+            why = why or f"{shown(line)} leaves a choice"
             break
         if not words and not found and first is line and _STATEMENT.fullmatch(plain):
             break  # what it says is a status that is none here, whatever stands below it
@@ -185,7 +185,7 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
                 if how_much is Extent.PART and stage.status is Status.SUPERSEDED:
                     found.append((leads, Stage(Status.ACCEPTED, None)))
                 elif not found:
-                    why = f"the status {shown(line)} may be that of a part"
+                    why = f"{shown(line)} may be that of a part"
     leading = [stage for leads, stage in found if leads]
     named = leading or [stage for _, stage in found]
     # "Superseded by 12, accepted 2019-01-05" says the present first.
@@ -193,9 +193,9 @@ def understand(text: str, reading: Reading = AS_WRITTEN) -> Said:
         named = named if _IN_TURN.search(text) else [*named[1:], named[0]]
     stages = () if why else in_order(named)
     if found and not (why or stages):
-        why = f"the status names what cannot follow each other ({', '.join(stage.status for _, stage in found)})"
+        why = f"names what cannot follow each other ({', '.join(stage.status for _, stage in found)})"
     elif not (why or stages):
-        why = f"the status {shown(first)} is none that is known here" if first else "the status is empty"
+        why = shown(first) if first else "is empty"
     return Said(stages, why, tuple(doubts), " ".join(re.sub("[*_`]", " ", first).split()), is_partly)
 
 
