@@ -14,6 +14,7 @@ from guide.checks.links import broken
 from guide.checks.registry import run
 from guide.checks.text_rules import text_faults
 from guide.disk import transaction
+from guide.importing.finder import Finder
 from guide.importing.folder import read_folder
 from guide.importing.links import Attachments, Links
 from guide.importing.notes import Kind, Note
@@ -74,12 +75,13 @@ def prepare(
     guide, _ = load(root)
     name = (name or source.name(root)).strip("/")
     imported = {one.front.imported_from: one for one in guide.texts() if one.front.imported_from}
-    existing = {record.path: _known(record, name, imported, source) for record in records}
+    planned = [Planned(record, _known(record, name, imported, source)) for record in records]
+    find = Finder(planned, source)
     taken = {file.stem for file in (root / FOLDER).glob("*.md")}
     taken |= {former for one in guide.all_decisions() for former in one.front.formerly}
-    planned = plan(records, source, existing, used_numbers(root), taken, today or date.today())
+    plan(planned, find, set(used_numbers(root)), taken, today or date.today())
     attachments = Attachments(folder, source.top or folder.resolve().parent, root / FOLDER)
-    links = Links(planned, source, attachments, imported, name)
+    links = Links(find, attachments, imported, name)
     fresh = [one for one in planned if not one.existing]
     for one in planned:
         if not one.existing:

@@ -15,9 +15,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from guide.importing.finder import Finder, number_of
 from guide.importing.notes import Kind, shown
-from guide.importing.planned import Planned, free_name
+from guide.importing.planned import free_name
 from guide.importing.records import Record
-from guide.importing.source import Source, is_there
+from guide.importing.source import is_there
 from guide.model.decision import Decision
 from guide.text import rendered
 from guide.text.attachments import SUFFIXES, svg_fault
@@ -81,20 +81,12 @@ class Attachments:
 class Links:
     """Leads the links of records.
 
-    every: the records. imported: the decisions that were imported before, by where from. name: what the log is called.
+    imported: the decisions that were imported before, by where from. name: what the log is called.
     """
 
-    def __init__(
-        self,
-        every: list[Planned],
-        source: Source,
-        attachments: Attachments,
-        imported: Mapping[str, Decision],
-        name: str,
-    ) -> None:
-        self.find = Finder(every, source)
-        self.source, self.attachments, self.imported = source, attachments, imported
-        self.repository = name.removesuffix(source.place).rstrip("/")
+    def __init__(self, find: Finder, attachments: Attachments, imported: Mapping[str, Decision], name: str) -> None:
+        self.find, self.source, self.attachments, self.imported = find, find.source, attachments, imported
+        self.repository = name.removesuffix(self.source.place).rstrip("/")
         self.anchors: dict[str, Mapping[str, str]] = {}
 
     def led(self, record: Record) -> tuple[str, set[str]]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from guide.importing.fields import has_part
 from guide.importing.finder import PLACE, Finder
 from guide.importing.notes import Kind, shown
 from guide.importing.planned import Planned, free_name
-from guide.importing.records import Record
 from guide.importing.references import IN_FOLDER
 from guide.importing.relations import Told, related
-from guide.importing.source import Source
 from guide.life.land import IN_LINK, numbers_in
 from guide.life.numbers import next_free
-from guide.model.decision import Decision
 from guide.model.life_cycle import Status
 
 # What is said of the day of a record, which a draft does not keep.
@@ -26,28 +23,15 @@ _OF_ITS_DAY = {Kind.DATES, Kind.OTHER_DATE, Kind.GIT_DATE}
 _PADDED = re.compile(r"(?<![\w./-])0[0-9]{2,4}(?![\w/-]|\.\w)")
 
 
-def plan(
-    records: Iterable[Record],
-    source: Source,
-    existing: Mapping[str, Decision | None],
-    used: Iterable[int],
-    names: Iterable[str],
-    today: date,
-) -> list[Planned]:
+def plan(every: list[Planned], find: Finder, used: set[int], names: set[str], today: date) -> None:
     """Settle what each record becomes, and note on the record what could not be settled.
 
-    source: where they come from.
-    existing: the decision that each record became when it was imported before, by the record's path.
-    used: the numbers that are not free; names: the names of files in adr/ that are not.
-    today: the day of the drafts.
+    used: the numbers that are not free; names: the names of files in adr/ that are not. today: the day of the drafts.
     """
-    every = [Planned(record, existing[record.path]) for record in records]
     fresh = [one for one in every if not one.existing]
-    find = Finder(every, source)
     relations = related(every, find)
     _settle(fresh, relations)
-    used = set(used)
-    _name(fresh, used, set(names))
+    _name(fresh, used, names)
     for one in fresh:
         if one.is_draft:
             one.status, one.day, one.history, one.successor = Status.PROPOSED, today, [(Status.PROPOSED, today)], ""
@@ -60,7 +44,6 @@ def plan(
             one.record.note(Kind.DAY, one.record.date_line, str(one.record.day))
     _relate(relations)
     _say_old_numbers(fresh, used, find)
-    return every
 
 
 def _settle(fresh: list[Planned], relations: list[Told]) -> None:
@@ -73,11 +56,8 @@ def _settle(fresh: list[Planned], relations: list[Told]) -> None:
         if told.relation.replaces:
             superseding[told.old.record.path].append(told)
     for step in (_follow, _reinstate):
-        changed = True
-        while changed:
-            changed = False
-            for one in fresh:
-                changed |= step(one, superseding[one.record.path])
+        while sum(step(one, superseding[one.record.path]) for one in fresh):
+            pass  # what changed one may change another
 
 
 def _follow(one: Planned, told: list[Told]) -> bool:
