@@ -101,22 +101,15 @@ _THIS = re.compile(
     r"(?!\s+(?!(?:as|at|but|except|for|from|if|in|on|only|once|partially|since|when|where|fully|entirely)\b)[^\W\d_])",
     re.I,
 )
+# What may stand before a relation at the start of a line.
+_BEFORE_VERB = re.compile(
+    r"^\s*(?:[-*+>]|[0-9]+[.)])?[\W_]*(?:(?:superseded|deprecated|note|update|warning|caution|important)\W*:\W*)?"
+    r"(?:this\s+(?:(?:adr|decision|record)\s+)?)?(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?"
+    r"(?:part(?:ial)?ly\s+|in\s+part\s+)?",
+    re.I,
+)
 _BY_IT = re.compile(r"\b(?:durch|von)\W*$", re.I)
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
-
-
-class _Place(NamedTuple):
-    """What names a record in a text: where it stands, the target, the number if it tells one, and the words of a link.
-
-    is_doubtful: whether the number may be of something else.
-    """
-
-    start: int
-    end: int
-    target: str
-    number: int | None = None
-    text: str = ""
-    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +127,28 @@ class Reference:
     written: str
     extent: Extent = Extent.WHOLE
     words: str = ""
+
+
+class _Place(NamedTuple):
+    """What names a record in a text: where it stands, the target, the number if it tells one, and the words of a link.
+
+    is_doubtful: whether the number may be of something else.
+    """
+
+    start: int
+    end: int
+    target: str
+    number: int | None = None
+    text: str = ""
+    is_doubtful: bool = False
+
+    def reference(
+        self, relation: str, how_much: Extent, is_sure: bool, line: str, number: int, words: str
+    ) -> Reference:
+        """Return what a line says of it, by the line's number and the words by which it is called."""
+        done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
+        written, sure = shown(line[self.start : self.end]), how_much if is_sure else Extent.UNSURE
+        return Reference(done, self.target, self.number, number, written, sure, words)
 
 
 def references(text: str, relation: str = "") -> Iterator[Reference]:
@@ -171,12 +186,7 @@ def relation_at(line: str) -> bool:
 
     It may start with the record that does something to this one, too.
     """
-    start = (
-        r"^\s*(?:[-*+>]|[0-9]+[.)])?[\W_]*(?:(?:superseded|deprecated|note|update|warning|caution|important)\W*:\W*)?"
-    )
-    start += r"(?:this\s+(?:(?:adr|decision|record)\s+)?)?(?:(?:is|was|has\s+been)\s+(?:now\s+)?)?"
-    start = re.sub(rf"{start}(?:part(?:ial)?ly\s+|in\s+part\s+)?", "", line, flags=re.I)
-    if VERB.match(start):
+    if VERB.match(_BEFORE_VERB.sub("", line, count=1)):
         return True
     plain = blanked(line, LINK)
     verb = VERB.search(plain)
@@ -207,27 +217,21 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
         is_doubtful = one.is_doubtful or _DOUBTFUL.match(plain, len(before))
         if is_doubtful or (relation in _IN_PART and not one.target and line[one.start] == "#"):
             how_much = Extent.UNSURE
-        done = _IN_PART.get(relation, relation) if how_much is Extent.PART else relation
-        written, sure = shown(line[one.start : one.end]), how_much if is_sure else Extent.UNSURE
-        yield Reference(done, one.target, one.number, number, written, sure, words)
+        yield one.reference(relation, how_much, is_sure, line, number, words)
         at = one.end
 
 
 def _doing(line: str, plain: str, verb: re.Match[str], end: int, number: int) -> Iterator[Reference]:
     """Yield the record that does something to this one, which stands before the verb."""
-    done, this = str(verb.lastgroup).replace("_", "-"), _THIS.match(plain, verb.end())
-    relation = _PASSIVE.get(done, done)
+    said, this = str(verb.lastgroup).replace("_", "-"), _THIS.match(plain, verb.end())
+    relation = _PASSIVE.get(said, said)
     start = max(plain.rfind(mark, 0, verb.start()) for mark in (". ", ";")) + 1
     for one in _places(line, start, verb.start())[-1:]:
-        before = plain[: one.start]
-        by_it = _BY_IT.search(before)
-        if not (this or by_it):
-            continue
-        how_much = extent(before + plain[one.end : verb.start()], "", plain[this.end() if this else verb.end() : end])
-        done = _IN_PART[relation] if how_much is Extent.PART and relation in _IN_PART else relation
-        is_sure = LEADING.search(before[: by_it.start()] if by_it else before)
-        sure = how_much if is_sure and not (this and this["it"]) else Extent.UNSURE
-        yield Reference(done, one.target, one.number, number, shown(line[one.start : one.end]), sure, one.text)
+        before = _BY_IT.sub("", plain[: one.start])
+        if this or before != plain[: one.start]:
+            how_much = extent(before + plain[one.end : verb.start()], "", plain[(this or verb).end() : end])
+            is_sure = LEADING.search(before) and not (this and this["it"])
+            yield one.reference(relation, how_much, bool(is_sure), line, number, one.text)
 
 
 def _extents(plain: str, places: list[_Place], start: int, end: int, before: str) -> list[Extent]:
