@@ -24,11 +24,11 @@ from guide.text.markdown import as_text
 # The names of fields, sections and labels, by what stands under them; some in other languages.
 _MAKERS = ("decision makers", "decision maker", "deciders", "decider", "decided by", "authors", "author")
 _DATE = ("date", "datum", "fecha", "data", "日付", "日期")
-_DATE_OF_DECISION = ("decision date", "date decided", "decided on", "date of decision", "decided")
-_DATE_OF_DECISION += ("date accepted", "accepted date", "acceptance date", "accepted on", "accepted at", "accepted")
-_DATE_OF_DECISION += ("date approved", "approved on", "approved")
-_OTHER_DATE = ("created", "created on", "created at", "date created", "created date", "creation date", "start date")
-_OTHER_DATE += ("since", "valid from", "effective", "effective date", "effective from")
+_WHEN = ("{}", "{} on", "{} at", "{} date", "date {}")
+_DATE_OF_DECISION = tuple(form.format(done) for done in ("decided", "accepted", "approved") for form in _WHEN)
+_DATE_OF_DECISION += ("decision date", "date of decision", "acceptance date")
+_OTHER_DATE = (*(form.format("created") for form in _WHEN), "creation date", "start date", "since", "valid from")
+_OTHER_DATE += ("effective", "effective date", "effective from")
 # First headings that say nothing of what is decided.
 _GENERIC = {"summary", "problem", "problem statement", "context", "rfc", "adr", "decision", "status", "introduction"}
 _GENERIC |= {"overview", "background", "abstract", "motivation", "title", "proposal", "context and problem statement"}
@@ -46,16 +46,7 @@ LISTINGS = {"readme", "index"}
 _ENTRY = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,;\n])+")
 _PLACEHOLDER = re.compile(r"\{.*\}|\[.*\](?!\()|<.*>|y{2,4}-m{1,2}-d{1,2}|tbd|", re.S | re.I)
 # Sections that say what became of a record since.
-_CHANGES = (
-    "changelog",
-    "change log",
-    "changes",
-    "updates",
-    "history",
-    "change history",
-    "revision history",
-    "revisions",
-)
+_CHANGES = ("changelog", "change log", "updates", "history", "change history", "revision history")
 # What a title or a quotation above the text says of the whole record, but not by which it is superseded.
 _SAID = r"(?P<{}>superseded|deprecated|obsolete|rejected)"
 _SAID_ABOVE = re.compile(
@@ -196,10 +187,9 @@ class Record(Fields):
     def _dated(self, said: Said) -> Said:
         """Return what is said about the status with the day on which that ended, where it stands under its own name."""
         for status in (Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED):
-            names = (status.value, *(form.format(status) for form in ("{} on", "{} at", "{} date", "date {}")))
-            days = {one_date(one.text, self.reading.day_first)[0] for one in self.find(names, "front", "label")} - {
-                None
-            }
+            names = tuple(form.format(status) for form in _WHEN)
+            found = self.find(names, "front", "label")
+            days = {day for one in found if (day := one_date(one.text, self.reading.day_first)[0])}
             if len(days) == 1 and (status in said.status.following or (status is said.status and not said.day)):
                 before = said.stages[:-1] if status is said.status else said.stages
                 said = replace(said, stages=(*before, Stage(status, *days)))
