@@ -35,9 +35,7 @@ class Finder:
 
     def __init__(self, every: Iterable[Planned], source: Source) -> None:
         self.source = source
-        self.by_path, self.by_name, self.by_slug, self.by_title = (
-            defaultdict[str, list[Planned]](list) for _ in range(4)
-        )
+        self.by_path, self.by_name, self.by_slug, self.by_title = (defaultdict[str, list](list) for _ in range(4))
         self.by_number = defaultdict[int | None, list[Planned]](list)
         self.numbers = defaultdict[str, set[int | None]](set)
         for one in every:

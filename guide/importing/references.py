@@ -47,7 +47,6 @@ IN_FOLDER = re.compile(
     r"|(?!(?:adr|rfc|decision|record)s?-)[a-z]\w*-0[0-9]{1,4})(?![\w/-])",
     re.I,
 )
-_MONTH = re.compile(r"[0-9]{4}/[0-9]{1,2}")
 # The same in words: "ADR-2020-02".
 _OF_YEAR = re.compile(r"\b(?:adr|rfc)[-\s_#]*(?P<target>(?:19|20)[0-9]{2}-[0-9]{1,5})(?![\w/-])", re.I)
 # What is said to be the other record where there is none.
@@ -77,7 +76,6 @@ _GAP = re.compile(rf"(?:\s*\([^()]*\))?(?:{_TO}|{_LISTED.pattern}|\s+(?:(?:or|od
 _STRAY_NUMBER = re.compile(rf"(?<![\w./])(?<!\w-)(?P<one>{_DIGITS})(?!{_COUNTS}|\s+of\b|\s*%)", re.I)
 # What may be no number of a record, though it stands behind one: a year, or what stands there by itself.
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_THROUGH = re.compile(_TO, re.I)
 _LONGEST_RANGE = 300
 # A list that goes on in the next line.
 _WRAPPED = re.compile(r"[\w)\]*](?:\s*[,&/]|\s+(?:and|und|et|y|plus|by|durch|par|por))[\s*_]*$", re.I)
@@ -87,7 +85,6 @@ _BETWEEN = re.compile(
 )
 # What is of the record that stands before it, as in "Amends ADR 3 decisions 1 and 2".
 _INSIDE = re.compile(r"\s+(?:decision|record)", re.I)
-_OF = re.compile(r"\s+of\s", re.I)
 # What ends between a relation and the first record that may be named by it, as in "Supersedes all of it. See ADR 3".
 _SENTENCE = re.compile(r"[^\W\d_].*[.;]\s")
 # What is named by its title alone, behind one of these words.
@@ -201,7 +198,9 @@ def _named(line: str, plain: str, relation: str, start: int, end: int, number: i
     is_by = plain[:start].rstrip().lower().endswith(_BY)
     # "Superseded 2020/02" says a month.
     is_dated = relation.endswith("-by") and start and not is_by
-    places = [one for one in _places(line, start, end) if not (is_dated and _MONTH.fullmatch(one.target))]
+    places = [
+        one for one in _places(line, start, end) if not (is_dated and re.fullmatch("[0-9]{4}/[0-9]{1,2}", one.target))
+    ]
     titled = _TITLED.match(line, start, end) if not places else None
     if titled and is_by:
         yield Reference(relation, "", None, number, shown(titled["title"]), words=titled["title"])
@@ -284,7 +283,7 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
 
 
 def _numbered(match: re.Match[str], is_doubtful: bool = False) -> _Place:
-    counts = match.groupdict().get("counts") or _OF.match(match.string, match.end("one"))
+    counts = match.groupdict().get("counts") or re.match(r"\s+of\s", match.string[match.end("one") :], re.I)
     return _Place(*match.span("one"), "", int(match["number"]), is_doubtful=is_doubtful or bool(counts))
 
 
@@ -299,7 +298,7 @@ def _with_ranges(text: str, places: list[_Place]) -> list[_Place]:
     for one in places:
         first = found[-1] if found else one
         count = (one.number or 0) - (first.number or one.number or 0)
-        if 0 < count <= _LONGEST_RANGE and _THROUGH.fullmatch(text[first.end : one.start]):
+        if 0 < count <= _LONGEST_RANGE and re.fullmatch(_TO, text[first.end : one.start], re.I):
             found[-1] = first._replace(end=one.end, is_doubtful=one.is_doubtful)
             one = one._replace(start=first.start)
             found += [one._replace(target="", number=number, text="") for number in range(first.number + 1, one.number)]

@@ -42,16 +42,17 @@ _UNSURE_BEFORE = re.compile(
     r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
     re.I,
 )
+_BY_WHOM = r"(?:(?:by|von|vom|durch|par|por|da)\b[^,;.]*(?:\b|,\s*))?"
+_IF = r"if|once|when|unless|until|wenn|sobald|falls|bis"
 _UNSURE_AFTER = re.compile(
     r"[\s,;(]*(?:\?|(?:with\s+)?(?:conditions?|reservations?|provisional|conditional|tentative|partial)(?:ly)?\b"
     r"|in\s+part\b|by\b(?:[^;.]|\b\w\.){0,80}?\b(?:pending|subject\s+to)\b"
-    r"|(?:(?:by|von|vom|par|por|da)\b[^,;.]*(?:\b|,\s*))?(?:if|once|when|unless|until|pending|subject\s+to|provided"
-    r"|wenn|sobald|falls|bis|vorbehaltlich|(?:mit|unter)\s+(?:auflagen|bedingungen|vorbehalt(?:en)?)"
+    rf"|{_BY_WHOM}(?:{_IF}|pending|subject\s+to|provided|vorbehaltlich|(?:mit|unter)\s+(?:auflagen|bedingungen|vorbehalt(?:en)?)"
     r"|(?:avec|sous)\s+(?:réserves?|conditions?)|con\s+(?:condiciones|condizioni|reservas?|riserv[ae])"
     r"|com\s+(?:condições|ressalvas?|reservas?)|sujei?t[oa]\s+a)\b)",
     re.I,
 )
-_ONLY_IF = re.compile(r"\s*(?:\?|(?:by\b[^,;.]*\b)?(?:if|once|when|unless|until)\b)", re.I)
+_ONLY_IF = re.compile(rf"\s*(?:\?|{_BY_WHOM}(?:{_IF})\b)", re.I)
 _BY_NOTHING = re.compile(rf"(?:[-\s]+(?:by|par|por|da)\b|(?<=durch))[^\w\u2013\u2014-]+{NOTHING}", re.I)
 # A label that nothing stands behind, nor below.
 _LEFT_EMPTY = re.compile(
