@@ -67,6 +67,7 @@ _FORMER = re.compile(r"\(\s*(?:was|formerly|previously)\b[\W\d]*$", re.I)
 # What says that the later of two statuses stands behind, or, in brackets, may be said of another record.
 _IN_TURN = re.compile(r"\b(?:again|then|later|now|wieder|dann|puis|luego|depois|poi)\b|(?<!\])\(", re.I)
 _ADJECTIVE = re.compile(r"\b(?:the|this|an?|our)\s+$", re.I)
+_SENTENCE_END = re.compile(r"(?<!\b\w)\.\s")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _UNCHECKED = re.compile(r"^\s*[-*+]\s+\[ \]")
 # Another record, links left out.
@@ -251,7 +252,8 @@ def _days(plain: str, words: list[re.Match[str]], dates: list[Dated]) -> list[da
     is_before = words and dates and dates[0].start < words[0].start()
     days: list[date | None] = []
     for start, end in around[:-1] if is_before else around[1:]:
-        inside = [one for one in dates if start <= one.start < end]
+        stop = None if is_before else _SENTENCE_END.search(plain, start, end)
+        inside = [one for one in dates if start <= one.start < (stop.start() if stop else end)]
         gaps = {one: plain[start : one.start] for one in inside}
         near = {one.day for one, gap in gaps.items() if not (_OTHER_VERB.search(gap) or VERB.search(gap))}
         days.append(near.pop() if len(near) == 1 else None)

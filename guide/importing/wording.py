@@ -14,6 +14,12 @@ _PART = re.compile(
     re.I,
 )
 _PERHAPS_BEFORE = re.compile(r"\b(?:section|chapter|paragraph|point|rule|clause)s?\b", re.I)
+# What is said of something that a record holds, as in "supersedes the deferral in ADR 5".
+_HELD = re.compile(
+    r"\b(?!(?:all|whole|entirety|decisions?|both|each|as|instead|favou?r|light|place|lieu)\b)[^\W\d_]+\s+(?:in|of|from)\b"
+    r"(?!\s+(?:favou?r|full|whole|light|order|place)\b)",
+    re.I,
+)
 _PERHAPS_BEHIND = re.compile(
     r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|full|whole|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
     r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
@@ -65,7 +71,11 @@ def extent(before: str, between: str, behind: str) -> Extent:
     behind = _END.split(behind, maxsplit=1)[0]
     if _PART.search(re.split(r"[;,.]", before)[-1]) or _PART.search(between) or _PART.search(behind):
         return Extent.PART
-    is_unsure = _PERHAPS_BEFORE.search(between) or _PERHAPS_BEHIND.search(between) or _PERHAPS_BEHIND.search(behind)
+    is_unsure = (
+        any(pattern.search(between) for pattern in (_PERHAPS_BEFORE, _HELD))
+        or _PERHAPS_BEHIND.search(between)
+        or _PERHAPS_BEHIND.search(behind)
+    )
     return Extent.UNSURE if is_unsure else Extent.WHOLE
 
 

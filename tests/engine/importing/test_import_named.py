@@ -38,6 +38,8 @@ from guide.importing.wording import Extent
         ("Superseded", []),
         ("Superseded by none yet; accepted", []),
         ("Superseded by nothing, see ADR 5", []),
+        ("Superseded in favour of ADR 5", [("superseded-by", "", 5)]),
+        ("Supersedes all of ADR 5, replaces the decision in ADR 6", [("supersedes", "", 5), ("supersedes", "", 6)]),
         ("**Partly superseded the same day by\n[ADR 5](5.md)**", [("amended-by", "5.md", 5)]),
         ("superseded by 2021-05-11-use-y", [("superseded-by", "2021-05-11-use-y.md", None)]),
         ("Supersedes nothing but ADR 5", [("supersedes", "", 5)]),
@@ -113,6 +115,8 @@ def test_the_records_that_a_status_names_are_found(text: str, named: list[tuple[
         ("Amends [3](3.md)/2020", ["3.md"]),
         ("Supersedes [3](3.md), 4 services", ["3.md"]),
         ("Overrides [3](3.md). Reversed by ADR 4", []),
+        ("Supersedes the deferral in [3](3.md) and closes the gap", []),
+        ("Supersedes the costs in DESIGN and ADR 3", []),
     ],
 )
 def test_a_record_that_is_named_in_passing_is_not_surely_meant(text: str, named: list[str]) -> None:

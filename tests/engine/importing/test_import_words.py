@@ -120,6 +120,8 @@ def test_who_says_what_comes_first_gets_ambiguous_dates_read() -> None:
         ("Superceded-by: 0012", "superseded"),
         ("Accepted\n\nSuperseded by:", "accepted"),
         ("Superseded by `specs/2018-04-10-tours.md`", "superseded"),
+        ("Rejected (2018-04-10). It is the last step of the 2018-04-11 handoff", "rejected 2018-04-10"),
+        ("Accepted by A. Smith on 2018-04-10", "accepted 2018-04-10"),
         ("Superseded by ADR 5 (its trial was cancelled 2018-04-10)", "superseded"),
         ("Superseded by \u2013 [5](5.md)", "superseded"),
         ("Accepted (supersedes ADR 5 from 2018-04-10)", "accepted"),
@@ -175,6 +177,7 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
             for said in [
                 "Approved by A. Smith, Bob, pending budget",
                 "Accepted by all, once the tests pass",
+                "Superseded by ADR 5, if it lands",
                 "No longer accepted",
                 "Angenommen vom Team unter Vorbehalt",
                 "Vorläufig angenommen",
