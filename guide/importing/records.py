@@ -263,7 +263,7 @@ class Record(Fields):
         for number, line in enumerate(lines):
             item = re.match(r"\s*(?:[-*+>|]|[0-9]+[.)])", line)
             is_title = self.first_line + number == self.title_line
-            if is_title or ((begins or item) and relation_at(line.lstrip(" |"))):
+            if (is_title and len(line) < 500) or ((begins or item) and relation_at(line.lstrip(" |"))):
                 below = lines[number + 1 :] if not any(references(line)) else []
                 ends = (at for at, one in enumerate(below) if one.strip() and not re.match(r"\s*[-*+]\s", one))
                 text = "\n".join([line, *below[: next(ends, None)]])

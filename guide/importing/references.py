@@ -105,7 +105,7 @@ _BEFORE_VERB = re.compile(
     r"(?:part(?:ial)?ly\s+|in\s+part\s+)?",
     re.I,
 )
-_BY_IT = re.compile(r"\b(?:durch|von)\W*$", re.I)
+_BY_IT = re.compile(r"\b(?:durch|von)\b", re.I)
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s")
 
 
@@ -225,8 +225,9 @@ def _doing(line: str, plain: str, verb: re.Match[str], end: int, number: int) ->
     said, this = str(verb.lastgroup).replace("_", "-"), _THIS.match(plain, verb.end())
     relation = _PASSIVE.get(said, said)
     start = max(plain.rfind(mark, 0, verb.start()) for mark in (". ", ";")) + 1
-    for one in _places(line, start, verb.start())[-1:]:
-        before = _BY_IT.sub("", plain[: one.start])
+    is_done = this or _BY_IT.search(plain, start, verb.start())
+    for one in _places(line, start, verb.start())[-1:] if is_done else ():
+        before = re.sub(rf"{_BY_IT.pattern}\W*$", "", plain[: one.start], flags=re.I)
         if this or before != plain[: one.start]:
             how_much = extent(before + plain[one.end : verb.start()], "", plain[(this or verb).end() : end])
             is_sure = LEADING.search(before) and not (this and this["it"])
@@ -252,19 +253,18 @@ def _extents(plain: str, places: list[_Place], start: int, end: int, before: str
 
 def _places(text: str, start: int, end: int) -> list[_Place]:
     """Return what names a record in a part of a text, in its order."""
-    found: list[_Place] = []
-    for link in LINK.finditer(text, start, end):
+    found, text = list[_Place](), text[start:end]
+    for link in LINK.finditer(text):
         target = link["target"] if link["target"] is not None else f"[{link['label'] or link['text']}]"
         number = _NUMBER.search(link["text"]) or _FIRST_NUMBER.match(link["text"])
         found.append(_Place(*link.span(), target, int(number["number"]) if number else None, link["text"]))
-    # What is left is looked at in its place, so that every offset is one into the text.
-    rest = " " * start + blanked(text[start:end], LINK)
+    rest = blanked(text, LINK)
     for pattern in (ADDRESS, _FILE, _DATED_NAME, IN_FOLDER, _OF_YEAR):
         ending = ".md" if pattern is _DATED_NAME else ""
         found += [_Place(*match.span(), match["target"] + ending) for match in pattern.finditer(rest)]
         rest = blanked(rest, pattern)
     rest = without(rest, find_dates(rest))
-    first = _FIRST_NUMBER.match(rest, start)
+    first = _FIRST_NUMBER.match(rest)
     found += [_numbered(match) for match in [*([first] if first else []), *_NUMBER.finditer(rest)]]
     by_end = {one.end: one for one in found}
     ends = list(by_end)
@@ -279,7 +279,8 @@ def _places(text: str, start: int, end: int) -> list[_Place]:
         stop = rest.find(". ", min(ends))
         for match in _STRAY_NUMBER.finditer(rest, min(ends), stop if stop > 0 else len(rest)):
             by_end.setdefault(match.end("one"), _numbered(match, True))
-    return _with_ranges(text, sorted(by_end.values()))
+    places = _with_ranges(text, sorted(by_end.values()))
+    return [one._replace(start=one.start + start, end=one.end + start) for one in places]
 
 
 def _numbered(match: re.Match[str], is_doubtful: bool = False) -> _Place:
