@@ -66,7 +66,7 @@ def test_a_page_shows_what_the_record_says_and_runs_nothing_of_it(built: dict[st
     page = built["adr/0093-use-y/"]
     assert "${{ secrets.x }} and {{.Values.y}} and {{ 7*7 }} and {% raw %}" in page.text()
     assert "Imported from ferry/doc/adr/0093-use-y.md" in page.text()
-    assert "Aboutnot recorded" in page.text()
+    assert "About not recorded" in page.text()
     assert "../img/a.png" in [image.get("src") for image in page.article.iter("img")]
 
 
