@@ -20,7 +20,7 @@ Make = Callable[[int], str]
 
 # As much as twice the input may cost, and a difference too small to be told from chance, in seconds.
 FACTOR, CHANCE = 2.5, 0.03
-ATTEMPTS = 3
+ATTEMPTS = 9
 
 
 def _many(line: str, start: str = "", end: str = "") -> Make:
