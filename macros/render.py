@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from guide.model.claims import texts_of
+from guide.model.entries import Level
 from macros.addresses import ATOM, JSON_FEED, choose_address, where
 from macros.page import Page
 from macros.referring import MOST_REFERRING, referring_to
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "where": where,
         "choose_address": choose_address,
         "texts_of": texts_of,
+        "levels": list(Level),
         "referring_to": referring_to,
         "most_referring": MOST_REFERRING,
         "feeds": {"atom": ATOM, "json": JSON_FEED},

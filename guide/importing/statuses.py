@@ -39,7 +39,8 @@ _ALONE = re.compile(
 _UNSURE_BEFORE = re.compile(
     r"\b(?:not|never|no|until|unless|if|when|once|(?<!changed )to|will|would|should|could|may|might|must|can|cannot"
     r"|awaiting|yet|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
-    r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente|non|sarà|provvisoriamente)\b|n't\b",
+    r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente"
+    r"|non|sarà|provvisoriamente)\b|n't\b",
     re.I,
 )
 _BY_WHOM = r"(?:(?:by|von|vom|durch|par|por|da)\b[^,;.]*(?:\b|,\s*))?"

@@ -21,16 +21,18 @@ _HELD = re.compile(
     re.I,
 )
 _PERHAPS_BEHIND = re.compile(
-    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])(?!\s+(?:favou?r|full|whole|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec)))\b|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
+    r"^[^\w?]*\?|^['\u2019]s\b|^\W*(?:for|or|if|once|when|unless|until|was|were|would|is|(?:in|on)(?=\s+[^\W\d])"
+    r"(?!\s+(?:favou?r|full|whole|light|order|place|turn|its|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))\b"
+    r"|\b(?:except|excluding|only|apart\s+from|as\s+far\s+as|regarding|concerning|as\s+regards"
     r"|with\s+(?:respect|regard)|as\s+of\s+version|from\s+version|since\s+version)\b",
     re.I,
 )
 _END = re.compile(r"[;\n]|\.(?:\s|$)|,?\s+(?:which|who|see)\b|\((?:see|cf)\b", re.I)
 _FILLERS = (
     r"[\W\d_]*(?:(?:this|the|decision|record|adr|it|is|was|has|been|were|now|currently|later|since|then|and|but|first"
-    r"|initially|finally|note|update|edit|warning|caution|important|superseded|deprecated|status|changed\s+to|fully|completely|entirely|wholly|part(?:ial)?ly|in\s+part|narrowly|largely"
-    r"|mostly|ist|war|wurde|vollständig|teilweise|zum\s+teil|a|été|est|entièrement|partiellement|en\s+partie|ha|sido|fue"
+    r"|initially|finally|note|update|edit|warning|caution|important|superseded|deprecated|status|changed\s+to|fully"
+    r"|completely|entirely|wholly|part(?:ial)?ly|in\s+part|narrowly|largely|mostly"
+    r"|ist|war|wurde|vollständig|teilweise|zum\s+teil|a|été|est|entièrement|partiellement|en\s+partie|ha|sido|fue"
     r"|parcialmente|en\s+parte|foi|em\s+parte|è|stat[oa]|parzialmente|in\s+parte)\W+)*$"
 )
 # What stands before a word that states something of the record: nothing, or the end of another statement.

@@ -126,8 +126,8 @@ class FrontMatter(_Related):
 
     @property
     def related(self) -> list[tuple[Relation, list[int]]]:
-        """What the decision does to earlier ones, relation by relation."""
-        return [(relation, self.numbers(relation.field)) for relation in RELATIONS]
+        """What the decision does to earlier ones, relation by relation, in the order of their numbers."""
+        return [(relation, sorted(self.numbers(relation.field))) for relation in RELATIONS]
 
     @property
     def named(self) -> list[tuple[str, list[int]]]:
@@ -142,12 +142,18 @@ class FrontMatter(_Related):
             would = f"Would have {relation.done}" if self.status is Status.REJECTED else f"Would {relation.verb}"
             words[relation.field] = relation.field.capitalize() if self.status.was_in_force else would
             words[relation.back] = relation.back.replace("-", " ").capitalize()
-        return [(words[field], numbers) for field, numbers in self.named]
+        return [(words[field], sorted(numbers)) for field, numbers in self.named]
 
     @property
     def replaced_by(self) -> list[int]:
         """The numbers of the decisions that took this one's place."""
         return [number for relation in RELATIONS if relation.replaces for number in self.numbers(relation.back)]
+
+    @property
+    def changed_by(self) -> list[int]:
+        """The numbers of the decisions that changed this one in part, in their order."""
+        partial = [relation.back for relation in RELATIONS if not relation.replaces]
+        return sorted(number for field in partial for number in self.numbers(field))
 
     @property
     def replaces(self) -> list[int]:

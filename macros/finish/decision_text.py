@@ -49,8 +49,8 @@ def state(decision: Decision) -> str:
     if not decision.number:
         return f"accepted on {front.date}; it gets its number when it lands"
     awaits = ", as a starting position that nobody in the organisation has confirmed yet"
-    amending = ", ".join(f"ADR {number}" for number in sorted(front.numbers("amended-by")))
-    amended = f"; parts of it are amended by {amending}" if amending else ""
+    changing = ", ".join(f"ADR {number}" for number in front.changed_by)
+    amended = f"; parts of it are amended by {changing}" if changing else ""
     return f"in force since {front.date}{awaits if front.awaits_confirmation else ''}{amended}"
 
 
@@ -69,7 +69,7 @@ def _head(site: Site, decision: Decision, address: str) -> Iterator[str]:
         yield f"- Superseded outside of this log by: <{front.successor}>"
     yield f"- {cite_as(site, address)}"
     for relates, numbers in front.relations:
-        yield f"- {relates}: {cited(guide.decisions[number] for number in sorted(numbers))}"
+        yield f"- {relates}: {cited(guide.decisions[number] for number in numbers)}"
     yield f"- Decision makers: {_listed(front.decision_makers)}"
     for name, people in (("Consulted", front.consulted), ("Informed", front.informed)):
         if people:

@@ -66,7 +66,7 @@ def _older(guide: Guide, decision: Decision, drawn: set[int]) -> list[tuple[str,
     drawn.add(decision.number)
     older = []
     for relation, numbers in decision.front.related:
-        for number in sorted(numbers):
+        for number in numbers:
             changed = guide.decisions[number]
             older.append((relation.shown, changed, [] if number in drawn else _older(guide, changed, drawn)))
     return older

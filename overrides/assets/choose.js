@@ -161,7 +161,7 @@ function start(data) {
     if (all.starts) from = null;
     if (starting) starting.textContent = from ? `Started from: ${from.name} (change)` : invitation;
     byId("choose-started").hidden = !from?.no;
-    if (from) byId("choose-started").querySelector("span").textContent = `It answers no to ${from?.no} need${from?.no === 1 ? "" : "s"}.`;
+    if (from) byId("choose-started").querySelector("span").textContent = `It answers no to ${from.no} need${from.no === 1 ? "" : "s"}.`;
   }
 
   /** What to do with the answer: record it, work through its checklist, and look at it beside another pattern. */
