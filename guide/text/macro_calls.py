@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -48,11 +49,13 @@ class Calls(NamedTuple):
     faults: tuple[Fault, ...]
 
 
+# Several rules ask for the calls of each page.
+@lru_cache(maxsize=1024)
 def read_calls(text: str) -> Calls:
     """Find the calls of macros in the text of a page, with ``\n`` as line end; nothing is run."""
     calls: list[Call] = []
     faults: list[Fault] = []
-    at: int | None = 0
+    at: int | None = 0 if _OPENS.search(text) else None
     # What is no Jinja at all ends the reading, so it goes on behind the braces that could not be read.
     while at is not None and len(faults) < _MOST:
         at = _read(text, at, calls, faults)

@@ -12,6 +12,7 @@ import pytest
 
 from guide.checks import check
 from guide.life.edit import replace_decision
+from guide.text.macro_calls import read_calls
 from guide.text.markdown import read_markup
 from guide.text.rendered import shown
 from tests.engine.sample import FILES, decision, edit
@@ -195,6 +196,7 @@ def checked(root: Path, path: str, text: str) -> Callable[[], object]:
 
     def run() -> None:
         edit(root, path, "", text)
+        read_calls.cache_clear()
         read_markup.cache_clear()
         shown.cache_clear()
         check(root)
