@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 from guide.checks import check
-from guide.model.guide import Guide
+from guide.model.guide import Guide, LocatedPoint
 from macros.addresses import where
 from tests.content.invited.copy import Copy
 from tests.content.looking import Pages
@@ -15,15 +16,20 @@ from tests.engine.settling import confirm, settle
 def test_each_point_can_be_settled_by_what_is_to_be_copied_beside_it(
     root: Path, guide: Guide, own_pages: Pages, tmp_path: Path
 ) -> None:
-    copy, faults = Copy(root, tmp_path / "guide"), {}
+    copy, faults = Copy(root, tmp_path / "guide"), []
+    before = {path: copy.read(path) for path in {point.place.path for point in guide.open_points()}}
+    by_entry: dict[tuple[str, str], list[LocatedPoint]] = {}
     for point in guide.open_points():
-        page = own_pages["open-points/"] if "open-points/" in own_pages else own_pages[where(point.collection)]
-        before = copy.read(point.place.path)
-        settle(guide, point, copy.root, page)
-        found = [str(problem) for problem in check(copy.root)]
-        faults |= {f"{point.entry}, {point.id}": found} if found else {}
-        copy.write(point.place.path, before)
-    assert faults == {}
+        by_entry.setdefault((point.collection, point.entry), []).append(point)
+    # One point of each entry at a time, from the end of the file on, so that the lines stay those that the page names.
+    for points in zip_longest(*reversed(by_entry.values())):
+        for point in filter(None, points):
+            page = own_pages["open-points/"] if "open-points/" in own_pages else own_pages[where(point.collection)]
+            settle(guide, point, copy.root, page)
+        faults += check(copy.root)
+        for path, text in before.items():
+            copy.write(path, text)
+    assert [str(fault) for fault in faults] == []
 
 
 def test_each_project_of_which_nothing_is_open_can_be_confirmed_as_its_page_says(
