@@ -10,7 +10,7 @@ import pytest
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.model.settings import Settings, read_settings
-from tests.engine.built_site import BuiltPage, build, read_pages
+from tests.engine.built_site import BuiltPage, build, made_once, read_pages
 
 
 @pytest.fixture(scope="session")
@@ -36,16 +36,20 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site: the one that GUIDE_SITE names, or else built strictly and once for all tests."""
     if "GUIDE_SITE" in os.environ:
         return Path(os.environ["GUIDE_SITE"])
-    folder = tmp_path_factory.mktemp("content") / "site"
-    done = build(root, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        done = build(root, folder / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once("content", make, tmp_path_factory) / "site"
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, BuiltPage]:
+def pages(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
     """Every page that MkDocs made, by its address; not those that lead on, nor the whole guide as one document."""
-    return {address: page for address, page in read_pages(site).items() if address != "print/" and not page.leads_on}
+    parsed = made_once("parsed", lambda _: None, tmp_path_factory)
+    found = read_pages(site, parsed)
+    return {address: page for address, page in found.items() if address != "print/" and not page.leads_on}
 
 
 @pytest.fixture(scope="session")

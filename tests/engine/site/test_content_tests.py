@@ -144,12 +144,18 @@ def guide(organisation: Path) -> Guide:
 
 
 @pytest.fixture(scope="module")
-def own_pages(organisation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
-    """The pages of the organisation's site, but the one for what is not found."""
+def built(organisation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the organisation's site."""
     site = tmp_path_factory.mktemp("built")
     done = build(organisation, site)
     assert done.returncode == 0, done.stdout + done.stderr
-    pages = read_pages(site)
+    return site
+
+
+@pytest.fixture(scope="module")
+def own_pages(built: Path) -> dict[str, BuiltPage]:
+    """The pages of the organisation's site, but the one for what is not found."""
+    pages = read_pages(built)
     return {
         address: pages[address]
         for address in pages
@@ -203,10 +209,10 @@ def test_what_the_document_that_is_printed_lacks_is_noticed(dead: str, tmp_path:
 
 
 @pytest.mark.long
-def test_they_hold_for_another_organisation(organisation: Path) -> None:
+def test_they_hold_for_another_organisation(organisation: Path, built: Path) -> None:
     # What is invited takes as long again as all the others. It is made up whatever the content is, and tried on what a
     # new guide starts with, once with the patterns of this organisation.
     tests = ["tests/content", *(f"--ignore=tests/content/test_invited_{what}.py" for what in ("changes", "decisions"))]
-    done = run("pytest", *tests, folder=ROOT, environment={"GUIDE_ROOT": str(organisation)})
+    done = run("pytest", *tests, folder=ROOT, environment={"GUIDE_ROOT": str(organisation), "GUIDE_SITE": str(built)})
     assert done.returncode == 0, done.stdout
     assert "skipped" not in done.stdout
