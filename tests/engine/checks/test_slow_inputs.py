@@ -265,4 +265,4 @@ def test_what_costs_four_times_as_much_is_noticed() -> None:
         words = [str(number) for number in range(size)]
         return lambda: [word for word in words if words.count(word) > 1]
 
-    assert costs_twice_as_much(run(3_000), run(6_000)) != ""
+    assert costs_twice_as_much(run(2_000), run(4_000)) != ""
