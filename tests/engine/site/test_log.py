@@ -131,6 +131,14 @@ def test_what_superseded_what_is_drawn_from_what_is_in_force_down(page: Page) ->
     assert text(MACROS["successions"](page)) == f"Skip what changed what {strand}"
 
 
+def test_what_one_changed_stands_in_the_order_of_the_numbers(page: Page, sample: Path) -> None:
+    for path in ("adr/0001-cross-by-raft.md", "adr/0003-swim.md"):
+        edit(sample, path, "", decision("Swim").replace("history:", "amended-by: [2]\nhistory:", 1))
+    edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "amends: [3, 1]")
+    drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
+    assert drawn.index("changes ADR 1") < drawn.index("changes ADR 3")
+
+
 def test_what_changed_what_says_of_which_nobody_has_confirmed_it(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "confirmed: no\nsupersedes: [3]")
     drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
