@@ -72,7 +72,9 @@ def serving(name: str, root: Path) -> Iterator[Served]:
     printed = root.parent / f"{root.name}.printed"
     with printed.open("w") as out:
         command = [engine(name), "serve", *OPTIONS[name], where]
-        server = subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=out, stderr=out)
+        # What is ended leaves behind what it serves, so that has its place beside the guide.
+        apart = ENVIRONMENT | {"TMPDIR": str(root.parent)}
+        server = subprocess.Popen(command, cwd=root, env=apart, stdout=out, stderr=out)
     try:
         wait_until(lambda: answers(f"http://{where}/") or server.poll() is not None)
         yield Served(f"http://{where}/", printed)
