@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.bench.measure import CHROMIUM_FLAGS
 
@@ -31,6 +31,14 @@ FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Lets what it sends be kept for ten minutes, since most pages ask for the same scripts and styles."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing about requests."""
 
@@ -38,7 +46,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve a built site below a path, as a host does that serves several sites, and give its address."""
-    below = site.parent / "served"
+    below = site.parent / f"served by {os.getpid()}"
     below.mkdir(exist_ok=True)
     (below / "guide").symlink_to(site)
     http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=below))
@@ -46,6 +54,15 @@ def serving(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{http.server_port}/guide/"
     http.shutdown()
     http.server_close()
+
+
+def fill_window(page: Page) -> Page:
+    """Have a page fill its window: what else stands in one is drawn too, a tenth of what it takes to open a page."""
+    session = page.context.new_cdp_session(page)
+    window = session.send("Browser.getWindowForTarget")["windowId"]
+    session.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "fullscreen"}})
+    session.detach()
+    return page
 
 
 @pytest.fixture(scope="session")

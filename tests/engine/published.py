@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from guide.command.main import main
+from tests.engine.browser_fixtures import fill_window
 from tests.engine.built_site import BuiltPage, engine, litter, made_once, read_pages
 from tests.engine.whole_guide import write_whole_guide
 
@@ -183,7 +184,8 @@ def server(published: Published) -> str:
 @pytest.fixture(scope="session")
 def _window(browser: Browser, server: str) -> Iterator[Page]:
     """A page of the browser for all tests, since to open another takes longer than most of them do."""
-    page = browser.new_page(base_url=server, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"])
+    permissions = ["clipboard-read", "clipboard-write"]
+    page = fill_window(browser.new_page(base_url=server, reduced_motion="reduce", permissions=permissions))
     yield page
     page.close()
 

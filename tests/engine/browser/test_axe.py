@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
+from tests.engine.browser_fixtures import fill_window
 from tests.engine.published import KINDS, MOVED, NOWHERE, STATUSES, Published
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,7 @@ WIDE = ["", "choose/", "patterns/", "projects/pepper/", "adr/", STATUSES["accept
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """A page of the browser, as narrow as on a phone."""
-    page = browser.new_page(color_scheme="light", viewport=PHONE, reduced_motion="reduce")
+    page = fill_window(browser.new_page(color_scheme="light", viewport=PHONE, reduced_motion="reduce"))
     yield page
     page.close()
 

@@ -21,8 +21,8 @@ from guide.checks import check
 from guide.command.main import main
 from guide.text.attachments import svg_fault
 from macros.finish.built_site import BuiltPage
-from tests.engine.browser_fixtures import serving
-from tests.engine.built_site import build
+from tests.engine.browser_fixtures import fill_window, serving
+from tests.engine.built_site import build, made_once
 from tests.engine.forked import run
 from tests.engine.hostile import FIRST, HOST, RUN, VALUES, one_line, spoil_data, write_decisions
 from tests.engine.sample import edit
@@ -39,8 +39,8 @@ HEAD = {
     "script": {"src", "type"},
     "noscript": set(),
 }
-LOOK = (Path(__file__).parent.parent / "hostile.js").read_text("utf-8")
-HEAD_OF = "() => [...document.head.children].map((one) => [one.localName, one.getAttributeNames()])"
+LOOK = (Path(__file__).parent.parent / "hostile.js").read_text("utf-8").strip()
+SEEN = f"[({LOOK})(), [...document.head.children].map((one) => [one.localName, one.getAttributeNames()])]"
 
 
 @dataclass
@@ -63,8 +63,9 @@ class Watch:
 
     def look(self) -> None:
         """Look at what is on the page now."""
-        self.faults += [f"{self.page.url}: {one}" for one in self.page.evaluate(LOOK)]
-        for name, attributes in self.page.evaluate(HEAD_OF):
+        acting, head = self.page.evaluate(SEEN)
+        self.faults += [f"{self.page.url}: {one}" for one in acting]
+        for name, attributes in head:
             if name not in HEAD or set(attributes) - HEAD[name]:
                 self.faults.append(f"{self.page.url}: <{name}> {attributes} in the head")
 
@@ -73,7 +74,7 @@ def watch(browser: Browser, *, policy: bool) -> Iterator[Watch]:
     """Open a tab, with the policy on or bypassed; the browser of the tests knows no other host."""
     context = browser.new_context(bypass_csp=not policy, color_scheme="light")
     context.set_default_timeout(10_000)
-    page, faults = context.new_page(), []
+    page, faults = fill_window(context.new_page()), []
 
     def dialog(dialog: Dialog) -> None:
         faults.append(f"{page.url}: {dialog.message}")
@@ -127,10 +128,9 @@ def take_out(root: Path) -> None:
     assert [str(problem) for problem in check(root)] == []
 
 
-@pytest.fixture(scope="module")
-def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A guide that holds every value in its data, and the chosen ones in addresses that have moved."""
-    root = write_whole_guide(tmp_path_factory.mktemp("spoilt") / "guide")
+def spoil(folder: Path) -> None:
+    """Write a guide that holds every value in its data, and the chosen ones in addresses that have moved."""
+    root = write_whole_guide(folder / "guide")
     assert spoil_data(root, VALUES) * 2 > len(VALUES)
     moved = [f"/patterns/#{one_line(value).replace(' ', '')} -> /patterns/#needs\n" for value in CHOSEN]
     with (root / "data" / "addresses.txt").open("a", encoding="utf-8") as file:
@@ -146,7 +146,12 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(root, "docs/open-points.md", "description: What", f"description: {whole}\n# What")
     take_out(root)
     assert main(["--root", str(root), "pages"]) == 0
-    return root
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The spoilt guide."""
+    return made_once("spoilt", spoil, tmp_path_factory) / "guide"
 
 
 def hostile_guide(spoilt: Path, root: Path, *, refused: bool) -> Path:
@@ -156,14 +161,24 @@ def hostile_guide(spoilt: Path, root: Path, *, refused: bool) -> Path:
     return root
 
 
+def take_out_styles(site: Path) -> None:
+    """Empty the styles of a site: they are the same whatever it holds, and take a third of the time of each page."""
+    for file in site.rglob("*.css"):
+        file.write_text("", "utf-8")
+
+
 @pytest.fixture(scope="module")
 def allowed(spoilt: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address and the folder of a site that holds what the check calls fine."""
-    root = hostile_guide(spoilt, tmp_path_factory.mktemp("hostile") / "guide", refused=False)
-    take_out(root)
-    site = root.parent / "site"
-    done = build(root, site)
-    assert done.returncode == 0, done.stdout + done.stderr
+
+    def make(folder: Path) -> None:
+        root = hostile_guide(spoilt, folder / "guide", refused=False)
+        take_out(root)
+        done = build(root, folder / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+        take_out_styles(folder / "site")
+
+    site = made_once("allowed", make, tmp_path_factory) / "site"
     with serving(site) as address:
         yield address, site
 
@@ -184,14 +199,18 @@ def past_the_check(root: Path) -> None:
 @pytest.fixture(scope="module")
 def unchecked(spoilt: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address and the folder of a site that was built past the check, and holds what it refuses too."""
-    root = hostile_guide(spoilt, tmp_path_factory.mktemp("unchecked") / "guide", refused=True)
-    # Beside what it refuses of a text: nothing is imported here, so each lacks what a decision of our own has.
-    lacks = {"decision-title", "missing-section", "placeholder"}
-    assert {problem.rule for problem in check(root)} == {"allowed-html", "dead-link"} | lacks
-    past_the_check(root)
-    site = root.parent / "site"
-    done = build(root, site)
-    assert (site / "index.html").is_file(), done.stdout + done.stderr
+
+    def make(folder: Path) -> None:
+        root = hostile_guide(spoilt, folder / "guide", refused=True)
+        # Beside what it refuses of a text: nothing is imported here, so each lacks what a decision of our own has.
+        lacks = {"decision-title", "missing-section", "placeholder"}
+        assert {problem.rule for problem in check(root)} == {"allowed-html", "dead-link"} | lacks
+        past_the_check(root)
+        done = build(root, folder / "site")
+        assert (folder / "site" / "index.html").is_file(), done.stdout + done.stderr
+        take_out_styles(folder / "site")
+
+    site = made_once("unchecked", make, tmp_path_factory) / "site"
     with serving(site) as address:
         yield address, site
 

@@ -148,12 +148,15 @@ def test_nothing_moves_while_the_scripts_of_a_page_are_still_to_come(browser: Br
 
 
 def test_the_checklist_is_copied_as_it_is_shown_and_ticked(tab: Page) -> None:
+    button = tab.get_by_role("button", name=re.compile("^(Copy as Markdown|Copied)$"))
+
     def copied() -> str:
-        tab.get_by_role("button", name="Copy as Markdown").click()
-        tab.get_by_role("button", name="Copied").wait_for()
-        return tab.evaluate("navigator.clipboard.readText()")
+        tab.evaluate("navigator.clipboard.writeText('')")
+        button.click()
+        return tab.wait_for_function("() => navigator.clipboard.readText()").json_value()
 
     tab.goto("new-project/")
+    expect(button).to_have_text("Copy as Markdown")
     assert copied().startswith("## Deployment checklist\n\n### Decide\n\n- [ ] **")
     guide = whole_guide()
     assert re.findall(r"\(`(.+)`\)", copied()) == [id for one in guide.phases().values() for id in one]
@@ -170,6 +173,7 @@ def test_the_checklist_is_copied_as_it_is_shown_and_ticked(tab: Page) -> None:
     phases = guide.phases("bottle")
     assert re.findall(r"\(`(.+)`\)", copied()) == [id for one in phases.values() for id in one]
     assert re.findall(r"### (.+)", copied()) == [phase.replace("-", " ").capitalize() for phase in phases]
+    expect(button).to_have_text("Copied")
     # Another tab adds to it, and takes nothing back.
     with tab.expect_popup() as opened:
         tab.evaluate("void window.open(location.pathname)")
@@ -181,6 +185,7 @@ def test_the_checklist_is_copied_as_it_is_shown_and_ticked(tab: Page) -> None:
     tab.get_by_role("button", name="Untick all 2").click()
     other.locator(".untick").wait_for(state="hidden")
     other.close()
+    expect(button).to_have_text("Copy as Markdown")
     tab.goto("new-project/")
     assert "[x]" not in copied()
     assert tab.get_by_role("button", name="Untick").count() == 0

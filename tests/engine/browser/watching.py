@@ -7,13 +7,14 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.engine.browser_fixtures import fill_window
 from tests.engine.published import NOWHERE
 
 
 @contextmanager
 def watching(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """Give a page for a site, and a list of what its policy forbids, it asks of others and goes wrong besides."""
-    page, faults = browser.new_page(color_scheme="light", reduced_motion="reduce"), []
+    page, faults = fill_window(browser.new_page(color_scheme="light", reduced_motion="reduce")), []
 
     def note(said: object) -> None:
         faults.append(f"{page.url}: {said}")

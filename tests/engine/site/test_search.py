@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guide.model.claims import texts_of
+from tests.engine.browser_fixtures import fill_window
 from tests.engine.published import Published
 from tests.engine.whole_guide import whole_guide
 
@@ -103,7 +104,7 @@ class Search:
 
 def open_search(browser: Browser, site: str) -> Search:
     """Return the search of a site, ready to be typed into."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = fill_window(browser.new_page(viewport={"width": 1440, "height": 900}))
     page.goto(site)
     page.locator(".md-search__input").click()
     expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
@@ -222,7 +223,7 @@ FOUND = """([site, expected]) => {
 def test_what_is_typed_finds_its_page_with_the_other_engine_too(
     browser: Browser, published_by_zensical: Published
 ) -> None:
-    page = browser.new_page()
+    page = fill_window(browser.new_page())
     page.goto(published_by_zensical.address)
     page.get_by_role("button", name="Search").click()
     box = page.get_by_role("combobox", name="Search")
