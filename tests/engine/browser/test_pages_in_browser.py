@@ -88,11 +88,12 @@ WIDTHS = [320, 390, 960, 1220, 1440]
 @pytest.fixture(scope="module")
 def visited(browser: Browser, server: str) -> tuple[dict[str, object], list[str]]:
     """What is seen of each kind of page at each width, by its address and the width, and what went wrong on any."""
-    seen = {}
+    seen, widths = {}, WIDTHS
     with watching(browser, server) as (page, faults):
         for address in [*KINDS, "print/"]:
             open_whole(page, server + address)
-            for width in WIDTHS if address not in (MOVED, "print/") else ():
+            widths = widths[::-1]  # the next page begins as wide as this one ends
+            for width in widths if address not in (MOVED, "print/") else ():
                 page.set_viewport_size({"width": width, "height": 256 if width == 320 else 900})
                 seen[f"/{address} at {width}"] = page.evaluate(LOOKED_AT)
     return seen, faults

@@ -76,6 +76,15 @@ WORDS = [(f"patterns/#need-{id}", texts_of(need.words)) for id, need in GUIDE.ne
 WORDS += [(f"serverless/#{id}", texts_of(kind.words)) for id, kind in GUIDE.kinds.items() if kind.words]
 
 
+# Whether nothing is typed nor found; and the links of the first three results, once it is told how many there are. Both
+# are asked for in each frame, and so known sooner than from outside.
+NOTHING = """() => document.querySelector(".md-search-result__meta").innerText === "Type to start searching"
+  && !document.querySelector(".md-search-result__item")"""
+RESULTS = """() => document.querySelector(".md-search-result__meta").innerText.includes("matching document")
+  && [...document.querySelectorAll(".md-search-result__item")].slice(0, 3).map((item) =>
+    [...item.querySelectorAll("a")].map((link) => link.origin + link.pathname + link.hash))"""
+
+
 @dataclass(frozen=True)
 class Search:
     """A page with its search open."""
@@ -85,20 +94,12 @@ class Search:
 
     def first_three(self, query: str) -> list[list[str]]:
         """Type a query and return the first three results: for each the page, and its parts, some folded away."""
-        box, said = self.page.locator(".md-search__input"), self.page.locator(".md-search-result__meta")
-        results = self.page.locator(".md-search-result__item")
-        for text in ("", query):
+        box = self.page.locator(".md-search__input")
+        for text, shown in (("", NOTHING), (query, RESULTS)):
             # At once and then a key, so that there are no results but those of the whole query.
             box.fill(text)
             box.press("End")
-            if not text:
-                expect(said).to_have_text("Type to start searching")
-                expect(results).to_have_count(0)
-        expect(said).to_contain_text("matching document")
-        found = results.evaluate_all(
-            """(items) => items.slice(0, 3).map((item) => [...item.querySelectorAll("a")]
-                .map((link) => link.origin + link.pathname + link.hash))"""
-        )
+            found = self.page.wait_for_function(shown).json_value()
         return [[link.removeprefix(self.site) for link in item] for item in found]
 
 
