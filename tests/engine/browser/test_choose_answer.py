@@ -14,7 +14,7 @@ from guide.checks import check
 from guide.model.guide import Guide
 from guide.model.load import load
 from guide.rule.recommend import Rule
-from tests.engine.browser.choosing import status
+from tests.engine.browser.choosing import give, status
 from tests.engine.whole_guide import write_content
 
 pytestmark = pytest.mark.browser
@@ -91,7 +91,7 @@ def test_what_one_does_not_know_and_only_costs_something_is_told_with_its_cost(t
 
 def test_the_answer_leads_on(page: Page, guide: Guide, server: str) -> None:
     expect(page.locator("#choose-next")).to_be_empty()
-    page.goto("choose/?yes=alive")
+    give(page, "?yes=alive")
     names = {id: pattern.name for id, pattern in guide.patterns.items()}
     leads = {link.text_content(): link.get_attribute("href") or "" for link in page.locator("#choose-next a").all()}
     assert leads.pop("Record this decision").startswith("https://")
@@ -109,7 +109,7 @@ def test_the_answer_leads_on(page: Page, guide: Guide, server: str) -> None:
 def test_the_way_down_the_ladder_ends_with_what_is_possible(page: Page, guide: Guide, rule: Rule) -> None:
     expect(page.locator(".on-the-way, .off-the-way")).to_have_count(0)
     for needs, unknown in ((["heavy"], []), (["alive"], ["secret"]), (["overnight"], ["fragile", "rough-weather"])):
-        page.goto(f"choose/?yes={','.join(needs)}&unknown={','.join(unknown)}")
+        give(page, f"?yes={','.join(needs)}&unknown={','.join(unknown)}")
         possible = rule.possible(needs, unknown)
         names = [guide.patterns[id].name if id else "Nothing fits" for id in possible]
         assert page.locator(".picture-end.on-the-way").all_text_contents() == names
@@ -147,7 +147,7 @@ def test_what_joins_something_is_deployed_like_it_as_long_as_that_supports_the_n
     ruled_out = f"{boat}, which deploys what it joins, is ruled out by {guide.needs['overnight'].name}. "
     expect(status(tab)).to_contain_text(ruled_out)
     expect(tab.locator("#choose-details")).to_contain_text(f"Why not {boat}")
-    tab.goto("choose/?joins=kite")
+    give(tab, "?joins=kite")
     expect(tab.get_by_role("alert")).to_contain_text("The address says that it joins “kite”, which is not a pattern")
 
 

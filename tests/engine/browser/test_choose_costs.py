@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from guide.model.entries import Support
 from guide.model.guide import Guide
 from guide.rule.recommend import Rule
+from tests.engine.browser.choosing import give
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def anchors(told: Locator) -> list[str]:
     return told.locator(".cite a").evaluate_all("(links) => links.map((link) => link.hash.slice(1))")
 
 
-def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(tab: Page, guide: Guide, rule: Rule) -> None:
+def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(page: Page, guide: Guide, rule: Rule) -> None:
     at_a_cost = {
         (id, need) for id in rule.answers for need in rule.needs if rule.answers[id][need] is Support.AT_A_COST
     }
@@ -32,14 +33,14 @@ def test_every_cost_is_told_with_its_reason_where_its_pattern_is_taken(tab: Page
     assert taken
     assert set(taken) <= at_a_cost
     for (id, caveat), needs in taken.items():
-        tab.goto(f"choose/?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
-        answer = guide.patterns[id].needs[caveat]
-        expect(tab.get_by_role("heading", name="What it costs")).to_be_visible()
-        told = tab.locator("#choose-details li", has_text=answer.cost).first
-        expect(told).to_contain_text(f"{guide.needs[caveat].name}. {answer.reason} Cost: {answer.cost}")
-        assert anchors(told) == [source.replace("#", "-") for source in answer.sources]
-        plain = re.sub(r"\\(.)", r"\1", tab.locator("#choose-markdown").text_content() or "")
-        assert f"* Bad, because {guide.needs[caveat].name} comes at a cost: {answer.cost}\n" in plain
+        give(page, f"?yes={','.join(needs)}&no={','.join(need for need in rule.needs if need not in needs)}")
+        said = guide.patterns[id].needs[caveat]
+        expect(page.get_by_role("heading", name="What it costs")).to_be_visible()
+        told = page.locator("#choose-details li", has_text=said.cost).first
+        expect(told).to_contain_text(f"{guide.needs[caveat].name}. {said.reason} Cost: {said.cost}")
+        assert anchors(told) == [source.replace("#", "-") for source in said.sources]
+        plain = re.sub(r"\\(.)", r"\1", page.locator("#choose-markdown").text_content() or "")
+        assert f"* Bad, because {guide.needs[caveat].name} comes at a cost: {said.cost}\n" in plain
 
 
 def test_a_result_with_costs_names_the_first_pattern_with_which_the_needs_have_none(
@@ -67,7 +68,7 @@ def test_a_result_tells_what_its_pattern_costs_whatever_the_needs(tab: Page, gui
     expect(asks).to_have_attribute("href", "../patterns/bottle/#asks")
     expect(tab.get_by_role("heading", name="Second opinion")).to_have_count(0)
     # What it joins is the second opinion too, and is told once.
-    tab.goto(f"choose/?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}&joins=mail-boat")
+    give(tab, f"?yes=alive&no={','.join(need for need in rule.needs if need != 'alive')}&joins=mail-boat")
     expect(tab.get_by_role("heading", name=f"What {boat} costs")).to_be_visible()
     expect(tab.get_by_role("heading", name="On its own", exact=True)).to_be_visible()
     expect(said).to_contain_text(f"None of these needs costs anything extra with {boat}.")
@@ -115,9 +116,9 @@ def test_a_result_tells_how_its_pattern_meets_what_it_supports_without_a_cost(
         sources = [source for answer in answers.values() for source in answer.sources]
         assert anchors(told) == [source.replace("#", "-") for source in sources]
     # What it joins is the second opinion too, and tells how it meets them once.
-    tab.goto(f"{tab.url}&joins=mail-boat")
+    give(tab, f"{tab.url}&joins=mail-boat")
     expect(folds.locator("summary", has_text=names["mail-boat"])).to_have_count(1)
-    tab.goto(f"choose/?no={','.join(rule.needs)}")
+    give(tab, f"?no={','.join(rule.needs)}")
     expect(folds).to_have_count(0)
 
 
@@ -139,8 +140,8 @@ def test_an_open_result_tells_what_each_possible_pattern_costs_so_far(tab: Page,
     tab.locator("input[name=signed-for][value=yes]").check()
     expect(tab).to_have_url(re.compile("signed-for"))
     expect(cost).to_be_visible()
-    tab.goto(f"choose/?yes=alive&unknown={rest}&joins=bicycle")
+    give(tab, f"?yes=alive&unknown={rest}&joins=bicycle")
     expect(tab.get_by_role("heading", name=f"What {bicycle} costs")).to_be_visible()
     expect(tab.locator("h3:text('On its own') + ul > li").first).to_have_text(bicycle)
-    tab.goto(f"choose/?no=alive&unknown={rest}")
+    give(tab, f"?no=alive&unknown={rest}")
     expect(possible.first).to_have_text(guide.patterns["bottle"].name)

@@ -9,7 +9,7 @@ from guide.model.guide import Guide
 from guide.rule.ladder import ladder_of
 from guide.rule.recommend import Rule
 from macros.addresses import choose_address
-from tests.engine.browser.choosing import status, tick
+from tests.engine.browser.choosing import give, status, tick
 
 pytestmark = pytest.mark.browser
 
@@ -62,17 +62,17 @@ def test_the_keyboard_is_enough(page: Page, guide: Guide, rule: Rule) -> None:
     expect(tick(page, second)).not_to_be_checked()
 
 
-def test_a_rung_opens_once_nothing_above_it_is_left(tab: Page, guide: Guide, rule: Rule) -> None:
+def test_a_rung_opens_once_nothing_above_it_is_left(page: Page, guide: Guide, rule: Rule) -> None:
     for needs in ([], ["heavy"], ["secret"], ["alive", "secret"], list(rule.needs)):
-        tab.goto(f"choose/?yes={','.join(needs)}")
+        give(page, f"?yes={','.join(needs)}")
         found = rule.recommend(needs)
         open_ones = [*found.ruled_out, found.pattern] if found.pattern else list(found.ruled_out)
-        rungs = tab.locator(".tree-rung:visible")
+        rungs = page.locator(".tree-rung:visible")
         assert [rung.get_attribute("data-rung") for rung in rungs.all()] == open_ones
-        assert tab.locator("#nothing-fits").is_visible() == (found.pattern is None)
+        assert page.locator("#nothing-fits").is_visible() == (found.pattern is None)
         for pattern, groups in found.ruled_out.items():
             names = "; ".join(" together with ".join(guide.needs[need].name for need in group) for group in groups)
-            expect(tab.locator(f"#rung-{pattern} > [data-out]")).to_have_text(f"Ruled out by: {names}")
+            expect(page.locator(f"#rung-{pattern} > [data-out]")).to_have_text(f"Ruled out by: {names}")
 
 
 def test_what_only_costs_something_is_asked_once_the_pattern_is_there(page: Page, guide: Guide, rule: Rule) -> None:
@@ -80,7 +80,7 @@ def test_what_only_costs_something_is_asked_once_the_pattern_is_there(page: Page
         return [line.get_attribute("data-need") for line in page.locator(".choose-costs .need:visible").all()]
 
     for needs in ([], ["secret"], ["heavy", "answered"]):
-        page.goto(f"choose/?yes={','.join(needs)}")
+        give(page, f"?yes={','.join(needs)}")
         found = rule.recommend(needs)
         assert found.pattern
         rungs = ladder_of(rule)[: len(found.ruled_out) + 1]
@@ -89,7 +89,7 @@ def test_what_only_costs_something_is_asked_once_the_pattern_is_there(page: Page
         assert asked() == costs
         expect(page.locator("#costs-lead")).to_contain_text(guide.patterns[found.pattern].name if costs else "cost")
     # What has been ticked there stays, and so does the focus.
-    page.goto("choose/")
+    give(page, "?")
     tick(page, "rough-weather").focus()
     page.keyboard.press("Space")
     assert asked() == ["rough-weather"]
@@ -280,11 +280,11 @@ def test_a_link_to_a_place_in_the_ladder_that_is_not_open_opens_it(tab: Page, ru
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_nothing_scrolls_sideways_on_a_phone(tab: Page, rule: Rule, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
-    for query in ("", f"?yes={','.join(rule.needs)}", f"?yes={rule.needs[0]}&no={','.join(rule.needs[1:])}"):
-        tab.goto(f"choose/{query}")
-        assert tab.evaluate("document.documentElement.scrollWidth") == width
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, rule: Rule, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for query in ("?", f"?yes={','.join(rule.needs)}", f"?yes={rule.needs[0]}&no={','.join(rule.needs[1:])}"):
+        give(page, query)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_without_script_the_tree_says_it_all(browser: Browser, server: str, guide: Guide, rule: Rule) -> None:
