@@ -133,6 +133,7 @@ function start(data) {
     byId("choose-joins").value = said.joins ?? "";
     choose.classList.toggle("answered", !all.starts);
     choose.classList.toggle("whole", whole);
+    choose.classList.add("looked"); // to ask for what holds an address instead would style all of it anew at each key
     for (const button of toggles) button.setAttribute("aria-pressed", String(whole));
     unfold(data, all, whole);
     byId("choose-status").textContent = all.line;
