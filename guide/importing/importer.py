@@ -171,7 +171,8 @@ def _waiting(fresh: list[Planned], days: Mapping[str, date]) -> Iterator[str]:
         reading = record.reading
         # The word for a status, without what it is done by, or a remark.
         word = re.split(r"\s+(?:by|durch|par|por|da)\b|\s*[(;,.]|\s[-\u2013\u2014]\s", record.said.word)[0]
-        words = {word.lower(): Status.ACCEPTED} if 0 < len(word) <= 30 else {}
+        is_unknown = 0 < len(word) <= 30 and not reading.word.fullmatch(word)
+        words = {word.lower(): Status.ACCEPTED} if is_unknown else {}
         every = Reading(day_first=True, statuses={**reading.statuses, **words}, days=days)
         options = {"day_first": "--dates", "days": "--git-dates", "statuses": f"--status {shlex.quote(word)}=…"}
         for name, option in options.items() if _settles(every, record) else ():

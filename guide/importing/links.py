@@ -153,7 +153,11 @@ class Links:
         permanent = self.source.permanent(path)
         if permanent:
             return f"{permanent}#{parts.fragment}" if parts.fragment else permanent
-        return None if why else record.note(Kind.DEAD, line, shortened(raw))
+        if why:
+            return None
+        if is_there(self.source.folder / inside):
+            return record.note(Kind.STAYED, line, f"{shown(parts.path)} is neither a record nor a picture")
+        return record.note(Kind.DEAD, line, shortened(raw))
 
     def _paths(self, way: str) -> tuple[str, str]:
         """Return where a way from the log's folder leads: from the top of its repository, and from that folder."""

@@ -66,7 +66,7 @@ class Kind(Enum):
     DEAD = PAGES, "has a link that led to nothing there already; its text alone is shown"
     ANCHOR = PAGES, "has a link to an anchor that is not there; it leads to the top of the page"
     NOT_SHOWN = PAGES, "holds what no page may; it is shown as text, or a picture as a link"
-    STAYED = PAGES, "shows a file that was not brought along"
+    STAYED = PAGES, "shows or links a file that was not brought along"
     KEPT = PAGES, "has fields that have no place here; they are kept at the end of the text"
 
     MOVED = LEFT_OUT, "says only where a record is now; links to it lead there"

@@ -38,9 +38,11 @@ _ALONE = re.compile(
 # In English, German, French, Spanish, Portuguese and Italian.
 _UNSURE_BEFORE = re.compile(
     r"\b(?:not|never|no|until|unless|if|when|once|(?<!changed )to|will|would|should|could|may|might|must|can|cannot"
-    r"|awaiting|yet|nearly|almost|provisionally|conditionally|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
+    r"|awaiting|yet|nearly|almost|maybe|perhaps|possibly|probably|likely|soon|hopefully|provisionally|conditionally"
+    r"|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
     r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente"
-    r"|non|sarà|provvisoriamente)\b|n't\b",
+    r"|vielleicht|wahrscheinlich|voraussichtlich|peut-être|probablement|quizás?|probablemente|talvez|provavelmente"
+    r"|non|sarà|forse|probabilmente|provvisoriamente)\b|n't\b",
     re.I,
 )
 _BY_WHOM = r"(?:(?:by|von|vom|durch|par|por|da)\b[^,;.]*(?:\b|,\s*))?"

@@ -55,10 +55,10 @@ def test_images_come_along_and_nothing_that_is_there_is_overwritten(guide: Guide
     assert (ran.status, ran.said, ran.moved) == (
         0,
         [
-            "has a link that led to nothing there already; its text alone is shown: 0003-a.md:15 (none.png),"
-            " 0003-a.md:15 (run.py)",
-            "shows a file that was not brought along: 0003-a.md:15 ('s.svg' lacks"
-            ' xmlns="http://www.w3.org/2000/svg", without which no browser shows it)',
+            "has a link that led to nothing there already; its text alone is shown: 0003-a.md:15 (none.png)",
+            "shows or links a file that was not brought along: 0003-a.md:15 ('run.py' is neither a record nor a"
+            " picture), 0003-a.md:15 ('s.svg' lacks xmlns=\"http://www.w3.org/2000/svg\","
+            " without which no browser shows it)",
         ],
         [
             "0003-a.md -> adr/0003-a.md",
@@ -135,7 +135,7 @@ def test_an_image_that_may_do_harm_stays_behind(image: str, guide: Guide) -> Non
     guide.add("0003-a.md", nygard("3. A", decision=f"![x]({path})"))
     guide.add(path, data)
     ran = guide.run("--dry-run")
-    assert f"shows a file that was not brought along: 0003-a.md:15 ('{path}' {why})" in ran.said
+    assert f"shows or links a file that was not brought along: 0003-a.md:15 ('{path}' {why})" in ran.said
     assert len(ran.moved) == 1
 
 
@@ -143,7 +143,7 @@ def test_an_image_by_way_of_a_link_to_another_place_stays_behind(guide: Guide) -
     (guide.log.parents[3] / "secret.png").write_bytes(b"x")
     (guide.log / "a.png").symlink_to(guide.log.parents[3] / "secret.png")
     guide.add("0003-a.md", nygard("3. A", decision="![x](a.png)"))
-    said = "shows a file that was not brought along: 0003-a.md:15 ('a.png' lies outside of the log)"
+    said = "shows or links a file that was not brought along: 0003-a.md:15 ('a.png' lies outside of the log)"
     assert said in guide.run("--dry-run").said
 
 

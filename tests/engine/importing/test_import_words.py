@@ -153,6 +153,11 @@ def test_a_status_is_understood(text: str, stages: str) -> None:
         ("✅", "'✅'"),
         ("Not accepted", "'Not accepted'"),
         ("Not yet accepted.", "'Not yet accepted.'"),
+        ("Maybe accepted", "'Maybe accepted'"),
+        ("Probably rejected", "'Probably rejected'"),
+        ("Vielleicht angenommen", "'Vielleicht angenommen'"),
+        ("Probablement acceptée", "'Probablement acceptée'"),
+        ("Forse accettata", "'Forse accettata'"),
         (
             "Conditionally accepted, pending security review",
             "'Conditionally accepted, pending security review'",
