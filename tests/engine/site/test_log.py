@@ -139,6 +139,13 @@ def test_what_one_changed_stands_in_the_order_of_the_numbers(page: Page, sample:
     assert drawn.index("changes ADR 1") < drawn.index("changes ADR 3")
 
 
+def test_a_tool_says_of_which_decisions_about_it_nobody_has_confirmed(sample: Path) -> None:
+    edit(sample, "adr/0002-stay-dry.md", "history:", "tools: [oar]\nconfirmed: no\nhistory:")
+    assert "Decisions: ADR 2: Stay dry accepted not confirmed yet" in text(
+        MACROS["tools"](page_of(load(sample)[0], "tools/"))
+    )
+
+
 def test_what_changed_what_says_of_which_nobody_has_confirmed_it(page: Page, sample: Path) -> None:
     edit(sample, "adr/0002-stay-dry.md", "supersedes: [3]", "confirmed: no\nsupersedes: [3]")
     drawn = text(MACROS["successions"](page_of(load(sample)[0], "adr/")))
@@ -230,6 +237,9 @@ def test_the_log_is_filtered_with_the_choice_in_the_address(tab: Tab) -> None:
     rows = tab.locator(".log > li:visible")
     tab.goto("adr/")
     everything, hidden = tab.locator(".log > li").count(), tab.locator(".log > li[hidden]")
+    apart = sum(map(whole_guide().is_about_itself, whole_guide().decisions.values()))
+    counts = f"{everything} decisions, {apart} of them about the guide itself"
+    assert tab.locator(".filter [role=status]").inner_text() == counts
     tab.get_by_label("About").select_option("projects-medals")
     assert 0 < rows.count() < everything
     fewer = rows.count()

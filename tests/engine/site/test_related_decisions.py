@@ -56,6 +56,15 @@ def test_one_of_which_parts_are_amended_says_so_first_and_by_which_in_their_orde
     assert state(old) == f"in force since {old.front.date}; parts of it are amended by ADR 3, ADR 4"
 
 
+def test_what_few_look_for_in_one_is_folded_away(sample: Path) -> None:
+    edit(sample, OLD, "history:", "consulted: [pilot]\nhistory:")
+    guide, _ = load(sample)
+    html = render("decision.html", page_of(guide, "adr/x/"), decision=guide.decisions[2])
+    (fold,) = html5lib.parseFragment(html, namespaceHTMLElements=False).findall(".//details[dl]")
+    assert fold.get("open") is None
+    assert "Consulted" in {"".join(term.itertext()) for term in fold.iter("dt")}
+
+
 def test_one_leads_back_to_those_that_refer_to_it_and_to_where_it_was_discussed(sample: Path) -> None:
     way = "](../docs/crossing.md)"
     dig = decision("Dig", supersedes="2").replace(way, "](0001-cross-by-raft.md#decision-outcome)")

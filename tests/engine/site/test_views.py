@@ -20,7 +20,7 @@ from macros.page import Page
 from macros.page_macros import MACROS, collection_of, parameters
 from macros.render import compiled, escape_markdown
 from tests.engine.pages import page_of
-from tests.engine.whole_guide import write_content
+from tests.engine.whole_guide import whole_guide, write_content
 
 EVIL = """<b class="evil">&amp;</b>'"{{ 1 }}<script>"""
 TEXTS = {"text", "name", "title", "publisher", "question", "why", "reason", "cost", "value", "moves", "kept", "as-of"}
@@ -115,6 +115,15 @@ def test_a_page_has_the_address_that_its_file_says(page: str, address: str) -> N
 )
 def test_a_link_is_relative_so_that_the_site_may_lie_below_any_path(address: str, here: str, link: str) -> None:
     assert relative(address, here) == link
+
+
+def test_a_takeaway_leads_to_its_guidelines_by_their_ids_since_their_texts_stand_below() -> None:
+    guide = whole_guide()
+    drawn = html5lib.parseFragment(MACROS["takeaways"](page_of(guide, "new-project/")), namespaceHTMLElements=False)
+    found = {link.get("href"): "".join(link.itertext()) for one in drawn.iter("p") for link in one.iter("a")}
+    names = {f"#{id}": id.replace("-", " ") for id, one in guide.guidelines.items() if one.serves in guide.takeaways}
+    assert names
+    assert {href: words for href, words in found.items() if href in names} == names
 
 
 def test_templates_are_kept_compiled_until_they_change(tmp_path: Path) -> None:
