@@ -86,6 +86,8 @@ def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab:
         "button, select, .md-search__input, .md-header, .md-sidebar, .md-footer, .on-screen"
     ).all():
         assert not control.is_visible()
+    # Paper is no browser, and remembers nothing.
+    assert "This browser" not in tab.locator("article").first.inner_text()
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
