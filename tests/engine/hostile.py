@@ -145,25 +145,29 @@ def spoil_data(root: Path, values: Iterable[str]) -> int:
 
     Returns how many texts hold them.
     """
-    chosen, spoilt = cycle(values), 0
-    for file in sorted((root / "data").rglob("*.yml")):
-        sound = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
-        places = list(_texts(sound))
-        kept: list[tuple[tuple[str | int, ...], str]] = []
-        before = len(load(root)[1])
-        # All of them at once; where a file then has problems, those with a problem are put back.
-        tried = {place: f"{_at(sound, place)} {next(chosen)} {next(chosen)}" for place in places}
-        while tried:
-            file.write_text(_written(sound, tried), "utf-8", newline="\n")
-            guide, problems = load(root)
-            wrong = _places_of(guide, [*problems, *run(guide)], file.relative_to(root).as_posix(), tried)
-            if not wrong and len(problems) == before:
-                break
-            tried = {place: value for place, value in tried.items() if place not in wrong} if wrong else {}
-        kept += tried.items()
-        file.write_text(_written(sound, dict(kept)), "utf-8", newline="\n")
-        spoilt += len(kept)
-    return spoilt
+    chosen = cycle(values)
+    files = sorted((root / "data").rglob("*.yml"))
+    sound = {file: yaml.load(file.read_text("utf-8"), yaml.BaseLoader) for file in files}
+    # All of them at once; those with a problem are put back, until no text has one.
+    tried = {
+        file: {place: f"{_at(one, place)} {next(chosen)} {next(chosen)}" for place in _texts(one)}
+        for file, one in sound.items()
+    }
+    while True:
+        for file, changed in tried.items():
+            file.write_text(_written(sound[file], changed), "utf-8", newline="\n")
+        guide, problems = load(root)
+        found = [*problems, *run(guide)]
+        wrong = {
+            file: _places_of(guide, found, file.relative_to(root).as_posix(), changed)
+            for file, changed in tried.items()
+        }
+        if not any(wrong.values()):
+            return sum(map(len, tried.values()))
+        tried = {
+            file: {place: value for place, value in changed.items() if place not in wrong[file]}
+            for file, changed in tried.items()
+        }
 
 
 def _texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
