@@ -41,7 +41,7 @@ _UNSURE_BEFORE = re.compile(
     r"|awaiting|yet|nearly|almost|maybe|perhaps|possibly|probably|likely|soon|hopefully|provisionally|conditionally"
     r"|tentatively|nicht|noch|wird|werden|soll|vorläufig|bedingt"
     r"|pas|plus|sera|seront|provisoirement|será|provisionalmente|deja|dejó|não|deixa|deixou|provisoriamente"
-    r"|vielleicht|wahrscheinlich|voraussichtlich|peut-être|probablement|quizás?|probablemente|talvez|provavelmente"
+    r"|vielleicht|wahrscheinlich|voraussichtlich|peut-être|probablement|quizás?|tal\s+vez|probablemente|talvez|provavelmente"
     r"|non|sarà|forse|probabilmente|provvisoriamente)\b|n't\b",
     re.I,
 )

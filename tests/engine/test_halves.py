@@ -85,7 +85,10 @@ def test_another_organisations_content_goes_in_without_a_change_to_the_engine(tm
     write_content(tmp_path)
     assert check(tmp_path) == []
     # A part of the tests, which would see content if they read any; that the site is built, those of the site show.
-    tests = ["tests/engine/checks/test_schema.py", "tests/engine/rule/test_ladder.py"]
+    tests = [
+        f"tests/engine/{room}"
+        for room in ("checks/test_schema.py", "command/test_choose_cli.py", "rule/test_ladder.py")
+    ]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *tests]
     # It is a run of its own, whatever run this is a part of.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}

@@ -1,4 +1,4 @@
-// Looks at the page that is open with axe: at the colours of those texts only that `texts` says are to be looked at.
+// Looks at the page that is open with axe: at the contrast of chosen texts alone, since that takes longer than all else.
 (() => {
   const LETTERS = ["color", "fontSize", "fontWeight", "textDecorationLine", "textShadow"];
   const GROUND = ["backgroundColor", "backgroundImage", "opacity", "filter", "position", "zIndex"];

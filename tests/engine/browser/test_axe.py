@@ -47,8 +47,6 @@ def findings(page: Page, within: str | None = None, *, colours_only: bool = Fals
     looks = page.evaluate("(within) => looks(within)", within)
     # The first text of each look.
     places = {look: place for place, look in reversed([*enumerate(looks)]) if look not in LOOKED_AT}
-    if colours_only and not places:
-        return []
     found, enough = page.evaluate(
         "([within, options, places]) => findings(within, options, places)", [within, options, [*places.values()]]
     )

@@ -160,8 +160,8 @@ def test_a_guide_that_keeps_the_patterns_is_green_and_holds_nothing_else_of_what
     for collection in ("projects", "tools", "takeaways", "questions"):
         assert not getattr(before, collection).keys() & getattr(after, collection).keys()
     assert (after.decisions, [one.name for one in after.drafts]) == ({}, ["draft-take-the-lightest-pattern"])
-    # What is invited is tried on the guide with examples, which has what is asked for and a log as short as this one.
-    run_content_tests(clone.root, "test_invited_decisions.py", "test_invited_changes.py")
+    # The life of a decision is tried on the guide with examples, whose log is the same.
+    run_content_tests(clone.root, "test_invited_decisions.py")
 
 
 def test_the_names_and_addresses_are_theirs_and_nothing_is_promised_yet(clone: Clone) -> None:

@@ -302,7 +302,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 @given(st.binary(max_size=60) | texts.map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(b"---\nstatus: accepted\ndate: 2018-04-10\n---\n")
 @example(b"")

@@ -23,9 +23,9 @@ def two(old: str, new: str = "Accepted", **said: str) -> dict[str, str]:
     return {ONE: nygard("101. One", old, **said), TWO: nygard("102. Two", new, "2019-01-10")}
 
 
-def fronted(*lines: str, title: str = "One") -> dict[str, str]:
+def fronted(*lines: str) -> dict[str, str]:
     """Return a log of a record with front matter."""
-    return {ONE: "\n".join(["---", *lines, "---", f"# {title}", "", "## Decision", "", "We row.", ""])}
+    return {ONE: "\n".join(["---", *lines, "---", "# One", "", "## Decision", "", "We row.", ""])}
 
 
 # What is in the log, and the places that the line names.

@@ -69,7 +69,9 @@ def test_every_page_says_on_paper_where_it_is_from_and_as_of_when(pages: dict[st
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("address", ["", "choose/", "patterns/", "new-project/", "adr/", "sources/", "print/"])
+@pytest.mark.parametrize(
+    "address", ["", "choose/", "patterns/", "new-project/", "adr/", "contribute/", "sources/", "print/"]
+)
 def test_a_page_prints_whole_and_without_what_paper_cannot_do(address: str, tab: Page) -> None:
     tab.set_viewport_size({"width": 760, "height": 1000})
     tab.emulate_media(media="print")

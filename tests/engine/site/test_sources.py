@@ -55,7 +55,7 @@ def test_a_number_tells_its_source_to_a_pointer_and_in_sight(address: str, page:
         tip.wait_for(state="hidden")
     number.hover()
     tip.hover()  # nor does it go away while one reads it there: a timer that is set later is over later
-    assert tip.evaluate("(tip) => new Promise((done) => setTimeout(() => done(tip.checkVisibility()), 200))")
+    assert tip.evaluate("(tip) => new Promise((done) => setTimeout(() => done(tip.checkVisibility()), 400))")
     page.mouse.move(0, 0)
     tip.wait_for(state="hidden")
 
