@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from markdown import Markdown
 
+import guide.changes.revision
 from guide.command.main import main
 from tests.engine.changes.telling import changes
 from tests.engine.git_repository import Repository
@@ -93,3 +94,23 @@ def test_a_guide_with_problems_is_not_compared(repository: Repository, capsys: p
     assert capsys.readouterr().err == (
         "cannot be compared: the guide has problems (1); mend them first, see: guide check\n"
     )
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../../a file of somebody's"])
+@pytest.mark.parametrize("looks", [True, False], ids=["Python looks at links", "Python does not"])
+def test_a_guide_with_a_link_out_of_it_is_not_compared(
+    target: str,
+    looks: bool,
+    repository: Repository,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not looks:
+        monkeypatch.setattr(guide.changes.revision, "_LOOKED_AT", {})
+    repository.go("main")
+    (repository.root / "docs" / "a.png").symlink_to(target)
+    repository.commit("A link")
+    (repository.root / "docs" / "a.png").unlink()
+    repository.commit("None any more")
+    assert main(["--root", str(repository.root), "changes", "--since", "main~1"]) != 0
+    assert capsys.readouterr().err.startswith("cannot be compared: main~1 ")
