@@ -1,8 +1,27 @@
-"""The order of all tests."""
+"""The order of all tests, and where they keep their files."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
+
+# Where Linux keeps files in memory. Those of all tests, some 200,000, take 1 GB, and a disk a quarter of their time.
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 4 * 2**30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of the tests in memory until all are done, where there is room and TMPDIR names no other place."""
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK) or shutil.disk_usage(_MEMORY).free < _ENOUGH:
+        return
+    folder = tempfile.mkdtemp(prefix="guide-tests-", dir=_MEMORY)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    # For all that is started from here, and for this process, which may have looked already.
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
