@@ -26,9 +26,9 @@ const asked = palettes.find((one) => matchMedia(one.dataset.mdColorMedia).matche
 const scheme = window.__md_get("__palette")?.color?.scheme ?? asked.dataset.mdColorScheme;
 document.body.dataset.mdColorScheme = scheme;
 
-// The theme loads the index of the search, by far the largest file, as soon as a page is open. It gets
-// it when somebody is about to search, or comes from what was found to see it marked. (Zensical's, which
-// has another name, is left alone: there the search cannot be opened before.)
+// The theme loads the search and its index, by far the largest file, as soon as a page is open. It gets them when
+// somebody is about to search, or comes from what was found to see it marked. (Zensical's, which has another name, is
+// left alone: there the search cannot be opened before.)
 const searching = new Promise((resolve) => {
   if (/[?&][hq]=/.test(location.search)) resolve();
   for (const kind of ["keydown", "focusin", "pointerover"]) {
@@ -37,14 +37,41 @@ const searching = new Promise((resolve) => {
     });
   }
 });
+
+// Passes on what is said to a worker, and what it says, once there is one.
+class LateWorker extends EventTarget {
+  #worker;
+
+  constructor(make) {
+    super();
+    this.#worker = searching.then(() => {
+      const worker = make();
+      worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+      return worker;
+    });
+  }
+
+  postMessage(message) {
+    this.#worker.then((worker) => worker.postMessage(message));
+  }
+}
+
+window.Worker = new Proxy(Worker, {
+  construct(OwnWorker, [address]) {
+    const make = () => new OwnWorker(address);
+    return document.querySelector(".md-search__input") ? new LateWorker(make) : make();
+  },
+});
+
+// It also asks for a sitemap beside each feed, for other languages of the site, of which there are none.
 window.XMLHttpRequest = class extends XMLHttpRequest {
   open(method, address, ...more) {
-    this.isIndex = /\/search_index\.json$/.test(address);
+    const asked = new URL(address, location).pathname;
+    this.sent = asked.endsWith("/search_index.json") ? searching : asked.endsWith("/sitemap.xml") ? null : Promise.resolve();
     super.open(method, address, ...more);
   }
 
   send(body) {
-    if (this.isIndex) searching.then(() => super.send(body));
-    else super.send(body);
+    this.sent?.then(() => super.send(body));
   }
 };

@@ -23,10 +23,10 @@ SWITCHED_OFF += ["AimEnabled", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrade
 SWITCHED_OFF += ["NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"]
 SWITCHED_OFF += ["AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"]
 SWITCHED_OFF += ["DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning"]
-# There is no other host than this machine.
 FLAGS = [*CHROMIUM_FLAGS, f"--disable-features={','.join(SWITCHED_OFF)}"]
 # Pages are drawn without a graphics processor, so the process for one only adds to the time.
 FLAGS += ["--in-process-gpu", "--disable-software-rasterizer"]
+# There is no other host than this machine.
 FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 

@@ -54,16 +54,27 @@ def test_no_page_is_longer_than_a_second_one_may_be(published: Published) -> Non
     assert {address: size for address, size in sizes.items() if size > WHOLE.get(address, SECOND_PAGE)} == {}
 
 
-def test_the_index_of_the_search_comes_only_to_whoever_searches(browser: Browser, published: Published) -> None:
+def test_the_search_and_its_index_come_only_to_whoever_searches(browser: Browser, published: Published) -> None:
     page = browser.new_page()
     published.sent.clear()
     page.goto(f"{published.address}adr/", wait_until="networkidle")
-    assert f"/guide/{INDEX}" not in [path for path, _ in published.sent]
+    assert [path for path, _ in published.sent if "search" in path] == []
     published.sent.clear()
     page.locator(".md-search__input").click()
     page.keyboard.type("lighthouse")
     page.locator(".md-search-result__link").first.wait_for()
-    assert [path for path, _ in published.sent] == [f"/guide/{INDEX}"]
+    worker, index = sorted(path.removeprefix("/guide/") for path, _ in published.sent)
+    assert index == INDEX
+    assert worker.startswith("assets/javascripts/workers/search.")
+    page.close()
+
+
+def test_no_page_asks_for_a_list_of_the_pages(browser: Browser, published: Published) -> None:
+    page = browser.new_page()
+    published.sent.clear()
+    for address in ("", NOWHERE):
+        page.goto(published.address + address, wait_until="networkidle")
+    assert [path for path, _ in published.sent if "sitemap" in path] == []
     page.close()
 
 
