@@ -8,6 +8,8 @@ BIN := .venv/bin
 READY := .venv/ready
 READY_TO_LOOK := .venv/ready-to-look
 READY_TO_TEST := .venv/ready-to-test
+# On all processors; who is done takes from the others.
+AT_ONCE := --numprocesses auto --dist worksteal
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header --quiet
@@ -40,12 +42,12 @@ build: $(READY)
 test: $(READY_TO_TEST) actionlint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 # What a change of content needs: whatever the data, the decisions and the pages say, this must hold.
 test-content: $(READY_TO_LOOK)
 	$(BIN)/guide check
-	$(BIN)/python -m pytest tests/content
+	$(BIN)/python -m pytest $(AT_ONCE) tests/content
 
 check: $(READY)
 	$(BIN)/guide check
