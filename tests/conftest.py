@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ _MEMORY = Path("/dev/shm")
 _ENOUGH = 4 * 2**30
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Keep the files of the tests in memory until all are done, where there is room and TMPDIR names no other place."""
     if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK) or shutil.disk_usage(_MEMORY).free < _ENOUGH:
         return
     folder = tempfile.mkdtemp(prefix="guide-tests-", dir=_MEMORY)
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    # At the end of this process, after all that is made later and goes then by itself.
+    weakref.finalize(pytest_configure, shutil.rmtree, folder, ignore_errors=True)
     # For all that is started from here, and for this process, which may have looked already.
     os.environ["TMPDIR"] = tempfile.tempdir = folder
 

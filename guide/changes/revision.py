@@ -16,9 +16,6 @@ from guide.model.load import load
 from guide.problems import RefusedError
 
 _FOLDERS = ("data", FOLDER, "docs")
-# What git archives lies within its folder, and a link that leads out of it is refused when the guide is read. Python
-# looks at both as well, but for its first releases of 3.11, such as that of Debian 12.
-_LOOKED_AT = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 
 
 @contextmanager
@@ -38,7 +35,10 @@ def guide_at(root: Path, revision: str) -> Iterator[tuple[Guide, Path]]:
         archive = git("archive", "--format=tar", commit, "--", *_FOLDERS)
         try:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-                tar.extractall(folder, **_LOOKED_AT)
+                # The first releases of Python 3.11, such as that of Debian 12, know no filter, and need none: what git
+                # archives lies within its folder, and a link that leads out of it is refused when the guide is read.
+                tar.extraction_filter = getattr(tarfile, "data_filter", None)
+                tar.extractall(folder)
         except tarfile.TarError as error:
             raise RefusedError(f"{revision} cannot be read: {error}") from None
         guide, problems = load(Path(folder))
